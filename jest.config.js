@@ -1,0 +1,23 @@
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/packages', '<rootDir>/docs', '<rootDir>/test'],
+  testMatch: ['**/test/**/*.test.ts', '<rootDir>/docs/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['packages/*/src/**/*.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/packages/.*/dist/'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  moduleNameMapper: {
+    '^@flowrate/([^/]+)$': '<rootDir>/packages/$1/src/index.ts',
+    '^@flowrate/([^/]+)/testing$': '<rootDir>/packages/$1/src/testing/index.ts',
+  },
+};

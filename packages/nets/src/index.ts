@@ -1,0 +1,1 @@
+export { FlowrateError } from '@flowrate/linalg';
