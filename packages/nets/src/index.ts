@@ -1,1 +1,5 @@
-export { FlowrateError } from '@flowrate/linalg';
+export { NetsError } from './errors.ts';
+export { gradient, outputs } from './evaluate.ts';
+export { network, withTheta, type Network, type NetworkOptions, type TrainedLayers } from './network.ts';
+export type { Data, TrainingRun, TrainOptions } from './run.ts';
+export { train } from './train.ts';

@@ -1,0 +1,4 @@
+import { FlowrateError } from '@flowrate/linalg';
+
+/** A network, data set or training option that makes no sense: `code` is kebab-case, `message` names the value and the remedy. */
+export class NetsError extends FlowrateError {}

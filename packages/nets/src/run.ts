@@ -1,0 +1,40 @@
+import type { Matrix } from '@flowrate/linalg';
+
+export interface Data {
+  /** n×inputs, one sample a row. */
+  readonly X: Matrix;
+  /** n targets. */
+  readonly y: ArrayLike<number>;
+}
+
+export interface TrainOptions {
+  /** Updates to make. */
+  readonly steps: number;
+  /** Steps to look at, increasing, each in 0..steps. Default: every step. */
+  readonly record?: ArrayLike<number>;
+  /** Looked at before every step; an aborted run keeps what it has and says so in its status. */
+  readonly signal?: AbortSignal;
+  /** Called after every step. */
+  readonly onProgress?: (step: number, steps: number) => void;
+}
+
+/** What training looked like at the recorded steps; one row or entry for each. */
+export interface TrainingRun {
+  /** 'diverged': the loss grew 1e16-fold or is no number any more; the steps from there on are missing. */
+  readonly status: 'finished' | 'diverged' | 'aborted';
+  readonly message: string;
+  /** The recorded steps that were reached. */
+  readonly steps: Int32Array;
+  /** Δ = f(X) - y at the iterate, one row for each recorded step. */
+  readonly residuals: Matrix;
+  /** ½‖Δ‖². */
+  readonly loss: Float64Array;
+  /** ‖θ - θ(0)‖. */
+  readonly weightTravel: Float64Array;
+  /** The largest ‖w_r - w_r(0)‖ of a hidden neuron, or |a_r - a_r(0)| where only the output layer moves. */
+  readonly neuronTravel: Float64Array;
+  /** The share of (sample, neuron) pairs whose relu has changed sides since the start. */
+  readonly activationFlips: Float64Array;
+  /** The last iterate. */
+  readonly theta: Float64Array;
+}
