@@ -15,3 +15,4 @@ export {
   type Stepper,
   type UpdateRule,
 } from './optimizer.ts';
+export * from './expression/index.ts';

@@ -1,0 +1,153 @@
+import type { BigNumber } from 'mathjs';
+import { ExpressionError } from './expressionError.ts';
+import { parseExpression } from './parse.ts';
+import { preciseFunctions, type BigClass, type PreciseFunction } from './preciseFunctions.ts';
+import { checkName } from './scan.ts';
+import type { Condition, Expression } from './tree.ts';
+
+/** A formula's value in many digits, e.g. before a violation is believed. */
+export interface PreciseEvaluator {
+  readonly digits: number;
+  /** The value as decimal text (or 'NaN', 'Infinity'). `values`: numbers (taken exactly) or decimal texts. */
+  evaluate(formula: string | Expression, values: Readonly<Record<string, number | string>>): string;
+}
+
+const GUARD_DIGITS = 15;
+const MAX_DIGITS = 500;
+// Results beyond 10^±1e9 become Infinity or 0: no formula may ask for a number with a billion digits.
+const MAX_EXPONENT = 1e9;
+
+/**
+ * An evaluator with `digits` correct digits (default 50, at most 500), in mathjs' BigNumber arithmetic with guard
+ * digits. Loads all of mathjs on first use, hence the promise. Some microseconds to milliseconds an operation.
+ */
+export async function loadPreciseEvaluator(digits = 50): Promise<PreciseEvaluator> {
+  if (!Number.isInteger(digits) || digits < 1 || digits > MAX_DIGITS) {
+    throw new ExpressionError(
+      'number-range',
+      `${String(digits)} digits`,
+      `Ask for 1 to ${String(MAX_DIGITS)} digits.`,
+    );
+  }
+  const { create, BigNumberDependencies } = await import('mathjs');
+  const precision = digits + GUARD_DIGITS;
+  const mathjs = create(
+    { BigNumberDependencies: BigNumberDependencies! },
+    { number: 'BigNumber', precision },
+  );
+  const Big = (mathjs as unknown as { BigNumber: BigClass }).BigNumber.clone({
+    precision,
+    maxE: MAX_EXPONENT,
+    minE: -MAX_EXPONENT,
+  });
+  const functions = preciseFunctions(Big);
+  return {
+    digits,
+    evaluate(formula, values) {
+      const tree =
+        typeof formula === 'string' ? parseExpression(formula, { symbols: Object.keys(values) }) : formula;
+      const exact = new Map<string, BigNumber>();
+      for (const [name, value] of Object.entries(values)) {
+        checkName(name);
+        exact.set(name, new Big(value));
+      }
+      const result = evaluateTree(tree, { Big, functions, values: exact });
+      return result.toSignificantDigits(digits).toString();
+    },
+  };
+}
+
+/** One formula in many digits; see `loadPreciseEvaluator` for many. @throws {ExpressionError} */
+export async function evaluatePrecise(
+  formula: string | Expression,
+  values: Readonly<Record<string, number | string>> = {},
+  digits = 50,
+): Promise<string> {
+  return (await loadPreciseEvaluator(digits)).evaluate(formula, values);
+}
+
+interface Arithmetic {
+  readonly Big: BigClass;
+  readonly functions: ReadonlyMap<string, PreciseFunction>;
+  readonly values: ReadonlyMap<string, BigNumber>;
+}
+
+function evaluateTree(tree: Expression, context: Arithmetic): BigNumber {
+  const { Big, values } = context;
+  switch (tree.kind) {
+    case 'number':
+      return new Big(tree.value);
+    case 'constant':
+      return tree.name === 'pi' ? Big.acos(-1) : Big.exp(1);
+    case 'symbol': {
+      const value = values.get(tree.name);
+      if (value !== undefined) return value;
+      throw new ExpressionError('missing-value', `the symbol '${tree.name}' has no value`, 'Give it one.');
+    }
+    case 'negate':
+      return evaluateTree(tree.of, context).negated();
+    case 'binary':
+      return operate(tree.operator, evaluateTree(tree.left, context), evaluateTree(tree.right, context));
+    case 'call': {
+      const implementation = context.functions.get(tree.name);
+      if (implementation === undefined) {
+        throw new ExpressionError(
+          'unknown-function',
+          `'${tree.name}' has no implementation in many digits`,
+          `Known: ${[...context.functions.keys()].join(', ')}.`,
+        );
+      }
+      return implementation(...tree.args.map((arg) => evaluateTree(arg, context)));
+    }
+    case 'choice':
+      return evaluateTree(holds(tree.condition, context) ? tree.then : tree.otherwise, context);
+    case 'derivative':
+    case 'indexed':
+      throw new ExpressionError(
+        'wrong-type',
+        `the unknown ${tree.name} has no value`,
+        'An equation cannot be evaluated.',
+      );
+  }
+}
+
+function operate(operator: '+' | '-' | '*' | '/' | '^', left: BigNumber, right: BigNumber): BigNumber {
+  switch (operator) {
+    case '+':
+      return left.plus(right);
+    case '-':
+      return left.minus(right);
+    case '*':
+      return left.times(right);
+    case '/':
+      return left.div(right);
+    case '^':
+      return left.pow(right);
+  }
+}
+
+function holds(condition: Condition, context: Arithmetic): boolean {
+  if (condition.kind === 'not') return !holds(condition.of, context);
+  if (condition.kind !== 'comparison') {
+    const left = holds(condition.left, context);
+    return condition.kind === 'and'
+      ? left && holds(condition.right, context)
+      : left || holds(condition.right, context);
+  }
+  const left = evaluateTree(condition.left, context);
+  const right = evaluateTree(condition.right, context);
+  switch (condition.operator) {
+    case '<':
+      return left.lt(right);
+    case '<=':
+      return left.lte(right);
+    case '>':
+      return left.gt(right);
+    case '>=':
+      return left.gte(right);
+    case '==':
+      return left.eq(right);
+    case '!=':
+      return !left.eq(right);
+  }
+}

@@ -1,0 +1,159 @@
+import type { BigNumber } from 'mathjs';
+
+// The function table again, in many digits. Γ: Spouge's formula (J. Spouge 1994). J_ν: power series with enough
+// digits to survive its cancellation (DLMF 10.2.2), Hankel's expansion for large arguments (10.17.3).
+
+type Input = number | string | BigNumber;
+
+/** What we use of mathjs' BigNumber class. */
+export interface BigClass {
+  new (value: Input): BigNumber;
+  readonly precision: number;
+  clone(settings: { precision?: number; maxE?: number; minE?: number }): BigClass;
+  acos(x: Input): BigNumber;
+  atan2(y: Input, x: Input): BigNumber;
+  exp(x: Input): BigNumber;
+  hypot(...x: Input[]): BigNumber;
+  max(...x: Input[]): BigNumber;
+  min(...x: Input[]): BigNumber;
+}
+
+export type PreciseFunction = (...args: BigNumber[]) => BigNumber;
+
+const of1 =
+  (f: (x: BigNumber) => BigNumber): PreciseFunction =>
+  (x) =>
+    f(x);
+const of2 =
+  (f: (x: BigNumber, y: BigNumber) => BigNumber): PreciseFunction =>
+  (x, y) =>
+    f(x, y);
+
+/** Every function of the table on BigNumbers of this precision. */
+export function preciseFunctions(Big: BigClass): ReadonlyMap<string, PreciseFunction> {
+  const big = (value: Input): BigNumber => new Big(value);
+  const wide = Big.clone({ precision: 2 * Big.precision });
+  const near = (f: (x: BigNumber) => BigNumber) => (x: BigNumber) => big(f(new wide(x)));
+  return new Map<string, PreciseFunction>([
+    ['abs', of1((x) => x.abs())],
+    ['sign', of1((x) => (x.isNaN() || x.isZero() ? x : big(x.isNegative() ? -1 : 1)))],
+    ['sqrt', of1((x) => x.sqrt())],
+    ['cbrt', of1((x) => x.cbrt())],
+    ['square', of1((x) => x.times(x))],
+    ['cube', of1((x) => x.times(x).times(x))],
+    ['exp', of1((x) => x.exp())],
+    // Twice the digits; for still smaller x, x - x^2/2 and x + x^2/2 are exact enough.
+    ['expm1', of1((x) => (tiny(x, Big) ? x.plus(x.times(x).div(2)) : near((y) => y.exp().minus(1))(x)))],
+    ['log1p', of1((x) => (tiny(x, Big) ? x.minus(x.times(x).div(2)) : near((y) => y.plus(1).ln())(x)))],
+    ['log', (x, base) => (base === undefined ? x.ln() : x.ln().div(base.ln()))],
+    ['log2', of1((x) => x.log(2))],
+    ['log10', of1((x) => x.log(10))],
+    ['sin', of1((x) => x.sin())],
+    ['cos', of1((x) => x.cos())],
+    ['tan', of1((x) => x.tan())],
+    ['asin', of1((x) => x.asin())],
+    ['acos', of1((x) => x.acos())],
+    ['atan', of1((x) => x.atan())],
+    ['atan2', of2((y, x) => Big.atan2(y, x))],
+    ['sinh', of1((x) => x.sinh())],
+    ['cosh', of1((x) => x.cosh())],
+    ['tanh', of1((x) => x.tanh())],
+    ['asinh', of1((x) => x.asinh())],
+    ['acosh', of1((x) => x.acosh())],
+    ['atanh', of1((x) => x.atanh())],
+    ['floor', of1((x) => x.floor())],
+    ['ceil', of1((x) => x.ceil())],
+    ['round', of1((x) => x.round())],
+    ['min', (...x) => Big.min(...x)],
+    ['max', (...x) => Big.max(...x)],
+    ['pow', of2((x, y) => x.pow(y))],
+    ['mod', of2((x, y) => (y.isZero() ? x : x.minus(y.times(x.div(y).floor()))))],
+    ['hypot', (...x) => Big.hypot(...x)],
+    ['gamma', of1((x) => gammaPrecise(Big, x))],
+    ['lgamma', of1((x) => logGammaPrecise(Big, x))],
+    ['factorial', of1((x) => gammaPrecise(Big, x.plus(1)))],
+    ['besselj', of2((order, x) => besselPrecise(Big, order, x))],
+  ]);
+}
+
+function tiny(x: BigNumber, Big: BigClass): boolean {
+  return x.isZero() || x.e < -Big.precision;
+}
+
+function gammaPrecise(Big: BigClass, x: BigNumber): BigNumber {
+  if (x.isInteger() && x.lte(0)) return new Big(NaN);
+  // exp(ln Γ) loses as many digits as ln Γ has before its point.
+  const Wide = Big.clone({ precision: Big.precision + 20 });
+  const size = logGammaPrecise(Wide, new Wide(x)).exp();
+  const negative = x.isNegative() && !x.floor().mod(2).isZero();
+  return new Big(negative ? size.negated() : size);
+}
+
+/** ln |Γ(x)|. Spouge: Γ(z+1) = (z+a)^(z+1/2) e^(-z-a) (√2π + Σ c_k/(z+k)), relative error below (2π)^-a. */
+function logGammaPrecise(Big: BigClass, x: BigNumber): BigNumber {
+  if (!x.isFinite()) return x.isNegative() ? new Big(NaN) : x;
+  if (x.isInteger() && x.lte(0)) return new Big(NaN);
+  const pi = Big.acos(-1);
+  if (x.lt(0.5)) {
+    const reflected = pi.div(pi.times(x.mod(2)).sin().abs()).ln();
+    return reflected.minus(logGammaPrecise(Big, new Big(1).minus(x)));
+  }
+  const a = Math.ceil(Big.precision * 1.26) + 2;
+  const Wide = Big.clone({ precision: 2 * Big.precision + 10 });
+  const z = new Wide(x).minus(1);
+  let sum = new Wide(Wide.acos(-1).times(2)).sqrt();
+  let factorial = new Wide(1);
+  for (let k = 1; k < a; k++) {
+    const base = new Wide(a - k);
+    const coefficient = base
+      .pow(k - 0.5)
+      .times(base.exp())
+      .div(factorial);
+    sum = sum.plus(coefficient.times(k % 2 === 1 ? 1 : -1).div(z.plus(k)));
+    factorial = factorial.times(k);
+  }
+  const shifted = z.plus(a);
+  return new Big(z.plus(0.5).times(shifted.ln()).minus(shifted).plus(sum.ln()));
+}
+
+function besselPrecise(Big: BigClass, order: BigNumber, x: BigNumber): BigNumber {
+  const nu = order.toNumber();
+  const size = x.toNumber();
+  if (!(nu > -1 && nu <= 1000 && size >= 0)) return new Big(NaN);
+  if (size === Infinity) return new Big(0);
+  if (x.isZero()) return new Big(nu === 0 ? 1 : nu > 0 ? 0 : Infinity);
+  if (size > Math.max(2 * Big.precision, nu * nu)) return besselHankel(Big, order, x);
+  // The terms grow to e^x before they cancel.
+  const Wide = Big.clone({ precision: Math.ceil(Big.precision + 0.9 * size + 10) });
+  const quarter = new Wide(x).pow(2).div(-4);
+  const exactOrder = new Wide(order);
+  let term = new Wide(1);
+  let sum = term;
+  for (let k = 1; term.abs().gt(sum.abs().times(`1e-${String(Wide.precision)}`)) || k < size; k++) {
+    term = term.times(quarter).div(exactOrder.plus(k).times(k));
+    sum = sum.plus(term);
+  }
+  const prefactor = new Big(x)
+    .div(2)
+    .pow(order)
+    .div(gammaPrecise(Big, order.plus(1)));
+  return prefactor.times(new Big(sum));
+}
+
+function besselHankel(Big: BigClass, order: BigNumber, x: BigNumber): BigNumber {
+  const Wide = Big.clone({ precision: Big.precision + Math.max(0, x.e) + 5 });
+  const mu = order.times(order).times(4);
+  let term = new Big(1);
+  let even = term;
+  let odd = new Big(0);
+  for (let k = 1; term.abs().gt(`1e-${String(Big.precision + 2)}`); k++) {
+    term = term.times(mu.minus((2 * k - 1) ** 2)).div(x.times(8 * k));
+    const signed = k % 4 < 2 ? term : term.negated();
+    if (k % 2 === 0) even = even.plus(signed);
+    else odd = odd.plus(signed);
+  }
+  const pi = Wide.acos(-1);
+  const phase = new Wide(x).minus(pi.times(new Wide(order).div(2).plus(0.25)));
+  const amplitude = new Big(2).div(pi.times(x)).sqrt();
+  return amplitude.times(even.times(new Big(phase.cos())).minus(odd.times(new Big(phase.sin()))));
+}
