@@ -16,3 +16,4 @@ export {
   type UpdateRule,
 } from './optimizer.ts';
 export * from './expression/index.ts';
+export { polynomialRoots, quadraticRoots, type Complex } from './roots/index.ts';

@@ -1,0 +1,1 @@
+export { polynomialRoots, quadraticRoots, type Complex } from './polynomialRoots.ts';
