@@ -1,0 +1,4 @@
+import { FlowrateError } from '@flowrate/linalg';
+
+/** A parameter, spectrum or time outside what the theory speaks of: the message names it and its range. */
+export class TheoryError extends FlowrateError {}
