@@ -9,7 +9,7 @@ import type { Matrix } from '@flowrate/linalg';
 import type { Network } from './network.ts';
 import type { Passes } from './passes.ts';
 
-export function bothPasses(net: Network, X: Matrix): Passes {
+export function hiddenPassesScalar(net: Network, X: Matrix): Passes {
   const n = X.rows;
   const d = X.cols;
   const { width } = net;

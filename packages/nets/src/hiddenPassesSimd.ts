@@ -1,0 +1,92 @@
+/**
+ * The passes of hiddenPasses.ts on WebAssembly SIMD. The forward pass is a tiled product. The backward pass
+ * h_r = Σ_i [w_r·x_i > 0] Δ_i x_i multiplies a matrix of zeros and ones: as in the method of the four Russians
+ * (Arlazarov, Dinic, Kronrod, Faradzhev 1970) the sums over all 16 subsets of each four samples are made once,
+ * and every neuron then adds one look-up for four samples.
+ */
+import type { Matrix } from '@flowrate/linalg';
+import type { Network } from './network.ts';
+import type { Passes } from './passes.ts';
+import { layout, roundUp, simdKernel } from './simdKernel.ts';
+
+/** Bytes of inputs that stay in the first-level cache while the neurons pass by; wide inputs use the second level. */
+const firstLevel = 16384;
+const secondLevel = 393216;
+/** Groups of four samples whose tables stay in the first-level cache: 24 kB. */
+const tableGroups = 24;
+
+/** Undefined where WebAssembly SIMD is missing or the network is too large for its memory. */
+export function hiddenPassesSimd(net: Network, X: Matrix): Passes | undefined {
+  const n = X.rows;
+  const d = X.cols;
+  const { width } = net;
+  const groups = Math.ceil(n / 4);
+  const neurons = roundUp(width, 4);
+  const rowBytes = 8 * roundUp(d, 2);
+  const trainsOutput = net.train === 'both';
+
+  const space = layout();
+  const panels = space.take(32 * groups * d);
+  const scaledRows = space.take(4 * groups * rowBytes);
+  const tables = space.take(1024 * Math.min(groups, tableGroups));
+  const weights = space.take(8 * neurons * d);
+  const signs = space.take(8 * neurons);
+  const sums = space.take(32 * groups);
+  const activity = space.take(neurons * groups);
+  const h = space.take(neurons * rowBytes);
+  const slope = space.take(8 * net.theta.length);
+
+  const kernel = simdKernel(space.bytes);
+  if (kernel === undefined) return undefined;
+  const { buffer } = kernel.memory;
+  const panelView = new Float64Array(buffer, panels, 4 * groups * d);
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < d; k++) panelView[(i >> 2) * 4 * d + 4 * k + (i & 3)] = X.data[i * d + k]!;
+  }
+  const rowLength = rowBytes / 8;
+  const rowView = new Float64Array(buffer, scaledRows, 4 * groups * rowLength);
+  const weightView = new Float64Array(buffer, weights, width * d);
+  const signView = new Float64Array(buffer, signs, width);
+  const f = new Float64Array(buffer, sums, n);
+  const hView = new Float64Array(buffer, h, neurons * rowLength);
+  const gradient = new Float64Array(buffer, slope, net.theta.length);
+  const scale = 1 / Math.sqrt(width);
+  const cache = 32 * groups * d <= secondLevel ? firstLevel : secondLevel;
+  const chunk = Math.max(1, Math.floor(cache / (32 * d)));
+  for (let r = 0; r < width; r++) signView[r] = scale * net.output[r]!;
+
+  return {
+    active: new Uint8Array(buffer, activity, width * groups),
+    outputs(theta) {
+      weightView.set(trainsOutput ? theta.subarray(0, width * d) : theta);
+      if (trainsOutput) for (let r = 0; r < width; r++) signView[r] = scale * theta[width * d + r]!;
+      f.fill(0);
+      for (let g = 0; g < groups; g += chunk) {
+        const to = Math.min(groups, g + chunk);
+        kernel.forward(panels, d, g, to, weights, signs, neurons, sums, activity, groups);
+      }
+      return f;
+    },
+    gradient(delta) {
+      for (let i = 0; i < n; i++) {
+        for (let k = 0; k < d; k++) rowView[i * rowLength + k] = delta[i]! * X.data[i * d + k]!;
+      }
+      hView.fill(0);
+      for (let g = 0; g < groups; g += tableGroups) {
+        const count = Math.min(tableGroups, groups - g);
+        const rows = scaledRows + 4 * g * rowBytes;
+        for (let at = 0; at < rowBytes;) {
+          const wide = rowBytes - at >= 64;
+          kernel.subsetSums(rows + at, rowBytes, count, tables, wide ? 4 : 1);
+          const bits = activity + g;
+          if (wide) kernel.backward4(tables, count, bits, groups, neurons, h + at, rowBytes);
+          else kernel.backward1(tables, count, bits, groups, neurons, h + at, rowBytes);
+          at += wide ? 64 : 16;
+        }
+      }
+      const along = trainsOutput ? slope + 8 * width * d : 0;
+      kernel.finish(h, rowBytes, weights, signs, width, d, slope, along, scale);
+      return gradient;
+    },
+  };
+}
