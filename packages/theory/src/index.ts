@@ -23,3 +23,4 @@ export { gradientFlow } from './optimizers/gradientFlow.ts';
 export { heavyBall } from './optimizers/heavyBall.ts';
 export { nesterov } from './optimizers/nesterov.ts';
 export { lossCurve, pseudoLossCurve, type Modes } from './quantities/lossCurve.ts';
+export * from './claims/index.ts';

@@ -1,0 +1,13 @@
+import type { Claim } from '../types.ts';
+import { gradientFlowClaims } from './gradientFlow.ts';
+import { heavyBallClaims } from './heavyBall.ts';
+import { nesterovClaims } from './nesterov.ts';
+import { networkClaims } from './networks.ts';
+
+/** The claims of the field, true and false, in the vocabulary of a claims file. */
+export const claims: readonly Claim[] = [
+  ...gradientFlowClaims,
+  ...heavyBallClaims,
+  ...nesterovClaims,
+  ...networkClaims,
+];

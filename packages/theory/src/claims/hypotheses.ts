@@ -1,0 +1,117 @@
+import { compileExpression } from '../expression/compile.ts';
+import { parseExpression } from '../expression/parse.ts';
+import { symbolsOf, type Expression } from '../expression/tree.ts';
+import { parseDomain, symbolsOfDomain, type Domain } from './domain.ts';
+import { ClaimError, type ClaimPlace } from './errors.ts';
+import type { Claim } from './types.ts';
+
+/** Values of symbols by name; evaluating an expression of unknown ones gives NaN. */
+export type Values = Readonly<Record<string, number>>;
+
+/** The hypotheses of a claim, ready to be sampled and checked. */
+export interface Hypotheses {
+  /** Symbols in an order in which each needs only earlier ones. */
+  readonly order: readonly string[];
+  readonly domains: ReadonlyMap<string, Domain>;
+  /** Where the spectrum lies; symbols of `order` may occur. */
+  readonly spectrum: Extract<Domain, { kind: 'interval' }> | Extract<Domain, { kind: 'choice' }>;
+  /** Initial values per mode (functions of lambda, x0 and the symbols); x0 itself is free. */
+  readonly initial: ReadonlyMap<string, Domain>;
+  readonly assume: ((values: Values) => boolean) | undefined;
+}
+
+const PER_MODE = /^[a-z]+0$/u;
+
+/** @throws {ClaimError} for symbols that are undefined or defined in a circle. */
+export function parseHypotheses(claim: Claim, needed: readonly string[], place: ClaimPlace): Hypotheses {
+  const domains = new Map<string, Domain>();
+  const initial = new Map<string, Domain>();
+  let spectrum: Domain = parseDomain('positive');
+  for (const [name, entry] of Object.entries(claim.given)) {
+    const domain = parseDomain(entry);
+    if (name === 'lambda') spectrum = domain;
+    else if (PER_MODE.test(name) && name !== 't0') initial.set(name, domain);
+    else domains.set(name, domain);
+  }
+  if (spectrum.kind === 'expression') {
+    const at = spectrum.tree;
+    spectrum = { kind: 'interval', low: at, high: at, lowOpen: false, highOpen: false };
+  }
+  const order = ordered(domains, place);
+  const assume = claim.assume === undefined ? undefined : condition(claim.assume);
+  const missing = [...needed, ...symbolsOfDomain(spectrum), ...(assume?.symbols ?? [])].find(
+    (name) => !domains.has(name),
+  );
+  if (missing !== undefined) {
+    throw new ClaimError(
+      'free-symbol',
+      `nothing is given about "${missing}"`,
+      `Add it to given, e.g. ${missing}: positive.`,
+      place,
+    );
+  }
+  for (const domain of initial.values()) {
+    const unknown = symbolsOfDomain(domain).find(
+      (name) => !domains.has(name) && name !== 'lambda' && name !== 'x0',
+    );
+    if (unknown !== undefined) {
+      throw new ClaimError(
+        'free-symbol',
+        `nothing is given about "${unknown}"`,
+        `Add it to given, e.g. ${unknown}: positive.`,
+        place,
+      );
+    }
+  }
+  return { order, domains, spectrum, initial, assume: assume?.holds };
+}
+
+function ordered(domains: ReadonlyMap<string, Domain>, place: ClaimPlace): string[] {
+  const order: string[] = [];
+  const open = new Set<string>();
+  const visit = (name: string, from: string): void => {
+    if (order.includes(name)) return;
+    const domain = domains.get(name);
+    if (domain === undefined) {
+      throw new ClaimError(
+        'free-symbol',
+        `"${from}" is given by "${name}", about which nothing is given`,
+        `Add it to given, e.g. ${name}: positive.`,
+        place,
+      );
+    }
+    if (open.has(name)) {
+      throw new ClaimError(
+        'circular',
+        `"${name}" is given by itself`,
+        'Define one symbol of the circle by a range.',
+        place,
+      );
+    }
+    open.add(name);
+    symbolsOfDomain(domain).forEach((inner) => visit(inner, name));
+    order.push(name);
+  };
+  for (const name of domains.keys()) visit(name, name);
+  return order;
+}
+
+/** A condition as "1 if it holds": compiled like every other expression. */
+function condition(source: string): { symbols: string[]; holds: (values: Values) => boolean } {
+  const tree = parseExpression(`(${source}) ? 1 : 0`);
+  return { symbols: symbolsOf(tree), holds: (values) => valueOf(tree, values) === 1 };
+}
+
+const cache = new WeakMap<Expression, { names: string[]; run: (values: ArrayLike<number>) => number }>();
+
+/** The value of an expression of the symbols. */
+export function valueOf(tree: Expression, values: Values): number {
+  let entry = cache.get(tree);
+  if (entry === undefined) {
+    const names = symbolsOf(tree);
+    const compiled = compileExpression(tree, { symbols: names });
+    entry = { names, run: (inputs) => compiled.evaluate(inputs) };
+    cache.set(tree, entry);
+  }
+  return entry.run(entry.names.map((name) => values[name] ?? NaN));
+}

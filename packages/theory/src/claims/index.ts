@@ -1,0 +1,17 @@
+export { claims } from './catalogue/index.ts';
+export { ClaimError } from './errors.ts';
+export { judge } from './judge.ts';
+export { judgeScaling, type ScalingPoint } from './judgeScaling.ts';
+export { compareRoutes, type RouteComparison } from './routes.ts';
+export {
+  type Claim,
+  type ClosestCall,
+  type Counterexample,
+  type DataInstance,
+  type GivenEntry,
+  type Instance,
+  type JudgeOptions,
+  type RouteCheck,
+  type Tightness,
+  type Verdict,
+} from './types.ts';

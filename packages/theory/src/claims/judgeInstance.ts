@@ -1,0 +1,103 @@
+import type { PreparedClaim } from './prepare.ts';
+import { boundAt, judgeBound, type BoundAt } from './relation/bound.ts';
+import { judgeDecreases } from './relation/decreases.ts';
+import { unresolved, type Outcome } from './relation/outcome.ts';
+import { judgeRate } from './relation/rate.ts';
+import { judgeStable } from './relation/stable.ts';
+import { timeGrid } from './relation/timeGrid.ts';
+import { pick } from './sample.ts';
+import { InstanceScope, Solution } from './solution.ts';
+import type { ModalSystem } from './system/modal.ts';
+import type { Instance } from './types.ts';
+
+/** How finely an instance is looked at. */
+export interface Effort {
+  readonly points: number;
+  /** Shift of the time grid, 0 to 1, so that runs do not all look at the same phases. */
+  readonly jitter: number;
+}
+
+/** Judges a claim on one instance of its hypotheses. */
+export function judgeInstance(prepared: PreparedClaim, instance: Instance, effort: Effort): Outcome {
+  const { relation } = prepared;
+  const system = prepared.bind(instance.values);
+  if ('problem' in system) return unresolved(system.problem);
+  if (relation.kind === 'rate') return judgeRateAndBest(prepared, system, instance);
+  if (relation.kind === 'stable')
+    return judgeStable(relation.holds, system, carried(instance), instance.values);
+  if (relation.kind === 'scaling') return unresolved('needs trained networks');
+  const solution = solve(prepared, system, instance);
+  const grid = timeGrid(system, instance.lambda, effort.points, effort.jitter);
+  if (relation.kind === 'decreases') return judgeDecreases(relation.energy, solution, instance, grid);
+  const { at, solutions } = boundOf(prepared, system, instance, relation);
+  return judgeBound(at, solutions, grid);
+}
+
+/** Modes that carry weight: the others cannot be seen. */
+function carried(instance: Instance): number[] {
+  const kept = instance.lambda.filter((_, i) => instance.x0[i] !== 0 || instance.v0[i] !== 0);
+  return kept.length === 0 ? [...instance.lambda] : kept;
+}
+
+function solve(prepared: PreparedClaim, system: ModalSystem, instance: Instance): Solution {
+  const others = [...prepared.hypotheses.initial].filter(([name]) => name !== 'x0' && name !== 'v0');
+  return new Solution(system, instance, (i) => {
+    const start = { x0: instance.x0[i]!, v0: instance.v0[i]! };
+    const scope = { ...instance.values, ...start, lambda: instance.lambda[i]! };
+    const further = others.map(([name, domain]) => [name, pick(domain, scope, 500) ?? NaN] as const);
+    return { ...Object.fromEntries(further), ...start };
+  });
+}
+
+/** The bound as a function of time, and the solutions behind it. */
+export function boundOf(
+  prepared: PreparedClaim,
+  system: ModalSystem,
+  instance: Instance,
+  relation: Extract<PreparedClaim['relation'], { kind: 'bound' }>,
+): { at: BoundAt; solutions: Solution[] } {
+  const main = solve(prepared, system, instance);
+  const other = prepared.against?.(instance.values);
+  const second = other === undefined || 'problem' in other ? undefined : solve(prepared, other, instance);
+  const scope = new InstanceScope(instance, main, second);
+  return {
+    at: boundAt(scope, relation.small, relation.large),
+    solutions: second === undefined ? [main] : [main, second],
+  };
+}
+
+function judgeRateAndBest(prepared: PreparedClaim, system: ModalSystem, instance: Instance): Outcome {
+  const { relation, claim } = prepared;
+  if (relation.kind !== 'rate') return unresolved('no rate is claimed');
+  const lambda = carried(instance);
+  const own = judgeRate(relation, system, lambda, instance.values);
+  if (claim.best === undefined || own.status !== 'holds') return own;
+  const range = prepared.bestOver!;
+  const centre = instance.values[claim.best.parameter] ?? NaN;
+  let worst = own;
+  for (const value of rivals(range, instance, centre)) {
+    const rival = prepared.bind({ ...instance.values, [claim.best.parameter]: value });
+    if ('problem' in rival) return unresolved(rival.problem);
+    const faster = judgeRate({ ...relation, comparison: '>' }, rival, lambda, instance.values);
+    // The optimum is a square-root singularity of the parameter: rounding shows as √ε.
+    if (faster.status === 'holds' && faster.margin > 1e-6) {
+      return {
+        ...faster,
+        status: 'fails',
+        margin: -faster.margin,
+        note: `${claim.best.parameter} = ${String(value)} is faster`,
+      };
+    }
+    worst = faster.margin < worst.margin ? worst : { ...own, margin: Math.min(own.margin, -faster.margin) };
+  }
+  return worst;
+}
+
+/** Other values of the parameter: next to the claimed best, and over the whole range. */
+function rivals(range: Parameters<typeof pick>[0], instance: Instance, centre: number): number[] {
+  const near = [0.9, 0.97, 0.999, 1.001, 1.03, 1.1].map((factor) => centre * factor);
+  const far = Array.from({ length: 21 }, (_, i) => pick(range, instance.values, i * 50) ?? NaN);
+  const low = pick(range, instance.values, 0) ?? NaN;
+  const high = pick(range, instance.values, 1000) ?? NaN;
+  return [...near, ...far].filter((value) => value >= low && value <= high);
+}

@@ -1,0 +1,163 @@
+import { ExpressionError } from '../expression/expressionError.ts';
+import { parseExpression, parseRelation } from '../expression/parse.ts';
+import { symbolsOf, type Expression } from '../expression/tree.ts';
+import { parseDomain, type Domain } from './domain.ts';
+import { ClaimError, type ClaimPlace } from './errors.ts';
+import { parseHypotheses, type Hypotheses, type Values } from './hypotheses.ts';
+import { compileQuantity, QUANTITIES, type Quantity } from './quantity.ts';
+import { parseRate, type RateRelation } from './relation/parseRate.ts';
+import { bindSystem } from './system/bindSystem.ts';
+import { bindOptimizer } from './system/bindOptimizer.ts';
+import type { ModalSystem } from './system/modal.ts';
+import { parseSystem } from './system/parseSystem.ts';
+import type { Claim } from './types.ts';
+
+export type Binder = (values: Values) => ModalSystem | { readonly problem: string };
+
+export type Relation =
+  | { readonly kind: 'bound'; readonly small: Quantity; readonly large: Quantity; readonly strict: boolean }
+  | ({ readonly kind: 'rate' } & RateRelation)
+  | { readonly kind: 'decreases'; readonly energy: Quantity }
+  | { readonly kind: 'stable'; readonly holds: Expression }
+  | { readonly kind: 'scaling'; readonly quantity: 'distance' | 'travel'; readonly exponent: number };
+
+/** A claim with everything parsed and checked. */
+export interface PreparedClaim {
+  readonly claim: Claim;
+  readonly hypotheses: Hypotheses;
+  readonly relation: Relation;
+  readonly bind: Binder;
+  readonly against: Binder | undefined;
+  readonly time: 'continuous' | 'discrete';
+  /** Where the parameter of `best` may lie. */
+  readonly bestOver: Domain | undefined;
+}
+
+const RELATIONS = ['expect', 'rate', 'decreases', 'stable', 'scaling'] as const;
+
+/** @throws {ClaimError} naming what is wrong, where, and what to write instead. */
+export function prepare(claim: Claim): PreparedClaim {
+  const place: ClaimPlace = { file: claim.file, line: claim.line };
+  try {
+    return prepared(claim, place);
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    throw new ClaimError(
+      `expression-${error.code}`,
+      `claim "${claim.id}": ${error.message}`,
+      error.remedy,
+      place,
+    );
+  }
+}
+
+function prepared(claim: Claim, place: ClaimPlace): PreparedClaim {
+  const present = RELATIONS.filter((name) => claim[name] !== undefined);
+  if (present.length !== 1) {
+    throw new ClaimError(
+      present.length === 0 ? 'no-relation' : 'two-relations',
+      `claim "${claim.id}" has ${present.length === 0 ? 'no relation' : present.join(' and ')}`,
+      `Give exactly one of ${RELATIONS.join(', ')}.`,
+      place,
+    );
+  }
+  if (claim.scaling !== undefined) return scalingClaim(claim, place);
+  const main = binderOf(claim, place);
+  const second = claim.against === undefined ? undefined : parseSystem(claim.against);
+  const { relation, symbols } = relationOf(claim, main.time);
+  const needed = [...new Set([...main.symbols, ...(second?.symbols ?? []), ...symbols])];
+  return {
+    claim,
+    hypotheses: parseHypotheses(claim, needed, place),
+    relation,
+    bind: main.bind,
+    against: second === undefined ? undefined : (values) => bindSystem(second, values),
+    time: main.time,
+    bestOver: bestOver(claim, place),
+  };
+}
+
+function bestOver(claim: Claim, place: ClaimPlace): Domain | undefined {
+  if (claim.best === undefined) return undefined;
+  if (claim.rate === undefined || claim.given[claim.best.parameter] === undefined) {
+    const remedy = 'best needs a rate, and a parameter that is given.';
+    throw new ClaimError(
+      'bad-best',
+      `claim "${claim.id}" has best without ${claim.rate === undefined ? 'rate' : claim.best.parameter}`,
+      remedy,
+      place,
+    );
+  }
+  return parseDomain(claim.best.over);
+}
+
+function scalingClaim(claim: Claim, place: ClaimPlace): PreparedClaim {
+  return {
+    claim,
+    hypotheses: parseHypotheses(claim, [], place),
+    relation: { kind: 'scaling', ...claim.scaling! },
+    bind: () => ({ problem: 'a claim about finite networks is judged by judgeScaling' }),
+    against: undefined,
+    time: 'continuous',
+    bestOver: undefined,
+  };
+}
+
+interface MainSystem {
+  readonly time: 'continuous' | 'discrete';
+  readonly symbols: readonly string[];
+  readonly bind: Binder;
+}
+
+function binderOf(claim: Claim, place: ClaimPlace): MainSystem {
+  if (claim.system !== undefined) {
+    const parsed = parseSystem(claim.system);
+    return { time: parsed.time, symbols: parsed.symbols, bind: (values) => bindSystem(parsed, values) };
+  }
+  if (claim.optimizer !== undefined) return bindOptimizer(claim.optimizer, place);
+  throw new ClaimError(
+    'no-system',
+    `claim "${claim.id}" says of no system`,
+    `Give system: "x'' + b*x' + lambda*x = 0" or optimizer: NAME.`,
+    place,
+  );
+}
+
+function relationOf(claim: Claim, time: MainSystem['time']): { relation: Relation; symbols: string[] } {
+  const clock = time === 'continuous' ? 't' : 'k';
+  const own = (tree: Expression, known: readonly string[]): string[] =>
+    symbolsOf(tree).filter((name) => name !== clock && !known.includes(name));
+  if (claim.expect !== undefined) {
+    const vectors = { x: 1, v: 1, y: 1, u: 1 };
+    const { operator, left, right } = parseRelation(claim.expect, {
+      functions: { ...QUANTITIES, ...vectors },
+    });
+    const upward = operator === '<' || operator === '<=';
+    if (!upward && operator !== '>' && operator !== '>=') {
+      throw new ExpressionError('wrong-type', `"${operator}" is no inequality`, 'Claim <= or >=.');
+    }
+    const [small, large] = upward ? [left, right] : [right, left];
+    const symbols = [...own(small, []), ...own(large, [])];
+    const strict = operator === '<' || operator === '>';
+    return {
+      relation: { kind: 'bound', small: compileQuantity(small), large: compileQuantity(large), strict },
+      symbols,
+    };
+  }
+  if (claim.rate !== undefined) {
+    const rate = parseRate(claim.rate);
+    return {
+      relation: { kind: 'rate', ...rate },
+      symbols: rate.value === undefined ? [] : own(rate.value, []),
+    };
+  }
+  if (claim.decreases !== undefined) {
+    const tree = parseExpression(claim.decreases);
+    return {
+      relation: { kind: 'decreases', energy: compileQuantity(tree) },
+      symbols: own(tree, ['x', 'v', 'lambda']),
+    };
+  }
+  const tree = parseExpression(`(${claim.stable!}) ? 1 : 0`);
+  return { relation: { kind: 'stable', holds: tree }, symbols: own(tree, []) };
+}

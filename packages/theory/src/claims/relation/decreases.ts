@@ -1,0 +1,54 @@
+import { add, fromLog, fromNumber, logAbs, relativeGap, toNumber, ZERO, type Scaled } from '../scaled.ts';
+import type { Quantity, Scope } from '../quantity.ts';
+import type { Solution } from '../solution.ts';
+import type { Instance } from '../types.ts';
+import { CLEAR, unresolved, type Outcome } from './outcome.ts';
+
+/** Judges that Σ over modes of E(x, v, t, lambda) never increases: over the grid, and over a short step from each of its points. */
+export function judgeDecreases(
+  energy: Quantity,
+  solution: Solution,
+  instance: Instance,
+  grid: readonly number[],
+): Outcome {
+  const discrete = solution.system.time === 'discrete';
+  const total = totalEnergy(energy, solution, instance);
+  let worst: Outcome | undefined;
+  const compare = (t: number, later: number): void => {
+    const before = total(t);
+    const after = total(later);
+    const gap = relativeGap(after, before);
+    const error = 2e-15 * (16 + (before.m === 0 ? 0 : Math.abs(logAbs(before)))) + 4 * solution.error(later);
+    if (worst === undefined || Number.isNaN(gap) || gap < worst.margin) {
+      const status = gap >= -CLEAR * error ? 'holds' : 'fails';
+      worst = { status, margin: gap, at: t, actual: toNumber(after), claimed: toNumber(before), error };
+    }
+  };
+  for (const [i, t] of grid.entries()) {
+    const next = grid[i + 1];
+    compare(t, discrete ? t + 1 : t * 1.01);
+    if (next !== undefined) compare(t, next);
+    if (Number.isNaN(worst!.margin)) return unresolved(`E has no value at ${String(t)}`);
+  }
+  return worst!;
+}
+
+function totalEnergy(energy: Quantity, solution: Solution, instance: Instance): (t: number) => Scaled {
+  const values = new Map(Object.entries(instance.values).map(([name, value]) => [name, fromNumber(value)]));
+  return (t) => {
+    values.set(solution.system.time === 'discrete' ? 'k' : 't', fromNumber(t));
+    let sum = ZERO;
+    solution.trajectories.forEach((trajectory, i) => {
+      values.set('lambda', fromNumber(solution.lambda[i]!));
+      values.set('x', fromLog(trajectory.x(t)));
+      values.set('v', fromLog(trajectory.v(t)));
+      const scope: Scope = {
+        symbol: (name) => values.get(name) ?? fromNumber(NaN),
+        normSquared: () => fromNumber(NaN),
+        weighted: () => fromNumber(NaN),
+      };
+      sum = add(sum, energy(scope));
+    });
+    return sum;
+  };
+}

@@ -1,0 +1,28 @@
+/** What one instance says about a claim. */
+export interface Outcome {
+  /** fails and holds are beyond every error; unresolved: the difference is within what the computation can tell. */
+  readonly status: 'holds' | 'fails' | 'unresolved';
+  /** Smallest relative gap between claim and actual; negative where the claim fails. */
+  readonly margin: number;
+  /** Time or iteration of the smallest gap; NaN for rates. */
+  readonly at: number;
+  readonly actual: number;
+  readonly claimed: number;
+  /** Estimated relative error of actual against claimed there. */
+  readonly error: number;
+  /** One phrase for people, e.g. why it is unresolved. */
+  readonly note?: string;
+}
+
+/** A violation counts when it is ten times larger than the error of the computation. */
+export const CLEAR = 10;
+
+export const unresolved = (note: string): Outcome => ({
+  status: 'unresolved',
+  margin: NaN,
+  at: NaN,
+  actual: NaN,
+  claimed: NaN,
+  error: Infinity,
+  note,
+});

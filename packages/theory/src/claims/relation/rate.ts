@@ -1,0 +1,80 @@
+import { valueOf, type Values } from '../hypotheses.ts';
+import type { Decay, ModalSystem } from '../system/modal.ts';
+import { CLEAR, unresolved, type Outcome } from './outcome.ts';
+import type { RateRelation } from './parseRate.ts';
+
+/** The decay of the whole: the slowest mode that carries weight; of equally slow ones the largest power. */
+export function slowestMode(
+  system: ModalSystem,
+  lambda: readonly number[],
+): Decay & { readonly mode: number } {
+  let slow: (Decay & { mode: number }) | undefined;
+  for (const mode of lambda) {
+    const decay = system.decay(mode);
+    if (Number.isNaN(decay.rate)) return { ...decay, mode };
+    const tie = slow !== undefined && Math.abs(decay.rate - slow.rate) <= decay.error + slow.error;
+    if (slow === undefined || (tie ? decay.power > slow.power : decay.rate < slow.rate))
+      slow = { ...decay, mode };
+  }
+  return slow!;
+}
+
+/** Judges a claim about the end of the curve on one spectrum, by the exact decay of its slowest mode. */
+export function judgeRate(
+  relation: RateRelation,
+  system: ModalSystem,
+  lambda: readonly number[],
+  values: Values,
+): Outcome {
+  const decay = slowestMode(system, lambda);
+  if (Number.isNaN(decay.rate)) return unresolved('the rate of this system is not known');
+  const linear = Math.abs(decay.rate) > CLEAR * decay.error;
+  if (relation.form === 'diverges') {
+    const grows = (linear && decay.rate < 0) || (!linear && decay.power > 0);
+    return said(grows, grows ? -2 * decay.rate : 2 * decay.rate, -2 * decay.rate, 0, decay.error);
+  }
+  const claimed = valueOf(relation.value!, values);
+  if (!Number.isFinite(claimed)) return unresolved('the claimed rate is not a finite number');
+  if (relation.form === 'sublinear') {
+    if (linear) return said(false, -1, Infinity * Math.sign(decay.rate), claimed, decay.error);
+    if (Number.isNaN(decay.power)) return unresolved('the exponent of this system is not known');
+    return compared(relation.comparison, -2 * decay.power, claimed, 1e-12);
+  }
+  if (relation.form === 'factor') {
+    // Smaller factors are faster: compare their logarithms.
+    const actual = decay.rate;
+    const wanted = -Math.log(claimed);
+    const outcome = compared(relation.comparison, actual, wanted, decay.error + 1e-13);
+    return { ...outcome, actual: Math.exp(-actual), claimed };
+  }
+  return compared(
+    relation.comparison,
+    linear ? 2 * decay.rate : 0,
+    claimed,
+    2 * decay.error + 1e-13 * Math.abs(claimed),
+  );
+}
+
+function compared(
+  comparison: RateRelation['comparison'],
+  actual: number,
+  claimed: number,
+  error: number,
+): Outcome {
+  const scale = Math.max(Math.abs(actual), Math.abs(claimed), Number.MIN_VALUE);
+  const difference = (actual - claimed) / scale;
+  const slack = (CLEAR * error) / scale;
+  if (comparison === '=')
+    return said(Math.abs(difference) <= slack, -Math.abs(difference), actual, claimed, slack);
+  if (comparison === '>=') return said(difference >= -slack, difference, actual, claimed, slack);
+  return said(difference > slack, difference, actual, claimed, slack);
+}
+
+const said = (holds: boolean, margin: number, actual: number, claimed: number, error: number): Outcome => ({
+  status: holds ? 'holds' : 'fails',
+  margin: Number.isFinite(margin) ? margin : -1,
+  at: NaN,
+  actual,
+  claimed,
+  error,
+});

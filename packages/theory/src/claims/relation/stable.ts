@@ -1,0 +1,20 @@
+import type { Expression } from '../../expression/tree.ts';
+import { valueOf, type Values } from '../hypotheses.ts';
+import type { ModalSystem } from '../system/modal.ts';
+import { CLEAR, unresolved, type Outcome } from './outcome.ts';
+import { slowestMode } from './rate.ts';
+
+/** Judges 'bounded exactly where the condition holds': no instance may decay where it fails or grow where it holds. */
+export function judgeStable(
+  holds: Expression,
+  system: ModalSystem,
+  lambda: readonly number[],
+  values: Values,
+): Outcome {
+  const { rate, error } = slowestMode(system, lambda);
+  const claimed = valueOf(holds, values) === 1;
+  if (Number.isNaN(rate)) return unresolved('the rate of this system is not known');
+  const margin = (claimed ? rate : -rate) / Math.max(1, Math.abs(rate));
+  const status = Math.abs(rate) <= CLEAR * error || margin > 0 ? 'holds' : 'fails';
+  return { status, margin, at: NaN, actual: 2 * rate, claimed: claimed ? 1 : 0, error };
+}

@@ -1,0 +1,42 @@
+import type { ModalSystem } from '../system/modal.ts';
+
+/** Times that show an instance from its fastest change to long after its slowest decay; iterations are whole. */
+export function timeGrid(
+  system: ModalSystem,
+  lambda: readonly number[],
+  points: number,
+  jitter: number,
+): number[] {
+  let fast = 0;
+  let slow = Infinity;
+  let frequency = Infinity;
+  for (const l of lambda) {
+    const scale = system.scales(l);
+    fast = Math.max(fast, scale.fast);
+    if (scale.fast > 0) frequency = Math.min(frequency, scale.fast);
+    if (scale.slow > 0) slow = Math.min(slow, scale.slow);
+  }
+  if (system.time === 'discrete')
+    return iterations(Math.min(40 / slow, system.route === STEPPED ? 3000 : 1e6), points);
+  if (fast === 0) fast = 1;
+  const end = Math.min(slow === Infinity ? 300 / frequency : Math.max(40 / slow, 40 / frequency), 1e9 / fast);
+  const start = 1e-3 / fast;
+  const ratio = Math.pow(end / start, 1 / points);
+  return Array.from({ length: points }, (_, i) => start * Math.pow(ratio, i + jitter));
+}
+
+/** The route of systems whose coefficients change from step to step: every step costs. */
+export const STEPPED = 'the recursion itself';
+
+/** 0 to 12, then geometrically to the end, odd and even alike. */
+function iterations(end: number, points: number): number[] {
+  const last = Number.isFinite(end) ? Math.max(20, Math.ceil(end)) : 3000;
+  const found = new Set(Array.from({ length: 13 }, (_, k) => k));
+  const ratio = Math.pow(last / 12, 1 / points);
+  for (let i = 1; i <= points; i++) {
+    const k = Math.round(12 * Math.pow(ratio, i));
+    found.add(k);
+    found.add(k + 1);
+  }
+  return [...found].sort((a, b) => a - b);
+}

@@ -1,0 +1,102 @@
+import type { Domain } from './domain.ts';
+import { valueOf, type Hypotheses, type Values } from './hypotheses.ts';
+import type { Instance } from './types.ts';
+
+/** Positions of everything that is free, in 0..1000 of its range: what random search draws and shrinks. */
+export interface Draw {
+  /** One position per symbol of `hypotheses.order`. */
+  readonly units: readonly number[];
+  /** Ends of the spectrum where they are not symbols. */
+  readonly ends: readonly [number, number];
+  /** Positions of eigenvalues between the ends. */
+  readonly inner: readonly number[];
+  /** Size of the initial error per mode: 10^(-w/2); 9 and more: none. */
+  readonly weights: readonly number[];
+  /** Initial velocities, where they are free: -10..10. */
+  readonly velocities: readonly number[];
+}
+
+const UNITS = 1000;
+
+/** The instance at a draw; undefined where the hypotheses cannot be met there. */
+export function instanceAt(hypotheses: Hypotheses, draw: Draw, fixed: Values = {}): Instance | undefined {
+  const values: Record<string, number> = {};
+  for (const [index, name] of hypotheses.order.entries()) {
+    const domain = hypotheses.domains.get(name)!;
+    const value = fixed[name] ?? pick(domain, values, draw.units[index] ?? 500);
+    if (value === undefined || !Number.isFinite(value)) return undefined;
+    values[name] = value;
+  }
+  if (hypotheses.assume !== undefined && !hypotheses.assume(values)) return undefined;
+  const lambda = spectrumAt(hypotheses, values, draw);
+  return lambda === undefined ? undefined : withInitial(hypotheses, values, lambda, draw);
+}
+
+export function withInitial(
+  hypotheses: Hypotheses,
+  values: Values,
+  lambda: readonly number[],
+  draw: Draw,
+): Instance | undefined {
+  const x0 = lambda.map((_, i) => amplitude(draw.weights[i % Math.max(1, draw.weights.length)] ?? 0));
+  if (!x0.some((x) => x !== 0)) x0[0] = 1;
+  const velocity = hypotheses.initial.get('v0');
+  const v0 = lambda.map((l, i) => {
+    if (velocity === undefined) return 0;
+    const unit = 500 + 50 * (draw.velocities[i % Math.max(1, draw.velocities.length)] ?? 0);
+    return pick(velocity, { ...values, lambda: l, x0: x0[i]! }, unit) ?? NaN;
+  });
+  return v0.every(Number.isFinite) ? { values, lambda, x0, v0 } : undefined;
+}
+
+const amplitude = (weight: number): number => (weight >= 9 ? 0 : Math.pow(10, -weight / 2));
+
+/** A value of the domain at a position; undefined where the domain is empty. */
+export function pick(domain: Domain, values: Values, unit: number): number | undefined {
+  if (domain.kind === 'choice') return domain.values[Math.round((unit / UNITS) * (domain.values.length - 1))];
+  if (domain.kind === 'expression') return valueOf(domain.tree, values);
+  const low = domain.low === undefined ? -Infinity : valueOf(domain.low, values);
+  const high = domain.high === undefined ? Infinity : valueOf(domain.high, values);
+  if (!(low <= high) || (low === high && (domain.lowOpen || domain.highOpen))) return undefined;
+  const u = Math.min(Math.max(unit / UNITS, domain.lowOpen ? 1e-4 : 0), domain.highOpen ? 1 - 1e-4 : 1);
+  if (low === -Infinity && high === Infinity) {
+    return unit === 500 ? 1 : Math.sign(unit - 500) * Math.pow(10, (Math.abs(unit - 500) - 250) / 125);
+  }
+  if (high === Infinity) {
+    if (low === 0) return unit === 0 && !domain.lowOpen ? 0 : Math.pow(10, (unit - 500) / 250);
+    return low > 0
+      ? unit === 0 && domain.lowOpen
+        ? low * (1 + 1e-6)
+        : low * Math.pow(10, (4 * unit) / UNITS)
+      : low + unit / 100;
+  }
+  if (low === -Infinity) return high - unit / 100;
+  if (low > 0 && high / low > 20) {
+    const value = low * Math.pow(high / low, u);
+    return u === 1 ? high : Math.min(high, value);
+  }
+  return u === 1 ? high : low + (high - low) * u;
+}
+
+/** The spectrum attains both ends of its range and lies between them. */
+function spectrumAt(hypotheses: Hypotheses, values: Values, draw: Draw): number[] | undefined {
+  const domain = hypotheses.spectrum;
+  if (domain.kind === 'choice') return [...domain.values].sort((a, b) => a - b);
+  const low = pick(
+    { ...domain, high: undefined, highOpen: true },
+    values,
+    domain.low === undefined || isZero(domain, values) ? draw.ends[0] : 0,
+  );
+  if (low === undefined) return undefined;
+  const top =
+    domain.high === undefined ? low * Math.pow(10, (4 * draw.ends[1]) / UNITS) : valueOf(domain.high, values);
+  const ends = low === 0 && domain.high === undefined ? Math.pow(10, (draw.ends[1] - 500) / 250) : top;
+  if (!(low <= ends) || !Number.isFinite(ends)) return undefined;
+  const bottom = low > 0 ? low : ends * 1e-6;
+  const between = draw.inner.map((unit) => bottom * Math.pow(ends / bottom, unit / UNITS));
+  return [...new Set([low, ...between, ends])].sort((a, b) => a - b);
+}
+
+function isZero(domain: Extract<Domain, { kind: 'interval' }>, values: Values): boolean {
+  return domain.low !== undefined && valueOf(domain.low, values) === 0 && domain.high === undefined;
+}

@@ -1,0 +1,31 @@
+import type { LogValue } from '../../optimizer.ts';
+
+/** |x| ~ t^power · e^(-rate t) (for iterations: k^power · e^(-rate k)) on one mode, for a generic start. */
+export interface Decay {
+  readonly rate: number;
+  readonly power: number;
+  /** Uncertainty of `rate` from rounding alone: large at double roots, where it is a square root. */
+  readonly error: number;
+}
+
+/** The solution on one mode. */
+export interface Trajectory {
+  x(t: number): LogValue;
+  v(t: number): LogValue;
+  /** Relative rounding error of x(t), as a fraction of its envelope. */
+  error(t: number): number;
+}
+
+/** A system with numbers for every symbol, solved mode by mode. */
+export interface ModalSystem {
+  readonly time: 'continuous' | 'discrete';
+  /** How the solution was found, for people. */
+  readonly route: string;
+  solve(lambda: number, initial: InitialValues): Trajectory;
+  decay(lambda: number): Decay;
+  /** Fastest and slowest rate of change on a mode: sets the time grid. */
+  scales(lambda: number): { readonly fast: number; readonly slow: number };
+}
+
+/** Initial values of one mode by name: x0, v0, and u0 for a further unknown u. */
+export type InitialValues = Readonly<Record<string, number>>;

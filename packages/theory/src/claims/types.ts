@@ -1,0 +1,140 @@
+/** What is said about one symbol: a number, one of several numbers, a word (`positive`), a range or an expression. */
+export type GivenEntry = number | string | readonly number[];
+
+/** One claim about speed, in the vocabulary of a claims file. Exactly one of the relations is present. */
+export interface Claim {
+  readonly id: string;
+  /** Free text, one line. */
+  readonly statement: string;
+  readonly source?: string;
+  /** The limiting ODE or the recursion of one eigenmode, as text. */
+  readonly system?: string;
+  /** The catalogue optimizer that is meant. Without `system` its own closed form is judged. */
+  readonly optimizer?: string;
+  /** A second system, whose solution is y, for comparisons. */
+  readonly against?: string;
+  /** Every free symbol. */
+  readonly given: Readonly<Record<string, GivenEntry>>;
+  /** A condition on the symbols beyond `given`, e.g. "s*L < 2*(1 + beta)". */
+  readonly assume?: string;
+
+  /** An inequality that holds for all t > 0 (all k ≥ 0). */
+  readonly expect?: string;
+  /** "linear R", "linear >= R", "linear > R", "factor Q", "factor <= Q", "factor < Q", "sublinear P", "diverges". */
+  readonly rate?: string;
+  /** A function of x, v, t of one mode; its sum over the modes never increases. */
+  readonly decreases?: string;
+  /** The solution stays bounded exactly where this condition holds (its edge left out). */
+  readonly stable?: string;
+  /** With `rate`: no other value of the parameter in the range is faster. */
+  readonly best?: { readonly parameter: string; readonly over: string };
+  /** A quantity of finite networks that behaves like width^exponent. */
+  readonly scaling?: { readonly quantity: 'distance' | 'travel'; readonly exponent: number };
+
+  /** What the source, or the author, believes. */
+  readonly expected?: boolean;
+  /** Where it was read. */
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** A data set, seen from its kernel. */
+export interface DataInstance {
+  /** Eigenvalues, ascending; zeros are exactly 0. */
+  readonly lambda: ArrayLike<number>;
+  /** The initial error's weight on each eigenvector. */
+  readonly rho: ArrayLike<number>;
+  /** Why the smallest eigenvalue is 0, e.g. 'rows 101 and 142 are identical'. */
+  readonly zeroReason?: string;
+}
+
+/** A hypothesis made concrete: values of the symbols, a spectrum, initial errors and velocities per mode. */
+export interface Instance {
+  readonly values: Readonly<Record<string, number>>;
+  readonly lambda: readonly number[];
+  readonly x0: readonly number[];
+  readonly v0: readonly number[];
+}
+
+/** The smallest instance found on which a claim fails, as numbers. */
+export interface Counterexample {
+  readonly lambda: readonly number[];
+  readonly x0: readonly number[];
+  readonly v0: readonly number[];
+  readonly params: Readonly<Record<string, number>>;
+  /** The time (or iteration) where it fails; absent where the failure is one of rates. */
+  readonly t?: number;
+  readonly k?: number;
+  /** What was seen and what the claim allows (rates and factors as such; else log of the value when it underflows). */
+  readonly actual: number;
+  readonly claimed: number;
+  /** How to get the same numbers again. */
+  readonly replay: string;
+}
+
+/** How close a true bound comes to being wrong. */
+export interface Tightness {
+  /** Largest ratio of actual to claimed. */
+  readonly ratio: number;
+  /** Where it is attained. */
+  readonly at: number;
+  readonly remark: 'tight' | 'loose' | 'vacuous';
+}
+
+/** The closest call as a curve, for a plot. Values are natural logarithms. */
+export interface ClosestCall {
+  readonly t: readonly number[];
+  readonly actual: readonly number[];
+  readonly claimed: readonly number[];
+  readonly at: number;
+}
+
+export interface Verdict {
+  readonly id: string;
+  readonly statement: string;
+  readonly expected: boolean | null;
+  readonly verdict: 'verified' | 'refuted' | 'inconclusive';
+  /** exact: expressions were compared over all hypotheses; tested: `runs` instances, nothing found. */
+  readonly grade?: 'proved' | 'exact' | 'tested';
+  /** Smallest (claimed - actual) / the larger of the two; negative where the claim fails. */
+  readonly margin: number;
+  /** One line for people. */
+  readonly evidence: string;
+  /** Why there is no verdict. */
+  readonly reason?: string;
+  readonly tightness?: Tightness;
+  readonly counterexample?: Counterexample;
+  readonly closestCall?: ClosestCall;
+  readonly runs: number;
+  readonly seed: number;
+}
+
+/** One optimizer's loss on the data by several routes, on one time grid. */
+export interface RouteCheck {
+  readonly optimizer: string;
+  readonly params: Readonly<Record<string, number>>;
+  readonly t: ArrayLike<number>;
+  readonly closedForm: ArrayLike<number>;
+  readonly routes: readonly {
+    readonly name: 'ode' | 'discrete' | 'network' | (string & {});
+    readonly loss: ArrayLike<number>;
+    /** Largest difference from the closed form that the route's own error explains, relative to the running maximum of the closed form after t. */
+    readonly budget: number;
+  }[];
+}
+
+export interface JudgeOptions {
+  readonly data?: DataInstance;
+  /** A route beyond its budget leaves every claim about that optimizer without a verdict. */
+  readonly routes?: readonly RouteCheck[];
+  /** Random instances. Default 1000. */
+  readonly runs?: number;
+  /** Default 1. */
+  readonly seed?: number;
+  /** Replays the one instance at this path of `seed`. */
+  readonly path?: string;
+  /** Seconds; when it is over, what was tried so far is judged. Default 60. */
+  readonly timeLimit?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
