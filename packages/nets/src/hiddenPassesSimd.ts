@@ -30,6 +30,7 @@ export function hiddenPassesSimd(net: Network, X: Matrix): Passes | undefined {
   const scaledRows = space.take(4 * groups * rowBytes);
   const tables = space.take(1024 * Math.min(groups, tableGroups));
   const weights = space.take(8 * neurons * d);
+  const block = space.take(32 * d);
   const signs = space.take(8 * neurons);
   const sums = space.take(32 * groups);
   const activity = space.take(neurons * groups);
@@ -63,7 +64,7 @@ export function hiddenPassesSimd(net: Network, X: Matrix): Passes | undefined {
       f.fill(0);
       for (let g = 0; g < groups; g += chunk) {
         const to = Math.min(groups, g + chunk);
-        kernel.forward(panels, d, g, to, weights, signs, neurons, sums, activity, groups);
+        kernel.forward(panels, d, g, to, weights, signs, neurons, sums, activity, groups, block);
       }
       return f;
     },

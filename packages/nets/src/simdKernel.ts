@@ -14,6 +14,7 @@ export interface SimdKernel {
     f: number,
     active: number,
     stride: number,
+    block: number,
   ): void;
   subsetSums(rows: number, rowBytes: number, groups: number, tables: number, vectors: number): void;
   backward4(
