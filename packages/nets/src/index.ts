@@ -1,3 +1,5 @@
+export { distanceToLimit, type DistanceToLimit } from './distanceToLimit.ts';
+export { empiricalNtk } from './empiricalNtk.ts';
 export { NetsError } from './errors.ts';
 export { gradient, outputs } from './evaluate.ts';
 export type { TrainingJob } from './job.ts';
@@ -5,3 +7,4 @@ export { network, withTheta, type Network, type NetworkOptions, type TrainedLaye
 export type { Data, TrainingRun, TrainOptions } from './run.ts';
 export { train } from './train.ts';
 export { trainMany, type TrainManyOptions } from './trainMany.ts';
+export { widthExponent, type WidthExponent, type WidthPoint } from './widthExponent.ts';
