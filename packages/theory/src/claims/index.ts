@@ -1,4 +1,5 @@
 export { claims } from './catalogue/index.ts';
+export { parseClaims } from './claimsFile.ts';
 export { ClaimError } from './errors.ts';
 export { judge } from './judge.ts';
 export { judgeScaling, type ScalingPoint } from './judgeScaling.ts';

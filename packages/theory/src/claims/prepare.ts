@@ -15,7 +15,7 @@ import type { Claim } from './types.ts';
 export type Binder = (values: Values) => ModalSystem | { readonly problem: string };
 
 export type Relation =
-  | { readonly kind: 'bound'; readonly small: Quantity; readonly large: Quantity; readonly strict: boolean }
+  | { readonly kind: 'bound'; readonly small: Quantity; readonly large: Quantity }
   | ({ readonly kind: 'rate' } & RateRelation)
   | { readonly kind: 'decreases'; readonly energy: Quantity }
   | { readonly kind: 'stable'; readonly holds: Expression }
@@ -37,14 +37,20 @@ const RELATIONS = ['expect', 'rate', 'decreases', 'stable', 'scaling'] as const;
 
 /** @throws {ClaimError} naming what is wrong, where, and what to write instead. */
 export function prepare(claim: Claim): PreparedClaim {
-  const place: ClaimPlace = { file: claim.file, line: claim.line };
+  return prepared(claim, { file: claim.file, line: claim.line });
+}
+
+/** Runs the parsing of one key; what is wrong with its expression is said of that key and its line. */
+export function inKey<T>(claim: Claim, key: keyof Claim, parse: () => T): T {
   try {
-    return prepared(claim, place);
+    return parse();
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
+    const place = { file: claim.file, line: claim.lines?.[key] ?? claim.line };
+    const problem = error.message.replace(error.remedy, '').replace(/[.\s]+$/u, '');
     throw new ClaimError(
       `expression-${error.code}`,
-      `claim "${claim.id}": ${error.message}`,
+      `claim "${claim.id}", ${key}: ${problem}`,
       error.remedy,
       place,
     );
@@ -63,12 +69,13 @@ function prepared(claim: Claim, place: ClaimPlace): PreparedClaim {
   }
   if (claim.scaling !== undefined) return scalingClaim(claim, place);
   const main = binderOf(claim, place);
-  const second = claim.against === undefined ? undefined : parseSystem(claim.against);
-  const { relation, symbols } = relationOf(claim, main.time);
+  const { against } = claim;
+  const second = against === undefined ? undefined : inKey(claim, 'against', () => parseSystem(against));
+  const { relation, symbols } = inKey(claim, present[0]!, () => relationOf(claim, main));
   const needed = [...new Set([...main.symbols, ...(second?.symbols ?? []), ...symbols])];
   return {
     claim,
-    hypotheses: parseHypotheses(claim, needed, place),
+    hypotheses: inKey(claim, 'given', () => parseHypotheses(claim, needed, place)),
     relation,
     bind: main.bind,
     against: second === undefined ? undefined : (values) => bindSystem(second, values),
@@ -88,13 +95,14 @@ function bestOver(claim: Claim, place: ClaimPlace): Domain | undefined {
       place,
     );
   }
-  return parseDomain(claim.best.over);
+  const { over } = claim.best;
+  return inKey(claim, 'best', () => parseDomain(over));
 }
 
 function scalingClaim(claim: Claim, place: ClaimPlace): PreparedClaim {
   return {
     claim,
-    hypotheses: parseHypotheses(claim, [], place),
+    hypotheses: inKey(claim, 'given', () => parseHypotheses(claim, [], place)),
     relation: { kind: 'scaling', ...claim.scaling! },
     bind: () => ({ problem: 'a claim about finite networks is judged by judgeScaling' }),
     against: undefined,
@@ -104,6 +112,8 @@ function scalingClaim(claim: Claim, place: ClaimPlace): PreparedClaim {
 }
 
 interface MainSystem {
+  /** The name of the vector that the claim is about. */
+  readonly unknown: string;
   readonly time: 'continuous' | 'discrete';
   readonly symbols: readonly string[];
   readonly bind: Binder;
@@ -111,10 +121,16 @@ interface MainSystem {
 
 function binderOf(claim: Claim, place: ClaimPlace): MainSystem {
   if (claim.system !== undefined) {
-    const parsed = parseSystem(claim.system);
-    return { time: parsed.time, symbols: parsed.symbols, bind: (values) => bindSystem(parsed, values) };
+    const { system } = claim;
+    const parsed = inKey(claim, 'system', () => parseSystem(system));
+    return {
+      unknown: parsed.unknowns[0]!.name,
+      time: parsed.time,
+      symbols: parsed.symbols,
+      bind: (values) => bindSystem(parsed, values),
+    };
   }
-  if (claim.optimizer !== undefined) return bindOptimizer(claim.optimizer, place);
+  if (claim.optimizer !== undefined) return { unknown: 'x', ...bindOptimizer(claim.optimizer, place) };
   throw new ClaimError(
     'no-system',
     `claim "${claim.id}" says of no system`,
@@ -123,12 +139,12 @@ function binderOf(claim: Claim, place: ClaimPlace): MainSystem {
   );
 }
 
-function relationOf(claim: Claim, time: MainSystem['time']): { relation: Relation; symbols: string[] } {
-  const clock = time === 'continuous' ? 't' : 'k';
+function relationOf(claim: Claim, main: MainSystem): { relation: Relation; symbols: string[] } {
+  const clock = main.time === 'continuous' ? 't' : 'k';
   const own = (tree: Expression, known: readonly string[]): string[] =>
     symbolsOf(tree).filter((name) => name !== clock && !known.includes(name));
   if (claim.expect !== undefined) {
-    const vectors = { x: 1, v: 1, y: 1, u: 1 };
+    const vectors = { [main.unknown]: 1, v: 1, ...(claim.against === undefined ? {} : { y: 1 }) };
     const { operator, left, right } = parseRelation(claim.expect, {
       functions: { ...QUANTITIES, ...vectors },
     });
@@ -138,9 +154,8 @@ function relationOf(claim: Claim, time: MainSystem['time']): { relation: Relatio
     }
     const [small, large] = upward ? [left, right] : [right, left];
     const symbols = [...own(small, []), ...own(large, [])];
-    const strict = operator === '<' || operator === '>';
     return {
-      relation: { kind: 'bound', small: compileQuantity(small), large: compileQuantity(large), strict },
+      relation: { kind: 'bound', small: compileQuantity(small), large: compileQuantity(large) },
       symbols,
     };
   }

@@ -36,6 +36,8 @@ export interface Claim {
   /** Where it was read. */
   readonly file?: string;
   readonly line?: number;
+  /** The line of each of its keys. */
+  readonly lines?: Readonly<Record<string, number>>;
 }
 
 /** A data set, seen from its kernel. */

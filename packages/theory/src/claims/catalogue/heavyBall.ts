@@ -1,16 +1,17 @@
 import type { Claim } from '../types.ts';
 
-// Heavy ball: Polyak 1964; critical damping b = 2√μ.
+// Heavy ball x'' + b x' + λx = 0 (Polyak 1964); critical damping b = 2√μ.
 const system = "x'' + damping*x' + lambda*x = 0";
+const about = { optimizer: 'heavy-ball', system } as const;
 const spectrum = { lambda: '[mu, L]', mu: 'positive', L: '>= mu' } as const;
 const free = { ...spectrum, damping: '[0.01*sqrt(mu), 100*sqrt(mu)]' } as const;
 const critical = { ...spectrum, damping: '2*sqrt(mu)' } as const;
-const about = { optimizer: 'heavy-ball', system } as const;
+const bound = 'norm(x(t))^2 <= (1 + sqrt(mu)*t)^2 * exp(-2*sqrt(mu)*t) * norm(x(0))^2';
 
 export const heavyBallClaims: readonly Claim[] = [
   {
     id: 'hb-linear',
-    statement: 'heavy ball converges linearly for every damping b > 0',
+    statement: 'heavy ball converges linearly at every damping b > 0',
     source: 'Polyak 1964',
     ...about,
     given: free,
@@ -19,7 +20,7 @@ export const heavyBallClaims: readonly Claim[] = [
   },
   {
     id: 'hb-rate',
-    statement: 'heavy ball: rate b for b ≤ 2√μ, b - √(b² - 4μ) beyond',
+    statement: 'heavy ball: rate b for b ≤ 2√μ, b - √(b²-4μ) beyond',
     source: 'Polyak 1964',
     ...about,
     given: free,
@@ -28,16 +29,16 @@ export const heavyBallClaims: readonly Claim[] = [
   },
   {
     id: 'hb-critical',
-    statement: 'heavy ball at b = 2√μ: ‖Δ‖² ≤ (1 + √μ t)² e^(-2√μ t) ‖Δ(0)‖²',
-    source: 'Polyak 1964; the factor of a double root',
+    statement: 'heavy ball, b = 2√μ: ‖Δ‖² ≤ (1+√μt)² e^(-2√μt) ‖Δ(0)‖²',
+    source: 'Polyak 1964; the factor is that of a double root',
     ...about,
     given: critical,
-    expect: 'norm(x(t))^2 <= (1 + sqrt(mu)*t)^2 * exp(-2*sqrt(mu)*t) * norm(x(0))^2',
+    expect: bound,
     expected: true,
   },
   {
     id: 'hb-best',
-    statement: 'b = 2√μ is the best damping of heavy ball, with rate 2√μ',
+    statement: 'heavy ball: b = 2√μ is the best damping, with rate 2√μ',
     source: 'Polyak 1964',
     ...about,
     given: critical,
@@ -52,6 +53,88 @@ export const heavyBallClaims: readonly Claim[] = [
     ...about,
     given: free,
     rate: 'linear 2*sqrt(mu)',
+    expected: false,
+  },
+  {
+    id: 'hb-no-prefactor',
+    statement: 'heavy ball, b = 2√μ: ‖Δ‖² ≤ e^(-2√μt) ‖Δ(0)‖²',
+    source: 'near miss: the factor of the double root dropped',
+    ...about,
+    given: critical,
+    expect: 'norm(x(t))^2 <= exp(-2*sqrt(mu)*t) * norm(x(0))^2',
+    expected: false,
+  },
+  {
+    id: 'hb-constant-prefactor',
+    statement: 'heavy ball, b = 2√μ: ‖Δ‖² ≤ 100 e^(-2√μt) ‖Δ(0)‖²',
+    source: 'near miss: a constant instead of (1+√μt)²',
+    ...about,
+    given: critical,
+    expect: 'norm(x(t))^2 <= 100 * exp(-2*sqrt(mu)*t) * norm(x(0))^2',
+    expected: false,
+  },
+  {
+    id: 'hb-critical-faster',
+    statement: 'heavy ball, b = 2√μ: ‖Δ‖² ≤ (1+√μt)² e^(-2.1√μt) ‖Δ(0)‖²',
+    source: 'near miss: exponent 5 % too large',
+    ...about,
+    given: critical,
+    expect: 'norm(x(t))^2 <= (1 + sqrt(mu)*t)^2 * exp(-2.1*sqrt(mu)*t) * norm(x(0))^2',
+    expected: false,
+  },
+  {
+    id: 'hb-critical-off',
+    statement: 'the bound of b = 2√μ holds for b within 10 % of it',
+    source: 'near miss: not critical',
+    ...about,
+    given: { ...spectrum, damping: '[1.8*sqrt(mu), 2.2*sqrt(mu)]' },
+    expect: bound,
+    expected: false,
+  },
+  {
+    id: 'hb-critical-moving',
+    statement: 'the bound of b = 2√μ holds for any initial velocity',
+    source: 'a hypothesis dropped: started at rest',
+    ...about,
+    given: { ...critical, v0: 'any' },
+    expect: bound,
+    expected: false,
+  },
+  {
+    id: 'hb-lyapunov',
+    statement: 'heavy ball, b = 2√μ: pseudo-loss ≤ (pseudo-loss(0) + μ/2 ‖Δ(0)‖²) e^(-√μt)',
+    source: 'Wilson, Recht, Jordan 2016, arXiv 1611.02635',
+    ...about,
+    given: critical,
+    expect: 'pseudoLoss(t) <= (pseudoLoss(0) + mu/2*norm(x(0))^2) * exp(-sqrt(mu)*t)',
+    expected: true,
+  },
+  {
+    id: 'hb-energy',
+    statement: 'heavy ball: ½‖Δ′‖² + ½ΔᵀHΔ never increases',
+    source: 'its derivative is -b‖Δ′‖²',
+    ...about,
+    given: free,
+    decreases: 'v^2/2 + lambda*x^2/2',
+    expected: true,
+  },
+  {
+    id: 'hb-norm-monotone',
+    statement: 'heavy ball: the loss never increases',
+    source: 'a misreading: the energy does not, the loss oscillates',
+    ...about,
+    given: free,
+    decreases: 'x^2/2',
+    expected: false,
+  },
+  {
+    id: 'hb-beats-gf',
+    statement: 'heavy ball at b = 2√μ is never behind gradient flow',
+    source: 'a misreading: it starts at rest',
+    ...about,
+    against: "y' = -lambda*y",
+    given: critical,
+    expect: 'norm(x(t)) <= norm(y(t))',
     expected: false,
   },
 ];

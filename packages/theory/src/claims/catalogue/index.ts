@@ -1,6 +1,9 @@
 import type { Claim } from '../types.ts';
+import { gradientDescentClaims } from './gradientDescent.ts';
 import { gradientFlowClaims } from './gradientFlow.ts';
 import { heavyBallClaims } from './heavyBall.ts';
+import { highOrderClaims } from './highOrder.ts';
+import { momentumClaims } from './momentum.ts';
 import { nesterovClaims } from './nesterov.ts';
 import { networkClaims } from './networks.ts';
 
@@ -9,5 +12,8 @@ export const claims: readonly Claim[] = [
   ...gradientFlowClaims,
   ...heavyBallClaims,
   ...nesterovClaims,
+  ...gradientDescentClaims,
+  ...momentumClaims,
+  ...highOrderClaims,
   ...networkClaims,
 ];
