@@ -1,0 +1,48 @@
+import { matrix, randomStream, type Matrix } from '@flowrate/linalg';
+
+export interface Problem {
+  readonly X: Matrix;
+  readonly y: Float64Array;
+}
+
+/** Normal inputs and targets. */
+export function normalProblem(n: number, d: number, seed: number): Problem {
+  const stream = randomStream(seed);
+  const X = matrix(n, d);
+  for (let k = 0; k < n * d; k++) X.data[k] = stream.normal();
+  return { X, y: Float64Array.from({ length: n }, () => stream.normal()) };
+}
+
+/** Points on the unit sphere with a smooth target. */
+export function sphereProblem(n: number, d: number, seed: number): Problem {
+  const { X } = normalProblem(n, d, seed);
+  for (let i = 0; i < n; i++) {
+    const row = X.data.subarray(i * d, i * d + d);
+    const norm = Math.hypot(...row);
+    for (let k = 0; k < d; k++) row[k]! /= norm;
+  }
+  return { X, y: Float64Array.from({ length: n }, (_, i) => Math.sin(3 * X.data[i * d]!)) };
+}
+
+export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let largest = a.length === b.length ? 0 : Infinity;
+  for (let k = 0; k < a.length; k++) {
+    const difference = Math.abs(a[k]! - b[k]!);
+    if (!(difference <= largest)) largest = difference;
+  }
+  return largest;
+}
+
+export function norm(values: ArrayLike<number>): number {
+  return Math.hypot(...Array.from(values));
+}
+
+/** The error code that `action` throws. */
+export function codeOf(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+  return 'nothing thrown';
+}
