@@ -1,1 +1,1 @@
-export { FlowrateError } from '@flowrate/linalg';
+export { run } from './cli/run.ts';

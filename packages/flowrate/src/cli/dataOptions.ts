@@ -1,0 +1,34 @@
+import { Option, type Command } from 'commander';
+import { wholeNumber } from './values.ts';
+
+/** The options by which every command that works on data finds it. */
+export interface DataOptions {
+  readonly data: string;
+  readonly target?: string;
+  readonly labels?: string;
+  readonly rows?: number;
+  readonly normalize?: 'unit' | 'standard' | 'none';
+  readonly gram?: string;
+  readonly residual?: string;
+  readonly spectrum?: string;
+  readonly seed: number;
+}
+
+export function dataOptions(command: Command): Command {
+  return command
+    .option('--data <name|file>', 'built-in data set, or a CSV, NPY or IDX(.gz) file', 'sphere')
+    .option('--target <column>', 'the column of a CSV file to learn')
+    .option('--labels <file>', 'the labels of an NPY or IDX file')
+    .option('--rows <number>', 'use the first rows only', wholeNumber(2))
+    .addOption(
+      new Option('--normalize <how>', 'scaling of the rows (unit) or columns (standard)').choices([
+        'unit',
+        'standard',
+        'none',
+      ]),
+    )
+    .option('--gram <file>', 'a kernel matrix of your own (NPY), instead of data; needs --residual')
+    .option('--residual <file>', 'the initial error Δ(0) that goes with --gram (NPY)')
+    .option('--spectrum <file>', 'a bare spectrum (CSV: lambda, rho), instead of data')
+    .option('--seed <number>', 'seed of everything random', wholeNumber(0), 1);
+}

@@ -1,0 +1,7 @@
+import { FlowrateError } from '@flowrate/linalg';
+
+/** A command used wrongly: an option or argument that has no meaning. Exit code 2. */
+export class UsageError extends FlowrateError {}
+
+/** A file that cannot be written. Exit code 3. */
+export class OutputError extends FlowrateError {}

@@ -1,0 +1,9 @@
+import type { Command } from 'commander';
+import type { Context } from '../cli/run.ts';
+import { verifyCommand } from './verify.ts';
+
+/** Makes a command; it reports its exit code through `done`. */
+export type CommandMaker = (context: Context, done: (exitCode: number) => void) => Command;
+
+/** Every command of `flowrate`, in the order of its help. */
+export const commands: readonly CommandMaker[] = [verifyCommand];

@@ -1,0 +1,90 @@
+import { rowOf, type Matrix } from '@flowrate/linalg';
+import { trainMany, type TrainingJob, type TrainingRun } from '@flowrate/nets';
+import type { Progress } from '../cli/terminal.ts';
+import type { RunPlan } from './plan.ts';
+import type { Quadratic } from './quadratic.ts';
+import type { NetworkResult } from './result.ts';
+import { discreteFactors, distanceFromLimit } from './routes.ts';
+import type { TrainingPlan } from './widths.ts';
+
+/** The networks of one run, each against its own limit. */
+export interface TrainedRun {
+  readonly networks: readonly NetworkResult[];
+  /** The loss of the widest network with the command's own seed: the one the other descriptions start from. */
+  readonly widestLoss: number[];
+  readonly widestDistance: number;
+}
+
+interface Work {
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** The seeds of the networks of one width: the command's own first, the others far from every seed a person picks. */
+export function networkSeed(seed: number, index: number): number {
+  return index === 0 ? seed : (seed + 1) * 1_000_003 + index;
+}
+
+/**
+ * Trains gradient descent on every width and seed of the plan and the other runs once on each of theirs, with the
+ * recursion's own step, on all cores.
+ */
+export async function trainNetworks(
+  plans: readonly RunPlan[],
+  data: { readonly X: Matrix; readonly y: Float64Array },
+  quadratic: Quadratic,
+  training: TrainingPlan,
+  options: { readonly train: 'hidden' | 'output' | 'both'; readonly seed: number },
+  { progress, signal }: Work,
+): Promise<Map<string, TrainedRun>> {
+  const widest = training.widths[training.widths.length - 1]!;
+  const jobs = plans.flatMap((plan) =>
+    training.widths.flatMap((width, w) => {
+      const others = training.otherWidths.includes(width) ? 1 : 0;
+      const count = plan.optimizer.name === 'gradient-flow' ? training.seeds[w]! : others;
+      return Array.from({ length: count }, (_, i) => ({ plan, width, seed: networkSeed(options.seed, i) }));
+    }),
+  );
+  progress.stage(`training ${jobs.length} networks of widths ${training.widths.join(', ')}`);
+  const runs = await trainMany(
+    jobs.map(({ plan, width, seed }): TrainingJob => ({
+      network: { width, inputs: data.X.cols, train: options.train, seed },
+      data,
+      optimizer: plan.optimizer.name,
+      parameters: plan.discrete,
+      steps: plan.steps,
+      record: plan.record,
+    })),
+    { signal, onProgress: (done, total) => progress.share(done / total) },
+  );
+  signal.throwIfAborted();
+  return new Map(
+    plans.map((plan) => {
+      const factors = discreteFactors(plan, quadratic.lambda);
+      const own = jobs.map((job, i) => ({ job, run: runs[i]! })).filter(({ job }) => job.plan === plan);
+      const networks = own.map(({ job, run }) => compare(job, run, factors, quadratic));
+      const first = own.findIndex(({ job }) => job.width === widest && job.seed === options.seed);
+      return [
+        plan.title,
+        { networks, widestLoss: Array.from(own[first]!.run.loss), widestDistance: networks[first]!.distance },
+      ];
+    }),
+  );
+}
+
+function compare(
+  job: { readonly width: number; readonly seed: number },
+  run: TrainingRun,
+  factors: readonly Float64Array[],
+  quadratic: Quadratic,
+): NetworkResult {
+  const residuals = Array.from({ length: run.residuals.rows }, (_, j) => rowOf(run.residuals, j));
+  return {
+    width: job.width,
+    seed: job.seed,
+    status: run.status,
+    distance: distanceFromLimit(residuals, factors, quadratic),
+    travel: run.neuronTravel.reduce((largest, value) => Math.max(largest, value), 0),
+    loss: Array.from(run.loss),
+  };
+}

@@ -1,0 +1,83 @@
+import { matvec, type Matrix } from '@flowrate/linalg';
+import { clipZeroModes } from './zeroModes.ts';
+
+/** The limit of a wide network on given data: a quadratic ½ΔᵀHΔ with its Hessian diagonalised, and where Δ starts. */
+export interface Quadratic {
+  readonly n: number;
+  /** out = H v. */
+  readonly apply: (v: Float64Array, out: Float64Array) => void;
+  /** Ascending; what cannot be told from zero is zero. */
+  readonly lambda: Float64Array;
+  readonly zeros: number;
+  /** Columns; absent where the quadratic is given by its spectrum and is diagonal. */
+  readonly vectors?: Matrix;
+  readonly delta0: Float64Array;
+  /** Weight of `delta0` on each eigenmode; sums to ‖Δ(0)‖². */
+  readonly rho: Float64Array;
+}
+
+/** The coefficients Qᵀv of a vector on the eigenmodes. O(n²). */
+export function coefficients(
+  quadratic: Pick<Quadratic, 'n' | 'vectors'>,
+  v: ArrayLike<number>,
+): Float64Array {
+  const { n, vectors } = quadratic;
+  if (vectors === undefined) return Float64Array.from(v);
+  const out = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const scale = v[i]!;
+    for (let j = 0; j < n; j++) out[j]! += vectors.data[i * n + j]! * scale;
+  }
+  return out;
+}
+
+/** A vector from its coefficients: Qc. O(n²). */
+export function fromCoefficients(
+  quadratic: Pick<Quadratic, 'n' | 'vectors'>,
+  c: Float64Array,
+  out: Float64Array,
+): void {
+  const { vectors } = quadratic;
+  if (vectors === undefined) out.set(c);
+  else matvec(vectors, c, out);
+}
+
+const squares = (c: Float64Array): Float64Array => c.map((v) => v * v);
+
+/** The quadratic of a kernel matrix that has been diagonalised. */
+export function quadraticOf(
+  H: Matrix,
+  spectrum: { readonly values: Float64Array; readonly vectors: Matrix },
+  delta0: Float64Array,
+): Quadratic {
+  const { lambda, zeros } = clipZeroModes(spectrum.values);
+  const basis = { n: H.rows, vectors: spectrum.vectors };
+  return {
+    ...basis,
+    apply: (v, out) => void matvec(H, v, out),
+    lambda,
+    zeros,
+    delta0,
+    rho: squares(coefficients(basis, delta0)),
+  };
+}
+
+/** The quadratic of a bare spectrum: diagonal, with Δ(0)_i = √rho_i. */
+export function diagonalQuadratic(lambda: ArrayLike<number>, rho: ArrayLike<number>): Quadratic {
+  const clipped = clipZeroModes(lambda);
+  const values = clipped.lambda;
+  return {
+    n: values.length,
+    apply: (v, out) => {
+      for (let i = 0; i < values.length; i++) out[i] = values[i]! * v[i]!;
+    },
+    ...clipped,
+    delta0: Float64Array.from(rho, Math.sqrt),
+    rho: Float64Array.from(rho),
+  };
+}
+
+/** The same quadratic from another start. */
+export function startedAt(quadratic: Quadratic, delta0: Float64Array): Quadratic {
+  return { ...quadratic, delta0, rho: squares(coefficients(quadratic, delta0)) };
+}

@@ -1,0 +1,62 @@
+import {
+  judge,
+  judgeScaling,
+  type Claim,
+  type DataInstance,
+  type RouteCheck,
+  type Verdict,
+} from '@flowrate/theory';
+import type { Progress } from '../cli/terminal.ts';
+import type { RunResult } from './result.ts';
+
+/** What the judge may ask of one claim. */
+export interface JudgeBudget {
+  readonly runs: number;
+  readonly seed: number;
+  /** Seconds. */
+  readonly timeLimit: number;
+}
+
+/** The measured curves, with what each description's own error explains, for the judge to hold against each other. */
+export function routeChecks(runs: readonly RunResult[]): RouteCheck[] {
+  return runs.map((run) => ({
+    optimizer: run.optimizer,
+    params: run.params,
+    t: run.curves.t,
+    closedForm: run.curves.closedForm,
+    routes: [
+      // odex at relative tolerance 1e-10 is asked for nine digits; three are left to the length of the integration.
+      { name: 'ode', loss: run.curves.ode, budget: 1e-6 },
+      // The recursion follows its limit to O(step^order); its exact modes say how far this step is from it.
+      { name: 'discrete', loss: run.curves.discrete, budget: run.stepBudget },
+    ],
+  }));
+}
+
+/** A claim about finite networks is judged on the networks that were trained; every other one by its closed form. */
+export async function judgeAll(
+  claims: readonly Claim[],
+  runs: readonly RunResult[],
+  data: DataInstance,
+  budget: JudgeBudget,
+  { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal },
+): Promise<Verdict[]> {
+  progress.stage(`judging ${claims.length} claims`);
+  const routes = routeChecks(runs);
+  const verdicts: Verdict[] = [];
+  for (const claim of claims) {
+    signal.throwIfAborted();
+    if (claim.scaling !== undefined) {
+      const { quantity } = claim.scaling;
+      // Gradient descent is trained on several seeds of every width; the theorems are about it.
+      const points = runs
+        .filter((run) => run.optimizer === 'gradient-flow')
+        .flatMap((run) => run.networks.map(({ width, seed, [quantity]: value }) => ({ width, seed, value })));
+      verdicts.push(judgeScaling(claim, points));
+    } else {
+      verdicts.push(await judge(claim, { ...budget, data, routes, signal }));
+    }
+    progress.share(verdicts.length / claims.length);
+  }
+  return verdicts;
+}
