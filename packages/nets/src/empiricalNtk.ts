@@ -7,8 +7,8 @@
  */
 import { matrix, type Matrix } from '@flowrate/linalg';
 import { checkInputs } from './checks.ts';
-import { preactivation } from './hiddenPassesScalar.ts';
 import type { Network } from './network.ts';
+import { preactivation } from './preactivation.ts';
 
 /** Neurons of a block: n·256 doubles for each factor. */
 const blockNeurons = 256;

@@ -8,6 +8,7 @@
 import type { Matrix } from '@flowrate/linalg';
 import type { Network } from './network.ts';
 import type { Passes } from './passes.ts';
+import { preactivation } from './preactivation.ts';
 
 export function hiddenPassesScalar(net: Network, X: Matrix): Passes {
   const n = X.rows;
@@ -61,12 +62,4 @@ export function hiddenPassesScalar(net: Network, X: Matrix): Passes {
       return gradient;
     },
   };
-}
-
-/** w_r·x_i. */
-export function preactivation(weights: Float64Array, r: number, X: Matrix, i: number): number {
-  const d = X.cols;
-  let z = 0;
-  for (let k = 0; k < d; k++) z += weights[r * d + k]! * X.data[i * d + k]!;
-  return z;
 }

@@ -3,10 +3,10 @@
  * of ½‖f - y‖² is Φ(f - y). The features are kept, one neuron after the other: 8·m·n bytes.
  */
 import type { Matrix } from '@flowrate/linalg';
-import { preactivation } from './hiddenPassesScalar.ts';
 import type { Network } from './network.ts';
 import type { Passes } from './passes.ts';
 import { layout, roundUp, simdKernel } from './simdKernel.ts';
+import { preactivation } from './preactivation.ts';
 
 export function outputPasses(net: Network, X: Matrix): Passes {
   const space = layout();

@@ -64,8 +64,12 @@ const pageBytes = 65536;
 const memoryLimit = 2 ** 32;
 let compiled: object | undefined | null;
 
+function webAssembly(): WebAssemblyLike | undefined {
+  return (globalThis as unknown as { WebAssembly?: WebAssemblyLike }).WebAssembly;
+}
+
 function compile(): object | null {
-  const wasm = (globalThis as { WebAssembly?: WebAssemblyLike }).WebAssembly;
+  const wasm = webAssembly();
   if (wasm === undefined) return null;
   try {
     return new wasm.Module(Uint8Array.from(atob(reluKernel), (c) => c.charCodeAt(0)));
@@ -95,9 +99,9 @@ export function roundUp(value: number, multiple: number): number {
 
 /** An instance with `bytes` of memory of its own, or undefined where WebAssembly SIMD or that much memory is not to be had. */
 export function simdKernel(bytes: number): SimdKernel | undefined {
-  compiled ??= compile();
-  if (compiled === null || bytes > memoryLimit) return undefined;
-  const wasm = (globalThis as unknown as { WebAssembly: WebAssemblyLike }).WebAssembly;
+  if (compiled === undefined) compiled = compile();
+  const wasm = webAssembly();
+  if (compiled === null || wasm === undefined || bytes > memoryLimit) return undefined;
   const pages = Math.ceil(bytes / pageBytes);
   const memory = new wasm.Memory({ initial: pages, maximum: pages });
   return {

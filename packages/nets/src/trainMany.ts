@@ -62,7 +62,7 @@ function onThreads(
   const { Worker } = process.getBuiltinModule('node:worker_threads');
   const queue = jobs.map((_, index) => index).sort((a, b) => jobCost(jobs[b]!) - jobCost(jobs[a]!) || a - b);
   const runs = new Array<TrainingRun>(jobs.length);
-  const workers = Array.from({ length: threads }, () => new Worker(script));
+  const workers = Array.from({ length: threads }, () => new Worker(script, { execArgv: [] }));
   let done = 0;
   let stop = (): void => {};
   const finished = new Promise<TrainingRun[]>((resolve, reject) => {

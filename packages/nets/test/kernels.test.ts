@@ -1,0 +1,20 @@
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+
+function compilerInstalled(): boolean {
+  try {
+    createRequire(import.meta.url).resolve('assemblyscript/package.json');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const maybe = compilerInstalled() ? test : test.skip;
+
+maybe('the committed kernel is what its source compiles to (where AssemblyScript is installed)', () => {
+  const script = fileURLToPath(new URL('../scripts/build-kernels.mjs', import.meta.url));
+  expect(() => execFileSync(process.execPath, [script, '--check'])).not.toThrow();
+});
