@@ -24,3 +24,4 @@ export { heavyBall } from './optimizers/heavyBall.ts';
 export { nesterov } from './optimizers/nesterov.ts';
 export { lossCurve, pseudoLossCurve, type Modes } from './quantities/lossCurve.ts';
 export * from './claims/index.ts';
+export * from './derive/index.ts';

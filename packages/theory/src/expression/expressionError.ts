@@ -1,3 +1,5 @@
+import { FlowrateError } from '@flowrate/linalg';
+
 /** What is wrong with an expression, for programs; the message says it for people. */
 export type ExpressionErrorCode =
   | 'empty'
@@ -24,8 +26,8 @@ export interface Place {
 }
 
 /** An expression that is refused: the message shows the place with a caret and says what to write instead. */
-export class ExpressionError extends Error {
-  readonly code: ExpressionErrorCode;
+export class ExpressionError extends FlowrateError {
+  declare readonly code: ExpressionErrorCode;
   readonly remedy: string;
   /** Zero-based position in the source; -1 where no place can be named. */
   readonly position: number;
@@ -33,9 +35,10 @@ export class ExpressionError extends Error {
   readonly line: number;
 
   constructor(code: ExpressionErrorCode, problem: string, remedy: string, place?: Place) {
-    super(`${problem}${place === undefined ? '' : `\n${excerpt(place)}\n`}${place ? '' : '. '}${remedy}`);
-    this.name = 'ExpressionError';
-    this.code = code;
+    super(
+      code,
+      `${problem}${place === undefined ? '' : `\n${excerpt(place)}\n`}${place ? '' : '. '}${remedy}`,
+    );
     this.remedy = remedy;
     this.position = place?.position ?? -1;
     this.line = place === undefined ? 1 : lineOf(place);

@@ -1,3 +1,4 @@
+import { polynomialRoots } from '../roots/index.ts';
 import { besselJ, gamma, logGamma } from './special.ts';
 
 /** A function that formulas may call: its arguments, its value in doubles, its LaTeX. */
@@ -26,6 +27,12 @@ const remainder = (x: number, y: number): number => (y === 0 ? x : x - y * Math.
 const halfAway = (x: number): number => Math.sign(x) * Math.round(Math.abs(x));
 const logarithm = (x: number, base?: number): number =>
   base === undefined ? Math.log(x) : Math.log(x) / Math.log(base);
+
+/** The largest of a quantity of the roots of c₀zⁿ + ... + c_n; NaN where that is no polynomial. */
+function largestRoot(coefficients: readonly number[], size: (re: number, im: number) => number): number {
+  if (coefficients[0] === 0 || !coefficients.every(Number.isFinite)) return NaN;
+  return Math.max(...polynomialRoots(coefficients).map(({ re, im }) => size(re, im)));
+}
 
 /** Every function there is. Names and meanings are mathjs', on real numbers: outside a function's domain, NaN. */
 export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = new Map<string, FunctionEntry>([
@@ -66,4 +73,23 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = new Map<string, Fun
   ['lgamma', one(logGamma, '\\ln\\Gamma')],
   ['factorial', one((x) => gamma(x + 1))],
   ['besselj', two(besselJ)],
+  // Of the polynomial with these coefficients, highest power first: the largest real part, the largest modulus.
+  [
+    'abscissa',
+    {
+      minArguments: 2,
+      maxArguments: 16,
+      evaluate: (...coefficients) => largestRoot(coefficients, (re) => re),
+      tex: '\\operatorname{abscissa}',
+    },
+  ],
+  [
+    'radius',
+    {
+      minArguments: 2,
+      maxArguments: 16,
+      evaluate: (...coefficients) => largestRoot(coefficients, Math.hypot),
+      tex: '\\operatorname{radius}',
+    },
+  ],
 ]);

@@ -61,7 +61,7 @@ function render(tree: Expression): readonly [text: string, strength: number] {
       return [`${symbolToTex(tree.name)}_{k${shift}}`, ATOM];
     }
     case 'negate':
-      return [`-${write(tree.of, PRODUCT)}`, SUM];
+      return [`-${write(tree.of, SIGN)}`, PRODUCT];
     case 'call':
       return renderCall(tree.name, tree.args);
     case 'choice': {
@@ -87,9 +87,9 @@ function renderBinary(
 ): readonly [text: string, strength: number] {
   switch (operator) {
     case '+':
-      return [`${write(left, SUM)} + ${write(right, PRODUCT)}`, SUM];
+      return [`${write(left, SUM)} + ${writeTerm(right)}`, SUM];
     case '-':
-      return [`${write(left, SUM)} - ${write(right, PRODUCT)}`, SUM];
+      return [`${write(left, SUM)} - ${writeTerm(right)}`, SUM];
     case '*':
       return [`${write(left, PRODUCT)}${productSign(right)}${write(right, SIGN)}`, PRODUCT];
     case '/':
@@ -97,6 +97,12 @@ function renderBinary(
     case '^':
       return [`{${write(left, ATOM)}}^{${write(right, CHOICE)}}`, POWER];
   }
+}
+
+/** A term after a sign: one that starts with a sign of its own goes in parentheses. */
+function writeTerm(tree: Expression): string {
+  const text = write(tree, PRODUCT);
+  return text.startsWith('-') ? `\\left(${text}\\right)` : text;
 }
 
 /** Digits after a product sign would run together with what stands before them. */

@@ -1,0 +1,56 @@
+import { toTex } from '../expression/toTex.ts';
+import { toText } from '../expression/toText.ts';
+import { binary, call, number, symbol, type Expression } from '../expression/tree.ts';
+import type { Regime } from './derivation.ts';
+import { multiply, power, toTree, whole, type Polynomial } from './polynomial.ts';
+import { rational } from './rational.ts';
+
+// Small words for building closed forms.
+
+export const T = symbol('t');
+export const K = symbol('k');
+export const plus = (left: Expression, right: Expression): Expression => binary('+', left, right);
+export const minus = (left: Expression, right: Expression): Expression => binary('-', left, right);
+export const times = (left: Expression, right: Expression): Expression => binary('*', left, right);
+export const over = (left: Expression, right: Expression): Expression => binary('/', left, right);
+export const raised = (left: Expression, right: Expression): Expression =>
+  right.kind === 'number' && right.value === 1 ? left : binary('^', left, right);
+export const sqrt = (of: Expression): Expression => call('sqrt', of);
+export const exp = (of: Expression): Expression => call('exp', of);
+export const one = number(1);
+
+export const quotient = (p: Polynomial, q: Polynomial): Polynomial => multiply(p, power(q, rational(-1)));
+export const half = (p: Polynomial): Polynomial => quotient(p, whole(2));
+/** p times a symbol, in normal form. */
+export const timesSymbol = (p: Polynomial, name: Expression): Expression =>
+  p.size === 1 ? toTree(multiply(p, symbolPolynomial(name))) : times(toTree(p), name);
+
+function symbolPolynomial(name: Expression): Polynomial {
+  return new Map([
+    [
+      `${toText(name)}^1/1`,
+      { coefficient: rational(1), factors: new Map([[toText(name), { atom: name, exponent: rational(1) }]]) },
+    ],
+  ]);
+}
+
+/** A regime with its LaTeX. */
+export function regime(
+  when: string | { readonly tree: Expression; readonly relation: '<' | '==' | '>' },
+  closedForm: Expression | null,
+  rate: Expression,
+  rateName: string,
+): Regime {
+  const conditionTex =
+    typeof when === 'string'
+      ? ''
+      : `${toTex(when.tree)} ${when.relation === '==' ? '=' : when.relation} 0:\\quad `;
+  const variable = rateName.startsWith('\\varrho') ? 'x_k' : 'x(t)';
+  const closed = closedForm === null ? '' : `${variable} = ${toTex(closedForm)},\\quad `;
+  return {
+    when: typeof when === 'string' ? when : `${toText(when.tree)} ${when.relation} 0`,
+    closedForm: closedForm === null ? null : toText(closedForm),
+    rate: toText(rate),
+    latex: `${conditionTex}${closed}${rateName} = ${toTex(rate)}`,
+  };
+}

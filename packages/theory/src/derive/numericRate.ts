@@ -1,0 +1,97 @@
+// Where nothing can be derived: the growth of the solution is measured. The state is renormalised window by window, so
+// neither decay nor growth leaves the range of doubles; windows double in length, and the last two give the error.
+
+import { solve } from '@flowrate/ode';
+import { compileSystem } from '../expression/compile.ts';
+import type { NumericRate } from './derivation.ts';
+import { DeriveError } from './deriveError.ts';
+import { toTree, type Polynomial } from './polynomial.ts';
+
+const START = 1;
+const FIRST_WINDOW = 20;
+const WINDOWS = 5;
+
+/** The rate of the loss of Σ c_i(t) x^(n-i) = 0 (c_0 = 1), from t = 1 on. */
+export function measureOde(coefficients: readonly Polynomial[]): NumericRate {
+  const order = coefficients.length - 1;
+  const system = compileSystem(coefficients.slice(1).map(toTree), { symbols: ['t'] });
+  const now = [0];
+  const values = new Float64Array(order);
+  let state: Float64Array = new Float64Array(order);
+  state[0] = 1;
+  const growths: number[] = [];
+  let from = START;
+  let length = FIRST_WINDOW;
+  for (let window = 0; window < WINDOWS; window++) {
+    const solution = solve(
+      {
+        rhs(t, y, dydt) {
+          now[0] = t;
+          system.evaluate(now, values);
+          let top = 0;
+          for (let i = 0; i < order; i++) {
+            if (i > 0) dydt[i - 1] = y[i]!;
+            top -= values[order - 1 - i]! * y[i]!;
+          }
+          dydt[order - 1] = top;
+        },
+        y0: state,
+        span: [from, from + length],
+      },
+      { rtol: 1e-9, atol: 1e-12 },
+    );
+    const end = solution.y.at(-1)!;
+    const norm = Math.hypot(...end);
+    growths.push(Math.log(norm) / length);
+    state = end.map((x) => x / norm);
+    from += length;
+    length *= 2;
+  }
+  return estimate(growths.map((g) => -2 * g));
+}
+
+/** The factor of Σ c_i(k) x[k+n-i] = 0. */
+export function measureRecurrence(coefficients: readonly Polynomial[]): NumericRate {
+  const order = coefficients.length - 1;
+  const system = compileSystem(coefficients.map(toTree), { symbols: ['k'] });
+  const values = new Float64Array(order + 1);
+  let state: Float64Array = new Float64Array(order).fill(1);
+  const factors: number[] = [];
+  let k = 1;
+  let length = 200;
+  for (let window = 0; window < WINDOWS; window++) {
+    let log = 0;
+    for (let step = 0; step < length; step++) {
+      system.evaluate([k], values);
+      let next = 0;
+      for (let i = 0; i < order; i++) next -= values[i + 1]! * state[i]!;
+      state.copyWithin(1, 0);
+      state[0] = next / values[0]!;
+      const norm = Math.hypot(...state);
+      log += Math.log(norm);
+      state = state.map((x) => x / norm);
+      k += 1;
+    }
+    factors.push(Math.exp(log / length));
+    length *= 2;
+  }
+  return estimate(factors);
+}
+
+function estimate(windows: readonly number[]): NumericRate {
+  const value = windows.at(-1)!;
+  const error = Math.abs(value - windows.at(-2)!);
+  if (!Number.isFinite(value) || !Number.isFinite(error)) {
+    throw new DeriveError(
+      'not-derivable',
+      'no rate can be measured: the solution leaves the numbers (a coefficient is infinite or undefined for some t)',
+    );
+  }
+  if (error > Math.max(0.05, 0.1 * Math.abs(value))) {
+    throw new DeriveError(
+      'not-derivable',
+      `no rate can be measured: ${windows.map((w) => w.toPrecision(4)).join(', ')} on windows that double in length do not settle`,
+    );
+  }
+  return { value, error };
+}

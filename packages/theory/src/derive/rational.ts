@@ -1,0 +1,54 @@
+/** A fraction in lowest terms, denominator positive. Exact, of any size. */
+export interface Rational {
+  readonly num: bigint;
+  readonly den: bigint;
+}
+
+export function rational(num: bigint | number, den: bigint | number = 1n): Rational {
+  let [n, d] = [BigInt(num), BigInt(den)];
+  if (d < 0n) [n, d] = [-n, -d];
+  const divisor = gcd(n < 0n ? -n : n, d);
+  return { num: n / divisor, den: d / divisor };
+}
+
+export const ZERO = rational(0n);
+export const ONE = rational(1n);
+
+export const plus = (a: Rational, b: Rational): Rational =>
+  rational(a.num * b.den + b.num * a.den, a.den * b.den);
+export const times = (a: Rational, b: Rational): Rational => rational(a.num * b.num, a.den * b.den);
+export const over = (a: Rational, b: Rational): Rational => rational(a.num * b.den, a.den * b.num);
+export const negated = (a: Rational): Rational => ({ num: -a.num, den: a.den });
+export const isWhole = (a: Rational): boolean => a.den === 1n;
+export const compare = (a: Rational, b: Rational): number => {
+  const difference = a.num * b.den - b.num * a.den;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+};
+export const toNumber = (a: Rational): number => Number(a.num) / Number(a.den);
+
+/** The decimal number that is printed for a double: 0.1 is one tenth. */
+export function fromNumber(value: number): Rational {
+  const [mantissa = '0', exponent = '0'] = String(value).split('e');
+  const [whole = '0', digits = ''] = mantissa.split('.');
+  const power = Number(exponent) - digits.length;
+  const all = BigInt(whole + digits);
+  return power >= 0 ? rational(all * 10n ** BigInt(power)) : rational(all, 10n ** BigInt(-power));
+}
+
+/** The whole n-th root if there is one. */
+export function exactRoot(a: Rational, n: number): Rational | undefined {
+  const [num, den] = [wholeRoot(a.num, n), wholeRoot(a.den, n)];
+  return num === undefined || den === undefined ? undefined : rational(num, den);
+}
+
+function wholeRoot(a: bigint, n: number): bigint | undefined {
+  if (a < 0n) return undefined;
+  const guess = BigInt(Math.round(Number(a) ** (1 / n)));
+  return guess ** BigInt(n) === a ? guess : undefined;
+}
+
+function gcd(a: bigint, b: bigint): bigint {
+  let [x, y] = [a, b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x === 0n ? 1n : x;
+}

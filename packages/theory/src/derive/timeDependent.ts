@@ -1,0 +1,182 @@
+// Coefficients that depend on t. Bessel: x'' + (d/t) x' + λx = 0 (Watson, Theory of Bessel Functions, 4.31). Otherwise by
+// what is left for large t (Liouville-Green): |x| ~ exp(-½∫p) where the damping p vanishes; the roots of the limiting
+// polynomial where everything converges to constants.
+
+import { toText } from '../expression/toText.ts';
+import { binary, call, negate, number, substitute, type Expression } from '../expression/tree.ts';
+import { exp, minus, one, over, plus, raised, regime, sqrt, T, times } from './build.ts';
+import { constantOde } from './constantOde.ts';
+import type { Findings } from './derivation.ts';
+import { contains, depends, limitAtInfinity, normalise, replace } from './normalise.ts';
+import { byExponent, constantOf, isZero, multiply, scale, toTree, type Polynomial } from './polynomial.ts';
+import { compare, ONE, rational, toNumber, ZERO, type Rational } from './rational.ts';
+
+const RATE = 'r';
+const POWER = 'p';
+
+/** What can be said about Σ c_i(t) x^(n-i) = 0 (c_0 = 1); undefined if nothing. */
+export function timeDependent(
+  coefficients: readonly Polynomial[],
+  parameters: readonly string[],
+): Findings | undefined {
+  const order = coefficients.length - 1;
+  const damping = coefficients[1]!;
+  if (order === 2 && !depends(coefficients[2]!, 't')) {
+    const bessel = besselFamily(damping, coefficients[2]!);
+    if (bessel !== undefined) return bessel;
+    const symbolic = symbolicPower(damping);
+    if (symbolic !== undefined) return symbolic;
+  }
+  const limits = coefficients.map((c) => limitAtInfinity(c, 't'));
+  if (limits.some((limit) => limit === undefined)) return undefined;
+  const found = limits as Polynomial[];
+  const vanishing = order === 1 || (order === 2 && !isZero(found[2]!));
+  if (vanishing && isZero(found[1]!)) return vanishingDamping(damping, order);
+  if (isZero(found.at(-1)!)) return undefined;
+  const limit = constantOde(found, parameters);
+  return {
+    ...limit,
+    kind: 'asymptotically-constant',
+    regimes: limit.regimes.map((r) => regimeWithoutClosedForm(r)),
+    best: null,
+    notes: [
+      'for large t the coefficients are constants; the rate is theirs, up to powers of t',
+      ...(limit.notes ?? []),
+    ],
+  };
+}
+
+type RegimeOf = Findings['regimes'][number];
+const regimeWithoutClosedForm = (r: RegimeOf): RegimeOf => ({
+  ...r,
+  closedForm: null,
+  latex: `${RATE} = ${r.latex.slice(r.latex.lastIndexOf(`${RATE} = `) + RATE.length + 3)}`,
+});
+
+function besselFamily(damping: Polynomial, stiffness: Polynomial): Findings | undefined {
+  const parts = byExponent(damping, 't');
+  const [only] = parts;
+  if (parts.length !== 1 || only === undefined || compare(only[0], rational(-1)) !== 0) return undefined;
+  const d = only[1];
+  if (depends(d, 't') || isZero(stiffness)) return undefined;
+  const tree = toTree(d);
+  const phase = toTree(multiply(rootOf(stiffness), normalise(T)));
+  const order = toTree(scale(minusOne(d), rational(1, 2)));
+  const shape = toTree(scale(plusOne(d), rational(1, 2)));
+  const closed = times(
+    times(call('gamma', shape), raised(over(number(2), phase), order)),
+    call('besselj', order, phase),
+  );
+  const envelope = raised(T, toTree(scale(d, rational(-1, 2))));
+  return {
+    kind: 'bessel',
+    rateKind: 'sublinear',
+    rate: toText(tree),
+    envelope: toText(envelope),
+    stability: positive(d, stiffness),
+    regimes: [regime('always', closed, tree, POWER)],
+    notes: [
+      'Started at t = 0, x = 1. The closed form is 1 at t = 0 by continuity. The loss is of the order t^(-rate), no faster.',
+    ],
+  };
+}
+
+/** Conditions that these are positive, as far as they are not known to be. */
+const positive = (...all: readonly Polynomial[]): string[] =>
+  all.filter((p) => toNumber(constantOf(p) ?? ZERO) <= 0).map((p) => `${toText(toTree(p))} > 0`);
+
+const rootOf = (p: Polynomial): Polynomial => normalise(sqrt(toTree(p)));
+const minusOne = (p: Polynomial): Polynomial => normalise(minus(toTree(p), one));
+const plusOne = (p: Polynomial): Polynomial => normalise(plus(toTree(p), one));
+
+/** c/t^q or c/(t + t0)^q with a symbol q. */
+function symbolicPower(damping: Polynomial): Findings | undefined {
+  const tree = toTree(damping);
+  if (tree.kind !== 'binary' || tree.operator !== '/') return undefined;
+  const { left: c, right: base } = tree;
+  if (contains(c, 't') || base.kind !== 'binary' || base.operator !== '^') return undefined;
+  const q = base.right;
+  if (contains(q, 't') || q.kind === 'number') return undefined;
+  const slope = normalise(minus(substitute(base.left, new Map([['t', plus(T, one)]])), base.left));
+  if (toText(toTree(slope)) !== '1') return undefined;
+  const gap = minus(one, q);
+  const stretched = over(c, gap);
+  const envelope = exp(over(times(negate(c), raised(base.left, gap)), times(number(2), gap)));
+  const condition = (relation: '<' | '==' | '>') => ({ tree: minus(q, one), relation });
+  return {
+    kind: 'vanishing-damping',
+    rateKind: 'stretched',
+    rate: toText(stretched),
+    envelope: toText(envelope),
+    stability: [`${toText(c)} > 0`, `${toText(minus(one, q))} >= 0`],
+    regimes: [
+      regime(condition('<'), null, stretched, RATE),
+      regime(condition('=='), null, c, POWER),
+      regime(condition('>'), null, number(0), RATE),
+    ],
+    notes: [
+      `|x| ~ exp(-½∫ damping): for ${toText(q)} < 1 ln(loss) ~ -rate*t^(1 - ${toText(q)}); for ${toText(q)} = 1 loss ~ t^(-${toText(c)}); for ${toText(q)} > 1 no decay`,
+    ],
+  };
+}
+
+/** The damping's leading term c t^(-q) for large t decides. Order 1 has no factor ½. */
+function vanishingDamping(damping: Polynomial, order: number): Findings | undefined {
+  const inverse = over(one, T);
+  const parts = byExponent(replace(damping, 't', inverse, { symbol: 't', order: rational(4) }), 't');
+  const [lead] = parts;
+  if (lead === undefined || depends(lead[1], 't')) return undefined;
+  const [q, c] = lead;
+  if (compare(q, ZERO) <= 0) return undefined;
+  const strength = toTree(order === 1 ? scale(c, rational(2)) : c);
+  const shared = { kind: 'vanishing-damping', stability: positive(c) } as const;
+  const first = `for large t the damping is ${toText(toTree(c))}/t^${String(toNumber(q))}`;
+  if (compare(q, ONE) > 0) {
+    return {
+      ...shared,
+      rateKind: 'none',
+      rate: '0',
+      envelope: '1',
+      stability: ['0 > 1'],
+      regimes: [regime('always', null, number(0), RATE)],
+      notes: [`${first}: its integral is finite, so nothing decays to zero`],
+    };
+  }
+  if (compare(q, ONE) === 0) {
+    const exponent = toTree(scale(c, order === 1 ? rational(-1) : rational(-1, 2)));
+    return {
+      ...shared,
+      rateKind: 'sublinear',
+      rate: toText(strength),
+      envelope: toText(raised(T, exponent)),
+      regimes: [regime('always', null, strength, POWER)],
+      notes: [`${first}: the loss is of the order t^(-rate)`],
+    };
+  }
+  return stretched(shared, c, q, order, first);
+}
+
+function stretched(
+  shared: Pick<Findings, 'stability'> & { readonly kind: 'vanishing-damping' },
+  c: Polynomial,
+  q: Rational,
+  order: number,
+  first: string,
+): Findings {
+  const gap = rational(q.den - q.num, q.den);
+  const rate = scale(c, rational(gap.den * (order === 1 ? 2n : 1n), gap.num));
+  const power: Expression = binary(
+    '^',
+    T,
+    toTree(normalise(over(number(Number(gap.num)), number(Number(gap.den))))),
+  );
+  const envelope = exp(times(toTree(scale(rate, rational(-1, 2))), power));
+  return {
+    ...shared,
+    rateKind: 'stretched',
+    rate: toText(toTree(rate)),
+    envelope: toText(envelope),
+    regimes: [regime('always', null, toTree(rate), RATE)],
+    notes: [`${first}: ln(loss) ~ -rate*t^${String(toNumber(gap))}, slower than every exponential`],
+  };
+}
