@@ -54,7 +54,11 @@ function run(command: string, args: string[]): string {
 
 function runProgram(name: string, code: string): string {
   const { outputText } = ts.transpileModule(code, {
-    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true },
+    compilerOptions: {
+      module: ts.ModuleKind.ESNext,
+      target: ts.ScriptTarget.ES2022,
+      verbatimModuleSyntax: true,
+    },
   });
   const file = join(workshop, `${name}.mjs`);
   writeFileSync(file, outputText);
@@ -81,7 +85,13 @@ describe.each(markdownFiles())('%s', (file) => {
     test.each(programs)('program at line $line', ({ code, line }) => {
       const printed = runProgram(`${file.replace(/\W+/g, '-')}-${line}`, code);
       const expected = promised(code);
-      if (expected.length > 0) expect(printed.trimEnd().split('\n').map((text) => text.trim())).toEqual(expected);
+      if (expected.length > 0)
+        expect(
+          printed
+            .trimEnd()
+            .split('\n')
+            .map((text) => text.trim()),
+        ).toEqual(expected);
     });
   }
 
@@ -90,12 +100,16 @@ describe.each(markdownFiles())('%s', (file) => {
     .flatMap((block) => block.code.split('\n').filter((text) => text.trim() !== '' && !text.startsWith('#')))
     .filter((text) => !carriedOut.test(text));
   if (commands.length > 0) {
-    test.each(commands)('command: %s', (text) => {
-      const words = /^npx (flowrate .*)$/.exec(text);
-      expect(words).not.toBeNull();
-      const bin = join(root, 'packages', 'flowrate', 'bin');
-      const script = `set -e; PATH="${bin}:$PATH"; flowrate() { "${process.execPath}" "${join(bin, 'flowrate.js')}" "$@"; }; ${words![1]!}`;
-      expect(run('bash', ['-c', script])).not.toBe('');
-    }, 240_000);
+    test.each(commands)(
+      'command: %s',
+      (text) => {
+        const words = /^npx (flowrate .*)$/.exec(text);
+        expect(words).not.toBeNull();
+        const bin = join(root, 'packages', 'flowrate', 'bin');
+        const script = `set -e; PATH="${bin}:$PATH"; flowrate() { "${process.execPath}" "${join(bin, 'flowrate.js')}" "$@"; }; ${words![1]!}`;
+        expect(run('bash', ['-c', script])).not.toBe('');
+      },
+      240_000,
+    );
   }
 });

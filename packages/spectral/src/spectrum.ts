@@ -1,5 +1,6 @@
 import { eigh, type Matrix } from '@flowrate/linalg';
 import { SpectralError } from './errors.ts';
+import { clipZeroModes } from './zeroModes.ts';
 
 /** A kernel matrix, diagonalised. */
 export interface Spectrum {
@@ -53,7 +54,10 @@ export function spectrum(H: Matrix): Spectrum {
   };
 }
 
-/** The weights ρ_i = (q_iᵀΔ0)² of a vector on the eigenmodes; they sum to ‖Δ0‖². O(n²). */
+/**
+ * The weights ρ_i = (q_iᵀΔ0)² of a vector on the eigenmodes; they sum to ‖Δ0‖². Eigenvalues that cannot be told from
+ * zero are zero in `lambda`. O(n²).
+ */
 export function project(
   of: Pick<Spectrum, 'values' | 'vectors'>,
   delta0: ArrayLike<number>,
@@ -68,5 +72,5 @@ export function project(
   const rho = new Float64Array(n);
   for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) rho[j]! += of.vectors.data[i * n + j]! * delta0[i]!;
   for (let j = 0; j < n; j++) rho[j] = rho[j]! ** 2;
-  return { lambda: of.values, rho };
+  return { lambda: clipZeroModes(of.values).lambda, rho };
 }

@@ -1,5 +1,5 @@
 import { matvec, type Matrix } from '@flowrate/linalg';
-import { clipZeroModes } from './zeroModes.ts';
+import { clipZeroModes } from '@flowrate/spectral';
 
 /** The limit of a wide network on given data: a quadratic ½ΔᵀHΔ with its Hessian diagonalised, and where Δ starts. */
 export interface Quadratic {

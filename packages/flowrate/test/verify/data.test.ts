@@ -1,0 +1,105 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomStream } from '@flowrate/linalg';
+import { program } from '../cli/program.ts';
+import { shippedPath } from '../../src/data/shipped.ts';
+import type { ExperimentResult } from '../../src/experiment/result.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'flowrate-data-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Small networks and few instances: what is tested here is the way from the file to the verdict. */
+const quick = ['--widths', '64,128', '--steps', '120', '--runs', '20', '--json', '--no-report'];
+
+function verify(...words: string[]): { result: ExperimentResult; err: string } {
+  const { code, out, err } = program(['verify', ...words, ...quick], folder);
+  expect({ code, err }).toMatchObject({ code: 0 });
+  return { result: JSON.parse(out) as ExperimentResult, err };
+}
+
+const contradictions = (result: ExperimentResult): string[] =>
+  result.claims
+    .filter(({ expected, verdict }) => (expected === false ? verdict === 'verified' : verdict === 'refuted'))
+    .map(({ id }) => id);
+
+describe('flowrate verify on real data', () => {
+  test.each([
+    ['digits', ['--rows', '100']],
+    ['diabetes', ['--rows', '120']],
+    ['wine', []],
+    ['fashion600', ['--rows', '60']],
+  ])(
+    '%s: no verdict contradicts what is known',
+    (name, words) => {
+      const { result } = verify('--data', name, ...words);
+      expect(contradictions(result)).toEqual([]);
+      expect(result.data.citation).not.toBeNull();
+      // What the project promises of closed form and ODE.
+      for (const run of result.runs) expect(run.agreement.odeGap).toBeLessThan(1e-6);
+    },
+    180_000,
+  );
+
+  test('iris: the two identical rows are named, and nothing that needs λmin > 0 is verified', () => {
+    const { result, err } = verify('--data', 'iris');
+    expect(err).toMatch(/rows 101 and 142 are identical/);
+    expect(result.spectrum).toMatchObject({ min: 0, rank: 149 });
+    expect(contradictions(result)).toEqual([]);
+    for (const id of ['gf-linear', 'gf-rate', 'hb-linear', 'hb-rate', 'hb-critical', 'nag-sublinear']) {
+      expect({ id, verdict: result.claims.find((claim) => claim.id === id)?.verdict }).toEqual({
+        id,
+        verdict: 'inconclusive',
+      });
+    }
+  }, 180_000);
+
+  test('a CSV file of the user’s', () => {
+    const stream = randomStream(5);
+    const rows = Array.from({ length: 40 }, () => {
+      const [a, b, c] = [stream.normal(), stream.normal(), stream.normal()];
+      return [a, b, c, a * b + Math.sin(2 * c)].join(',');
+    });
+    writeFileSync(join(folder, 'own.csv'), `a,b,c,price\n${rows.join('\n')}\n`);
+    const { result } = verify('--data', 'own.csv', '--target', 'price');
+    expect(result.data).toMatchObject({ rows: 40, columns: 3 });
+    expect(contradictions(result)).toEqual([]);
+  }, 180_000);
+
+  test('a pair of IDX files', () => {
+    const { result } = verify(
+      ...['--data', shippedPath('fashion-mnist-600-images-idx3-ubyte.gz'), '--rows', '40'],
+      ...['--labels', shippedPath('fashion-mnist-600-labels-idx1-ubyte.gz')],
+    );
+    expect(result.data).toMatchObject({ rows: 40, columns: 784 });
+    expect(contradictions(result)).toEqual([]);
+  }, 180_000);
+
+  test('a bare spectrum: no network is trained, and it says so', () => {
+    writeFileSync(join(folder, 'spectrum.csv'), 'lambda,rho\n0.1,1\n0.5,2\n3,1\n');
+    const { result, err } = verify('--spectrum', 'spectrum.csv');
+    expect(err).toMatch(/no network is trained/);
+    expect(result.runs.every((run) => run.curves.network === null)).toBe(true);
+    expect(contradictions(result)).toEqual([]);
+  }, 180_000);
+
+  test('the same seed gives the same document to the last digit; another seed another one', () => {
+    const words = ['verify', '--data', 'sphere', '--rows', '20', ...quick];
+    const once = program(words, folder);
+    expect(program(words, folder).out).toBe(once.out);
+    expect(program([...words, '--seed', '2'], folder).out).not.toBe(once.out);
+  }, 180_000);
+});
+
+test('without --no-report nothing but the report is written', () => {
+  const { code } = program(
+    ['verify', '--rows', '12', ...quick.filter((word) => word !== '--no-report'), '--out', 'only.html'],
+    folder,
+  );
+  expect(code).toBe(0);
+  expect(existsSync(join(folder, 'only.html'))).toBe(true);
+}, 120_000);
