@@ -1,5 +1,4 @@
 import { DataError } from './dataError.ts';
-import { readBytes } from './readBytes.ts';
 
 /** The numbers of an IDX file and their shape (LeCun's format: a big-endian header, then the values). */
 export interface IdxArray {
@@ -17,9 +16,8 @@ const types: Readonly<Record<number, { size: number; read: (bytes: Buffer, at: n
   0x0e: { size: 8, read: (bytes, at) => bytes.readDoubleBE(at) },
 };
 
-/** @throws DataError `bad-magic`, `truncated` or `not-finite` */
-export function readIdx(file: string): IdxArray {
-  const bytes = readBytes(file);
+/** Cost: one pass over the bytes. @throws DataError `bad-magic`, `truncated` or `not-finite` */
+export function parseIdx(file: string, bytes: Buffer): IdxArray {
   const type = types[bytes[2] ?? 0];
   const dimensions = bytes[3] ?? 0;
   if (bytes.length < 4 || bytes[0] !== 0 || bytes[1] !== 0 || type === undefined || dimensions === 0) {

@@ -1,18 +1,40 @@
 import { matrix, type Matrix } from '@flowrate/linalg';
-import { columnIndex, readCsv } from './csv.ts';
+import { columnIndex, parseCsv } from './csv.ts';
 import { DataError } from './dataError.ts';
-import { readNpy } from './npy.ts';
+import { parseNpy } from './npy.ts';
+import { readBytes } from './readBytes.ts';
+
+/** Kernels computed in single precision differ by some 1e-7 between (i, j) and (j, i); beyond this they are no kernels. */
+const asymmetryAllowed = 1e-5;
+
+/** Makes a kernel matrix symmetric to the bit, in place. */
+function symmetrise(file: string, n: number, data: Float64Array): void {
+  const largest = data.reduce((size, value) => Math.max(size, Math.abs(value)), 0);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const a = data[i * n + j]!;
+      const b = data[j * n + i]!;
+      if (Math.abs(a - b) > asymmetryAllowed * largest) {
+        throw new DataError(
+          'not-symmetric',
+          `${file}: entries (${i}, ${j}) and (${j}, ${i}) are ${a} and ${b}; give a symmetric kernel matrix`,
+        );
+      }
+      data[i * n + j] = data[j * n + i] = a + (b - a) / 2;
+    }
+  }
+}
 
 /** A kernel matrix and the initial error that goes with it, from NumPy files. @throws DataError */
 export function loadGram(gramFile: string, residualFile: string): { gram: Matrix; residual: Float64Array } {
-  const { shape, data } = readNpy(gramFile);
+  const { shape, data } = parseNpy(gramFile, readBytes(gramFile));
   const [rows, columns] = shape;
   if (shape.length !== 2 || rows !== columns) {
     throw new DataError('not-square', `${gramFile} is ${shape.join(' × ')}; give a square kernel matrix`);
   }
   if (rows! < 2)
     throw new DataError('too-few-rows', `${gramFile} is ${rows} × ${rows}; give at least two rows`);
-  const residual = readNpy(residualFile).data;
+  const residual = parseNpy(residualFile, readBytes(residualFile)).data;
   if (residual.length !== rows) {
     throw new DataError(
       'residual-length',
@@ -25,12 +47,13 @@ export function loadGram(gramFile: string, residualFile: string): { gram: Matrix
       `${residualFile} is zero everywhere; give the error f(X) - y at the start`,
     );
   }
+  symmetrise(gramFile, rows, data);
   return { gram: matrix(rows, rows, data), residual };
 }
 
 /** A bare spectrum from a CSV file with columns lambda and rho, sorted ascending. @throws DataError */
 export function loadSpectrum(file: string): { lambda: Float64Array; rho: Float64Array } {
-  const { header, rows } = readCsv(file);
+  const { header, rows } = parseCsv(file, readBytes(file));
   const at = columnIndex(file, header, 'lambda');
   const weight = columnIndex(file, header, 'rho');
   rows.forEach((row, i) => {

@@ -1,163 +1,120 @@
 import { existsSync } from 'node:fs';
-import { matrix, rowOf, type Matrix } from '@flowrate/linalg';
-import { columnIndex, readCsv } from './csv.ts';
+import { matrix } from '@flowrate/linalg';
 import { DataError } from './dataError.ts';
 import type { DataSet } from './dataSet.ts';
 import { generate, generatedNames } from './generated.ts';
-import { readIdx } from './idx.ts';
 import { nearest } from './nearest.ts';
 import { normalizeInputs, standardize, type Normalization } from './normalize.ts';
-import { readNpy } from './npy.ts';
-import { shipped, shippedPath } from './shipped.ts';
+import { readData, type RawData } from './rawData.ts';
+import { shipped, shippedPath, type Shipped } from './shipped.ts';
 
 /** Which data are wanted: a built-in name or a file, and how they are prepared. */
 export interface DataRequest {
   readonly data: string;
-  /** The CSV column to learn. */
+  /** The column of a CSV file to learn: its name, or its number from 0. Default for shipped tables: their own. */
   readonly target?: string;
   /** The labels of an NPY or IDX file. */
   readonly labels?: string;
-  /** The first rows only; for generated sets, so many. */
+  /** The first rows only; for generated sets, so many. Default: all. */
   readonly rows?: number;
-  /** Default: standard for CSV, unit for arrays and images, none for generated sets. */
+  /** Default: standard for tables, unit for arrays and images, none for generated sets. */
   readonly normalize?: Normalization;
+  /** Of generated sets. Default: 1. */
   readonly seed?: number;
 }
 
-interface RawData {
-  readonly X: Matrix;
-  readonly y: Float64Array;
-  readonly featureNames: readonly string[];
-  readonly targetName: string;
-  readonly normalize: Normalization;
-}
+const normalizations: readonly string[] = ['unit', 'standard', 'none'];
 
-function fromCsv(file: string, target: string | undefined): RawData {
-  const { header, rows } = readCsv(file);
-  if (target === undefined) {
+function checkRequest({ rows, normalize }: DataRequest): void {
+  if (rows !== undefined && !(Number.isInteger(rows) && rows >= 2))
+    throw new DataError('bad-rows', `${rows} rows cannot be taken; give a whole number of at least two`);
+  if (normalize !== undefined && !normalizations.includes(normalize)) {
     throw new DataError(
-      'no-target',
-      `${file}: say which column is to be learned with --target; its columns are ${header.slice(0, 20).join(', ')}`,
+      'bad-normalize',
+      `there is no normalization '${String(normalize)}'; give one of ${normalizations.join(', ')}`,
     );
   }
-  const column = columnIndex(file, header, target);
-  if (header.length < 2)
-    throw new DataError('no-inputs', `${file} has no column beside ${target}; give at least one input`);
-  const X = matrix(rows.length, header.length - 1);
-  const y = new Float64Array(rows.length);
-  rows.forEach((row, i) => {
-    y[i] = row[column]!;
-    rowOf(X, i).set(row.subarray(0, column));
-    rowOf(X, i).set(row.subarray(column + 1), column);
-  });
-  return {
-    X,
-    y,
-    featureNames: header.filter((_, j) => j !== column),
-    targetName: header[column]!,
-    normalize: 'standard',
-  };
 }
 
-/** Images and arrays: everything after the first dimension is one row. */
-function fromArrays(file: string, labels: string | undefined): RawData {
-  if (labels === undefined) {
-    throw new DataError('no-labels', `${file}: say which file holds the labels with --labels`);
-  }
-  const read = (path: string): { shape: readonly number[]; data: Float64Array } =>
-    path.endsWith('.npy') ? readNpy(path) : readIdx(path);
-  const inputs = read(file);
-  const targets = read(labels);
-  const rows = inputs.shape[0] ?? 0;
-  if (targets.data.length !== rows) {
-    throw new DataError(
-      'label-count',
-      `${labels} holds ${targets.data.length} labels for ${rows} rows of ${file}; give one a row`,
-    );
-  }
-  const columns = rows === 0 ? 0 : inputs.data.length / rows;
-  return {
-    X: matrix(rows, columns, inputs.data),
-    y: targets.data,
-    featureNames: Array.from({ length: columns }, (_, j) => `p${j}`),
-    targetName: 'label',
-    normalize: 'unit',
-  };
-}
-
-function firstRows(raw: RawData, rows: number | undefined, name: string): { raw: RawData; notes: string[] } {
+function firstRows(raw: RawData, rows: number | undefined, name: string): RawData {
   if (raw.X.rows < 2) {
     throw new DataError(
       'too-few-rows',
       `${name} has ${raw.X.rows} row${raw.X.rows === 1 ? '' : 's'}; give at least two`,
     );
   }
-  if (rows === undefined || rows === raw.X.rows) return { raw, notes: [] };
-  if (rows > raw.X.rows) return { raw, notes: [`${name} has only ${raw.X.rows} rows; all are used`] };
+  if (rows === undefined || rows === raw.X.rows) return raw;
+  if (rows > raw.X.rows)
+    return { ...raw, notes: [...raw.notes, `${name} has only ${raw.X.rows} rows; all are used`] };
   const X = matrix(rows, raw.X.cols, raw.X.data.slice(0, rows * raw.X.cols));
-  return { raw: { ...raw, X, y: raw.y.slice(0, rows) }, notes: [] };
+  return { ...raw, X, y: raw.y.slice(0, rows) };
 }
 
 function looksLikeFile(name: string): boolean {
   return /[./\\]/.test(name) || name.includes('-ubyte') || existsSync(name);
 }
 
-function unknownName(name: string): never {
-  const known = [...generatedNames, ...Object.keys(shipped)];
+function unknownName(name: string): DataError {
+  const known = [...generatedNames, ...shipped.keys()];
   const guess = nearest(name, known);
-  throw new DataError(
+  return new DataError(
     'unknown-data',
     `there is no data set '${name}'${guess === undefined ? '' : ` (did you mean ${guess}?)`}; built in are ${known.join(', ')}, and a file is named by its path`,
   );
 }
 
-/** Prepares real data: first rows, inputs normalised, target to mean 0 and variance 1. */
-function prepare(raw: RawData, request: DataRequest, name: string): Omit<DataSet, 'source'> {
-  const { raw: kept, notes } = firstRows(raw, request.rows, name);
-  const how = request.normalize ?? kept.normalize;
-  const inputs = normalizeInputs(kept.X, kept.featureNames, how);
-  const varies = standardize(kept.y);
-  const { X, y, featureNames, targetName } = kept;
-  return {
-    name,
-    X,
-    y,
-    featureNames,
-    targetName,
-    notes: [
-      ...notes,
-      ...inputs,
-      varies
-        ? `target ${targetName} scaled to mean 0 and variance 1`
-        : `target ${targetName} is constant and became 0`,
-    ],
-  };
+/** Real data made ready: first rows, inputs normalised, target to mean 0 and variance 1. */
+function prepare(raw: RawData, request: DataRequest): DataSet {
+  const { X, y, featureNames, targetName, notes, ...kept } = firstRows(raw, request.rows, request.data);
+  const inputs = normalizeInputs(X, featureNames, request.normalize ?? kept.normalize);
+  const target = standardize(y)
+    ? `target ${targetName} scaled to mean 0 and variance 1`
+    : `target ${targetName} is constant and became 0`;
+  return { name: request.data, X, y, featureNames, targetName, notes: [...notes, ...inputs, target] };
+}
+
+function refuseFileOption(request: DataRequest, option: 'target' | 'labels'): void {
+  if (request[option] === undefined) return;
+  throw new DataError(
+    `${option}-of-built-in`,
+    `the data set ${request.data} has its own target; leave --${option} ${request[option]} out`,
+  );
+}
+
+function loadGenerated(set: DataSet, request: DataRequest): DataSet {
+  refuseFileOption(request, 'target');
+  refuseFileOption(request, 'labels');
+  const inputs = normalizeInputs(set.X, set.featureNames, request.normalize ?? 'none');
+  return { ...set, notes: [...set.notes, ...inputs] };
+}
+
+function loadShipped(own: Shipped, request: DataRequest): DataSet {
+  refuseFileOption(request, 'labels');
+  if (own.labels !== undefined) refuseFileOption(request, 'target');
+  const raw = readData({
+    file: shippedPath(own.file),
+    target: own.labels === undefined ? (request.target ?? own.target) : undefined,
+    labels: own.labels === undefined ? undefined : shippedPath(own.labels),
+    rows: undefined,
+  });
+  const { scale, citation, licence, normalize } = own;
+  if (scale !== undefined) raw.X.data.forEach((value, i, data) => (data[i] = value / scale));
+  const notes = scale === undefined ? raw.notes : [...raw.notes, `inputs divided by ${scale}`];
+  return { ...prepare({ ...raw, normalize, notes }, request), source: { citation, licence } };
 }
 
 /**
- * Loads a built-in data set or a file.
+ * Loads a built-in data set or a file. The target of real data is scaled to mean 0 and variance 1, that of generated
+ * sets is left as it is; `notes` says what was done.
  * @throws DataError naming the file, the place and the remedy
  */
 export function loadData(request: DataRequest): DataSet {
-  const { data: name, seed = 1 } = request;
-  if (generatedNames.includes(name)) {
-    const set = generate(name, request.rows, seed);
-    const notes = normalizeInputs(set.X, set.featureNames, request.normalize ?? 'none');
-    return { ...set, notes };
-  }
-  const own = shipped[name];
-  if (own !== undefined) {
-    const raw =
-      own.labels === undefined
-        ? fromCsv(shippedPath(own.file), own.target)
-        : fromArrays(shippedPath(own.file), shippedPath(own.labels));
-    // Grey levels and ink counts are compared by direction, measurements by column.
-    const normalize = request.normalize ?? (name === 'digits' ? 'unit' : raw.normalize);
-    const { citation, licence } = own;
-    return { ...prepare(raw, { ...request, normalize }, name), source: { citation, licence } };
-  }
-  if (!looksLikeFile(name)) return unknownName(name);
-  const arrays =
-    name.endsWith('.npy') || /-ubyte(\.gz)?$|\.idx(\.gz)?$/.test(name) || request.labels !== undefined;
-  return prepare(arrays ? fromArrays(name, request.labels) : fromCsv(name, request.target), request, name);
+  checkRequest(request);
+  const { data: name, target, labels, rows, seed = 1 } = request;
+  const set = generate(name, rows, seed);
+  if (set !== undefined) return loadGenerated(set, request);
+  const own = shipped.get(name);
+  if (own !== undefined) return loadShipped(own, request);
+  if (!looksLikeFile(name)) throw unknownName(name);
+  return prepare(readData({ file: name, target, labels, rows }), request);
 }

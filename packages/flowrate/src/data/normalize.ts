@@ -60,5 +60,5 @@ export function standardize(values: Float64Array): boolean {
 /** Normalises in place and says what was done. */
 export function normalizeInputs(X: Matrix, names: readonly string[], how: Normalization): string[] {
   if (how === 'unit') return toUnitRows(X);
-  return how === 'standard' ? toStandardColumns(X, names) : [];
+  return how === 'standard' ? toStandardColumns(X, names) : ['inputs as they are'];
 }

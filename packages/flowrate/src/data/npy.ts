@@ -1,5 +1,8 @@
+/**
+ * Arrays in NumPy's own format: the magic bytes 0x93 NUMPY, a version, the length of the header, a header that is a
+ * Python dictionary (descr, fortran_order, shape), then the values. Source: NumPy Enhancement Proposal 1.
+ */
 import { DataError } from './dataError.ts';
-import { readBytes } from './readBytes.ts';
 
 /** The numbers of a NumPy file, row-major, and their shape. */
 export interface NpyArray {
@@ -9,42 +12,58 @@ export interface NpyArray {
 
 type Reader = (view: DataView, at: number, little: boolean) => number;
 
-const readers: Readonly<Record<string, Reader>> = {
-  f8: (view, at, little) => view.getFloat64(at, little),
-  f4: (view, at, little) => view.getFloat32(at, little),
-  i8: (view, at, little) => Number(view.getBigInt64(at, little)),
-  i4: (view, at, little) => view.getInt32(at, little),
-  i2: (view, at, little) => view.getInt16(at, little),
-  i1: (view, at) => view.getInt8(at),
-  u8: (view, at, little) => Number(view.getBigUint64(at, little)),
-  u4: (view, at, little) => view.getUint32(at, little),
-  u2: (view, at, little) => view.getUint16(at, little),
-  u1: (view, at) => view.getUint8(at),
-  b1: (view, at) => view.getUint8(at),
-};
+const readers: ReadonlyMap<string, Reader> = new Map(
+  Object.entries<Reader>({
+    f8: (view, at, little) => view.getFloat64(at, little),
+    f4: (view, at, little) => view.getFloat32(at, little),
+    i8: (view, at, little) => Number(view.getBigInt64(at, little)),
+    i4: (view, at, little) => view.getInt32(at, little),
+    i2: (view, at, little) => view.getInt16(at, little),
+    i1: (view, at) => view.getInt8(at),
+    u8: (view, at, little) => Number(view.getBigUint64(at, little)),
+    u4: (view, at, little) => view.getUint32(at, little),
+    u2: (view, at, little) => view.getUint16(at, little),
+    u1: (view, at) => view.getUint8(at),
+    b1: (view, at) => view.getUint8(at),
+  }),
+);
 
 interface Header {
   readonly type: string;
   readonly little: boolean;
   readonly fortran: boolean;
   readonly shape: readonly number[];
+  /** Where the values begin. */
   readonly start: number;
 }
 
 function readHeader(file: string, bytes: Buffer): Header {
-  if (bytes.length < 10 || bytes.toString('latin1', 0, 6) !== '\x93NUMPY') {
+  if (bytes.toString('latin1', 0, 6) !== '\x93NUMPY') {
     throw new DataError('bad-magic', `${file} does not begin like an NPY file; write it with numpy.save`);
   }
-  const wide = bytes[6]! >= 2;
-  const start = wide ? 12 + bytes.readUInt32LE(8) : 10 + bytes.readUInt16LE(8);
-  const text = bytes.toString('latin1', wide ? 12 : 10, start);
-  const descr = /'descr':\s*'([<>|=])(\w+)'/.exec(text);
-  const shape = /'shape':\s*\(([\d,\s]*)\)/.exec(text);
-  const fortran = /'fortran_order':\s*(True|False)/.exec(text);
-  if (bytes.length < start || descr === null || shape === null || fortran === null) {
+  const version = bytes[6] ?? 0;
+  const textStart = version === 1 ? 10 : 12;
+  if (bytes.length < textStart) {
+    throw new DataError('truncated', `${file} is truncated within its NPY header; copy it again`);
+  }
+  if (version < 1 || version > 3) {
     throw new DataError(
       'bad-header',
-      `${file}: its NPY header cannot be read (structured or truncated); save a plain array of numbers`,
+      `${file} is NPY version ${version}; save it with numpy.save as version 1, 2 or 3`,
+    );
+  }
+  const start = textStart + (version === 1 ? bytes.readUInt16LE(8) : bytes.readUInt32LE(8));
+  if (bytes.length < start) {
+    throw new DataError('truncated', `${file} is truncated within its NPY header; copy it again`);
+  }
+  const text = bytes.toString('utf8', textStart, start);
+  const descr = /'descr':\s*'([<>|=]?)(\w+)'/.exec(text);
+  const shape = /'shape':\s*\(([\d,\s]*)\)/.exec(text);
+  const fortran = /'fortran_order':\s*(True|False)/.exec(text);
+  if (descr === null || shape === null || fortran === null) {
+    throw new DataError(
+      'bad-header',
+      `${file}: its NPY header does not describe a plain array (${text.trim().slice(0, 60)}); save an array of numbers, not a structured one`,
     );
   }
   return {
@@ -59,34 +78,50 @@ function readHeader(file: string, bytes: Buffer): Header {
   };
 }
 
+/** Where the i-th entry in C order lies in Fortran order, where the first index runs fastest. */
+function fortranPlace(i: number, shape: readonly number[], count: number): number {
+  let rest = i;
+  let stride = count;
+  let place = 0;
+  for (let d = shape.length - 1; d >= 0; d--) {
+    const length = shape[d]!;
+    stride /= length;
+    place += (rest % length) * stride;
+    rest = Math.floor(rest / length);
+  }
+  return place;
+}
+
 /** @throws DataError `bad-magic`, `bad-header`, `bad-type`, `truncated` or `not-finite` */
-export function readNpy(file: string): NpyArray {
-  const bytes = readBytes(file);
-  const header = readHeader(file, bytes);
-  const read = readers[header.type];
+export function parseNpy(file: string, bytes: Buffer): NpyArray {
+  const { type, little, fortran, shape, start } = readHeader(file, bytes);
+  const read = readers.get(type);
   if (read === undefined) {
     throw new DataError(
       'bad-type',
-      `${file} holds values of type ${header.type}; save real numbers, e.g. array.astype('float64')`,
+      `${file} holds ${type.startsWith('O') ? 'Python objects' : `values of type ${type}`}; save real numbers, for example array.astype('float64')`,
     );
   }
-  const size = Number(header.type.slice(1));
-  const count = header.shape.reduce((product, length) => product * length, 1);
-  if (bytes.length - header.start < count * size) {
+  const size = Number(type.slice(1));
+  const count = shape.reduce((product, length) => product * length, 1);
+  if (bytes.length - start < count * size) {
     throw new DataError(
       'truncated',
-      `${file} is truncated: ${bytes.length - header.start} bytes of ${count * size}; copy it again`,
+      `${file} is truncated: it has ${bytes.length - start} bytes of values where its shape (${shape.join(', ')}) needs ${count * size}; copy it again`,
     );
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset + header.start, count * size);
+  const view = new DataView(bytes.buffer, bytes.byteOffset + start, count * size);
   const data = new Float64Array(count);
-  const [rows, columns] = header.shape.length === 2 ? header.shape : [count, 1];
   for (let i = 0; i < count; i++) {
-    const source = header.fortran ? (i % columns!) * rows! + Math.floor(i / columns!) : i;
-    data[i] = read(view, source * size, header.little);
+    data[i] = read(view, (fortran ? fortranPlace(i, shape, count) : i) * size, little);
   }
   const bad = data.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0)
-    throw new DataError('not-finite', `${file}: value ${bad} is ${data[bad]}; give finite numbers`);
-  return { shape: header.shape, data };
+  if (bad >= 0) {
+    const columns = count / (shape[0] ?? 1);
+    throw new DataError(
+      'not-finite',
+      `${file}: row ${Math.floor(bad / columns)}, column ${bad % columns} (from 0) is ${data[bad]}; give finite numbers`,
+    );
+  }
+  return { shape, data };
 }

@@ -1,0 +1,108 @@
+import { matrix, rowOf, type Matrix } from '@flowrate/linalg';
+import { columnIndex, columnList, parseCsv } from './csv.ts';
+import { DataError } from './dataError.ts';
+import { fileKind } from './fileKind.ts';
+import { parseIdx } from './idx.ts';
+import type { Normalization } from './normalize.ts';
+import { parseNpy } from './npy.ts';
+import { readBytes } from './readBytes.ts';
+
+/** Data as they stand in their files. */
+export interface RawData {
+  readonly X: Matrix;
+  readonly y: Float64Array;
+  readonly featureNames: readonly string[];
+  readonly targetName: string;
+  /** The scaling that suits their kind: columns of measurements, directions of images. */
+  readonly normalize: Normalization;
+  readonly notes: readonly string[];
+}
+
+export interface FileRequest {
+  readonly file: string;
+  readonly target: string | undefined;
+  readonly labels: string | undefined;
+  readonly rows: number | undefined;
+}
+
+function fromCsv({ file, target, labels, rows: limit }: FileRequest, bytes: Buffer): RawData {
+  const { header, named, rows } = parseCsv(file, bytes, limit);
+  if (labels !== undefined) {
+    throw new DataError(
+      'labels-of-csv',
+      `${file} is read as CSV, which has its labels in a column; give --target instead of --labels (its columns are ${columnList(header)})`,
+    );
+  }
+  if (target === undefined) {
+    throw new DataError(
+      'no-target',
+      `${file}: say which column is to be learned with --target; its columns are ${columnList(header)}`,
+    );
+  }
+  const column = columnIndex(file, header, target);
+  if (header.length < 2)
+    throw new DataError('no-inputs', `${file} has no column beside ${target}; give at least one input`);
+  const X = matrix(rows.length, header.length - 1);
+  const y = new Float64Array(rows.length);
+  rows.forEach((row, i) => {
+    y[i] = row[column]!;
+    rowOf(X, i).set(row.subarray(0, column));
+    rowOf(X, i).set(row.subarray(column + 1), column);
+  });
+  return {
+    X,
+    y,
+    featureNames: header.filter((_, j) => j !== column),
+    targetName: header[column]!,
+    normalize: 'standard',
+    notes: named ? [] : [`${file} has no header line; its columns are called c0, c1, …`],
+  };
+}
+
+function readArray(file: string, bytes: Buffer): { shape: readonly number[]; data: Float64Array } {
+  return fileKind(file, bytes) === 'npy' ? parseNpy(file, bytes) : parseIdx(file, bytes);
+}
+
+/** Images and arrays: everything after the first dimension is one row. */
+function fromArrays({ file, target, labels }: FileRequest, bytes: Buffer): RawData {
+  if (target !== undefined) {
+    throw new DataError(
+      'target-of-array',
+      `${file} has no named columns, so there is no column '${target}'; give its labels file with --labels`,
+    );
+  }
+  if (labels === undefined)
+    throw new DataError('no-labels', `${file}: say which file holds the labels with --labels`);
+  const inputs = readArray(file, bytes);
+  const targets = readArray(labels, readBytes(labels));
+  const rows = inputs.shape[0] ?? 0;
+  if (targets.data.length !== targets.shape[0]) {
+    throw new DataError(
+      'label-shape',
+      `${labels} is ${targets.shape.join(' × ')}; give one label a row (are the two files exchanged?)`,
+    );
+  }
+  if (targets.data.length !== rows) {
+    throw new DataError(
+      'label-count',
+      `${labels} holds ${targets.data.length} labels for ${rows} rows of ${file}; give one a row`,
+    );
+  }
+  const columns = rows === 0 ? 0 : inputs.data.length / rows;
+  if (rows > 0 && columns === 0)
+    throw new DataError('no-inputs', `${file} is ${inputs.shape.join(' × ')}; give at least one input a row`);
+  return {
+    X: matrix(rows, columns, inputs.data),
+    y: targets.data,
+    featureNames: Array.from({ length: columns }, (_, j) => `p${j}`),
+    targetName: 'label',
+    normalize: 'unit',
+    notes: [],
+  };
+}
+
+/** Reads a CSV, NPY or IDX file, plain or compressed by gzip. @throws DataError */
+export function readData(request: FileRequest): RawData {
+  const bytes = readBytes(request.file);
+  return fileKind(request.file, bytes) === 'csv' ? fromCsv(request, bytes) : fromArrays(request, bytes);
+}
