@@ -12,10 +12,10 @@ export function edgeInstances(hypotheses: Hypotheses, allCarryWeight: boolean): 
   );
   const levels =
     free.length <= 2
-      ? [0, 1, 10, 250, 500, 750, 990, 999, 1000]
+      ? [500, 250, 750, 1000, 0, 1, 10, 990, 999]
       : free.length === 3
-        ? [0, 500, 990, 1000]
-        : [0, 500, 1000];
+        ? [500, 0, 1000, 990]
+        : [500, 0, 1000];
   let units: number[][] = [Array.from({ length: n }, () => 500)];
   for (const index of free.slice(0, 4)) {
     units = units.flatMap((base) =>

@@ -1,9 +1,11 @@
 import { boundOf } from './judgeInstance.ts';
 import type { PreparedClaim } from './prepare.ts';
+import type { Outcome } from './relation/outcome.ts';
+import type { RateRelation } from './relation/parseRate.ts';
 import { timeGrid } from './relation/timeGrid.ts';
 import { logAbs, type Scaled } from './scaled.ts';
 import type { Verdict } from './types.ts';
-import type { Finding, Search } from './verdict.ts';
+import type { Finding, Searcher } from './searcher.ts';
 
 /** A number as people read it. */
 export function readable(x: number): string {
@@ -17,48 +19,86 @@ const named = (values: Readonly<Record<string, number>>): string =>
     .map(([name, value]) => `${name} = ${readable(value)}`)
     .join(', ');
 
-/** One line: what was compared, the closest call and where it was. */
-export function evidenceOf(prepared: PreparedClaim, finding: Finding, search: Search): string {
+/** How far above the claim, e.g. "by 5 %" or "10^7 times". */
+function excess(logRatio: number): string {
+  if (!Number.isFinite(logRatio)) return 'beyond any factor';
+  if (logRatio < Math.log(2)) return `by ${readable(100 * Math.expm1(logRatio))} %`;
+  return logRatio < Math.log(1e5)
+    ? `${readable(Math.exp(logRatio))} times`
+    : `10^${readable(logRatio / Math.LN10)} times`;
+}
+
+/** One line about a failing instance: what was seen, what is claimed, where. */
+export function evidenceOf(prepared: PreparedClaim, finding: Finding): string {
   const { outcome, instance } = finding;
-  const { relation } = prepared;
-  const clock = prepared.time === 'continuous' ? 't' : 'k';
   const where = named(instance.values);
-  const failed = outcome.status === 'fails';
-  if (outcome.note !== undefined) return outcome.note + (where === '' ? '' : ` (${where})`);
+  const at = `at ${clockOf(prepared)} = ${readable(outcome.at)}${where === '' ? '' : ` (${where})`}`;
+  if (outcome.note !== undefined) return `${outcome.note} (${where})`;
+  const { relation } = prepared;
   switch (relation.kind) {
-    case 'rate': {
-      const what =
-        relation.form === 'factor'
-          ? 'exact factor'
-          : relation.form === 'sublinear'
-            ? 'exact exponent'
-            : 'exact rate';
-      if (failed || relation.comparison !== '=') {
-        const shown =
-          relation.form === 'sublinear' && !Number.isFinite(outcome.actual)
-            ? 'an exponential rate'
-            : readable(outcome.actual);
-        return `${what} ${shown}, claimed ${relation.comparison === '=' ? '' : `${relation.comparison} `}${readable(outcome.claimed)}${where === '' ? '' : ` at ${where}`}`;
-      }
-      return `${what} equals the claimed one to ${readable(Math.abs(outcome.margin))} on ${String(search.seen)} spectra`;
-    }
+    case 'rate':
+      return `${rateSeen(relation, outcome)}${claimedRate(relation, outcome)} (${where})`;
     case 'stable':
-      return failed
-        ? `${outcome.claimed === 1 ? 'grows where it should be stable' : 'decays where it should be unstable'} at ${where}`
-        : `decays inside and grows outside on ${String(search.seen)} instances`;
+      return `${outcome.claimed === 1 ? 'grows where it should be stable' : 'decays where it should grow'} (${where})`;
     case 'decreases':
-      return failed
-        ? `increases by ${readable(-100 * outcome.margin)} % at ${clock} = ${readable(outcome.at)} (${where})`
-        : `never increases; smallest relative decrease ${readable(outcome.margin)} at ${clock} = ${readable(outcome.at)}`;
+      return `increases by ${readable(-100 * outcome.margin)} % ${at}`;
     case 'bound':
-      return failed
-        ? `exceeded by ${readable(100 * (1 / (1 + outcome.margin) - 1))} % at ${clock} = ${readable(outcome.at)} (${where})`
-        : outcome.margin < 1e-6
-          ? `attained at ${clock} = ${readable(outcome.at)}: tight`
-          : `worst margin ${readable(100 * outcome.margin)} % at ${clock} = ${readable(outcome.at)}`;
+      return `exceeded ${excess(outcome.logRatio ?? 0)} ${at}`;
     case 'scaling':
       return '';
   }
+}
+
+/** One line about a search that found nothing: the closest call, and how hard it was looked for. */
+export function verifiedEvidence(prepared: PreparedClaim, search: Searcher, closest: Finding): string {
+  const { relation } = prepared;
+  const { outcome } = search.onData ?? closest;
+  const tried = `${String(search.seen)} instances`;
+  const clock = clockOf(prepared);
+  switch (relation.kind) {
+    case 'rate': {
+      const measured = search.seenWitness?.measured;
+      const shown = relation.form === 'factor' && measured !== undefined ? Math.exp(-measured / 2) : measured;
+      const seen = shown === undefined ? '' : `, ${readable(shown)} measured on a curve`;
+      const agree = relation.comparison === '=' ? 'equal to the claim' : 'as claimed';
+      const data = search.onData === undefined ? '' : 'on the data ';
+      return `${data}${rateSeen(relation, outcome)} ${agree}${seen}; ${tried}`;
+    }
+    case 'stable':
+      return `decays inside, grows outside; ${tried}`;
+    case 'decreases':
+      return `never increases; ${tried}`;
+    case 'bound': {
+      const data = search.onData === undefined ? '' : 'on the data ';
+      const here = `at ${clock} = ${readable(outcome.at)}`;
+      const gap =
+        outcome.margin < 1e-6
+          ? `attained ${here}: tight`
+          : `worst margin ${readable(100 * outcome.margin)} % ${here}`;
+      return `${data}${gap}; ${tried}`;
+    }
+    case 'scaling':
+      return '';
+  }
+}
+
+const clockOf = (prepared: PreparedClaim): string => (prepared.time === 'continuous' ? 't' : 'k');
+
+function claimedRate({ form, comparison }: RateRelation, { claimed }: Outcome): string {
+  if (form === 'diverges') return '';
+  const sign = comparison === '=' ? '' : `${form === 'factor' ? comparison.replace('>', '<') : comparison} `;
+  return `, claimed ${sign}${readable(claimed)}`;
+}
+
+function rateSeen(relation: RateRelation, outcome: Outcome): string {
+  if (relation.form === 'factor') return `exact factor ${readable(outcome.actual)}`;
+  if (relation.form === 'sublinear') {
+    return Number.isFinite(outcome.actual)
+      ? `exact exponent ${readable(outcome.actual)}`
+      : 'an exponential rate';
+  }
+  if (relation.form === 'diverges') return outcome.actual > 0 ? 'it grows' : 'it does not grow';
+  return `exact rate ${readable(outcome.actual)}`;
 }
 
 /** The closest call as a curve. */

@@ -1,6 +1,8 @@
+export { drawOf as hypothesesArbitrary, initialErrors, innerSpectrum } from './arbitraries.ts';
 export { claims } from './catalogue/index.ts';
 export { parseClaims } from './claimsFile.ts';
 export { ClaimError } from './errors.ts';
+export { expectClaim, type ClaimExpectation } from './expectClaim.ts';
 export { judge } from './judge.ts';
 export { judgeScaling, type ScalingPoint } from './judgeScaling.ts';
 export { compareRoutes, type RouteComparison } from './routes.ts';

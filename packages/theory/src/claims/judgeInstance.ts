@@ -34,12 +34,13 @@ export function judgeInstance(prepared: PreparedClaim, instance: Instance, effor
 }
 
 /** Modes that carry weight: the others cannot be seen. */
-function carried(instance: Instance): number[] {
+export function carried(instance: Instance): number[] {
   const kept = instance.lambda.filter((_, i) => instance.x0[i] !== 0 || instance.v0[i] !== 0);
   return kept.length === 0 ? [...instance.lambda] : kept;
 }
 
-function solve(prepared: PreparedClaim, system: ModalSystem, instance: Instance): Solution {
+/** The claim's own system on an instance. */
+export function solve(prepared: PreparedClaim, system: ModalSystem, instance: Instance): Solution {
   const others = [...prepared.hypotheses.initial].filter(([name]) => name !== 'x0' && name !== 'v0');
   return new Solution(system, instance, (i) => {
     const start = { x0: instance.x0[i]!, v0: instance.v0[i]! };

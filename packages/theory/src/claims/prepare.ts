@@ -9,13 +9,19 @@ import { parseRate, type RateRelation } from './relation/parseRate.ts';
 import { bindSystem } from './system/bindSystem.ts';
 import { bindOptimizer } from './system/bindOptimizer.ts';
 import type { ModalSystem } from './system/modal.ts';
-import { parseSystem } from './system/parseSystem.ts';
+import { parseSystem, type ParsedSystem } from './system/parseSystem.ts';
 import type { Claim } from './types.ts';
 
 export type Binder = (values: Values) => ModalSystem | { readonly problem: string };
 
 export type Relation =
-  | { readonly kind: 'bound'; readonly small: Quantity; readonly large: Quantity }
+  | {
+      readonly kind: 'bound';
+      readonly small: Quantity;
+      readonly large: Quantity;
+      readonly smallTree: Expression;
+      readonly largeTree: Expression;
+    }
   | ({ readonly kind: 'rate' } & RateRelation)
   | { readonly kind: 'decreases'; readonly energy: Quantity }
   | { readonly kind: 'stable'; readonly holds: Expression }
@@ -28,6 +34,9 @@ export interface PreparedClaim {
   readonly relation: Relation;
   readonly bind: Binder;
   readonly against: Binder | undefined;
+  /** The systems as equations, where they were given as text. */
+  readonly parsed: ParsedSystem | undefined;
+  readonly parsedAgainst: ParsedSystem | undefined;
   readonly time: 'continuous' | 'discrete';
   /** Where the parameter of `best` may lie. */
   readonly bestOver: Domain | undefined;
@@ -79,6 +88,8 @@ function prepared(claim: Claim, place: ClaimPlace): PreparedClaim {
     relation,
     bind: main.bind,
     against: second === undefined ? undefined : (values) => bindSystem(second, values),
+    parsed: main.parsed,
+    parsedAgainst: second,
     time: main.time,
     bestOver: bestOver(claim, place),
   };
@@ -106,12 +117,15 @@ function scalingClaim(claim: Claim, place: ClaimPlace): PreparedClaim {
     relation: { kind: 'scaling', ...claim.scaling! },
     bind: () => ({ problem: 'a claim about finite networks is judged by judgeScaling' }),
     against: undefined,
+    parsed: undefined,
+    parsedAgainst: undefined,
     time: 'continuous',
     bestOver: undefined,
   };
 }
 
 interface MainSystem {
+  readonly parsed: ParsedSystem | undefined;
   /** The name of the vector that the claim is about. */
   readonly unknown: string;
   readonly time: 'continuous' | 'discrete';
@@ -124,13 +138,15 @@ function binderOf(claim: Claim, place: ClaimPlace): MainSystem {
     const { system } = claim;
     const parsed = inKey(claim, 'system', () => parseSystem(system));
     return {
+      parsed,
       unknown: parsed.unknowns[0]!.name,
       time: parsed.time,
       symbols: parsed.symbols,
       bind: (values) => bindSystem(parsed, values),
     };
   }
-  if (claim.optimizer !== undefined) return { unknown: 'x', ...bindOptimizer(claim.optimizer, place) };
+  if (claim.optimizer !== undefined)
+    return { parsed: undefined, unknown: 'x', ...bindOptimizer(claim.optimizer, place) };
   throw new ClaimError(
     'no-system',
     `claim "${claim.id}" says of no system`,
@@ -155,7 +171,13 @@ function relationOf(claim: Claim, main: MainSystem): { relation: Relation; symbo
     const [small, large] = upward ? [left, right] : [right, left];
     const symbols = [...own(small, []), ...own(large, [])];
     return {
-      relation: { kind: 'bound', small: compileQuantity(small), large: compileQuantity(large) },
+      relation: {
+        kind: 'bound',
+        small: compileQuantity(small),
+        large: compileQuantity(large),
+        smallTree: small,
+        largeTree: large,
+      },
       symbols,
     };
   }

@@ -1,28 +1,93 @@
-import type { Finding } from './verdict.ts';
-import { judgeInstance } from './judgeInstance.ts';
+import { valueOf, type Hypotheses, type Values } from './hypotheses.ts';
+import { judgeInstance, type Effort } from './judgeInstance.ts';
 import type { PreparedClaim } from './prepare.ts';
+import type { Outcome } from './relation/outcome.ts';
+import { instanceAt, type Draw } from './sample.ts';
 import type { Instance } from './types.ts';
 
-const EFFORT = { points: 96, jitter: 0.5 };
+const EFFORT: Effort = { points: 96, jitter: 0.5 };
 
-/** The smallest readable instance on which the claim still fails: fewer modes first. */
-export function simplify(prepared: PreparedClaim, instance: Instance): Omit<Finding, 'replay'> {
-  let best = { instance, outcome: judgeInstance(prepared, instance, EFFORT), effort: EFFORT };
-  const attempt = (candidate: Instance): void => {
-    const outcome = judgeInstance(prepared, candidate, EFFORT);
-    if (outcome.status === 'fails') best = { instance: candidate, outcome, effort: EFFORT };
-  };
-  // The ends carry mu and L, so only modes between them can go.
-  for (let i = best.instance.lambda.length - 2; i >= 1; i--) attempt(without(best.instance, i));
-  return best;
+export interface SimpleCase {
+  readonly instance: Instance;
+  readonly outcome: Outcome;
+  readonly effort: Effort;
 }
 
-function without(instance: Instance, mode: number): Instance {
-  const keep = (_: number, i: number): boolean => i !== mode;
-  return {
-    values: instance.values,
-    lambda: instance.lambda.filter(keep),
-    x0: instance.x0.filter(keep),
-    v0: instance.v0.filter(keep),
+/** The plainest instance next to a failing one on which the claim still fails: two modes, then round numbers. */
+export function simplify(prepared: PreparedClaim, instance: Instance): SimpleCase {
+  const { hypotheses } = prepared;
+  const free = hypotheses.order.filter((name) => hypotheses.domains.get(name)!.kind !== 'expression');
+  let fixed: Values = Object.fromEntries(free.map((name) => [name, instance.values[name]!]));
+  let best: SimpleCase | undefined;
+  // Plain, but not at the price of a failure that is hard to see.
+  const clear = judgeInstance(prepared, instance, EFFORT).margin / 4;
+  const attempt = (values: Values, draw: Draw): boolean => {
+    const candidate = withinDomains(hypotheses, values) ? instanceAt(hypotheses, draw, values) : undefined;
+    if (candidate === undefined) return false;
+    const outcome = judgeInstance(prepared, candidate, EFFORT);
+    if (outcome.status !== 'fails' || outcome.margin > clear) return false;
+    best = { instance: candidate, outcome, effort: EFFORT };
+    return true;
   };
+  const draws = [[0], [0, 9], [9, 0], [0, 4], [4, 0]].map((weights) => ({ ...PLAIN, weights }));
+  const draw = draws.find((candidate) => attempt(fixed, candidate));
+  if (draw === undefined) return withoutInnerModes(prepared, instance);
+  for (const name of free) {
+    for (const value of rounder(instance.values[name]!)) {
+      const values = { ...fixed, [name]: value };
+      if (value === fixed[name] || attempt(values, draw)) {
+        fixed = values;
+        break;
+      }
+    }
+  }
+  return best!;
+}
+
+const PLAIN: Draw = { units: [], ends: [500, 250], inner: [], weights: [0], velocities: [1] };
+
+/** Rounder and rounder first. */
+function rounder(x: number): number[] {
+  const digits = (n: number): number => Number(x.toPrecision(n));
+  return [
+    1,
+    Math.pow(10, Math.round(Math.log10(Math.abs(x) || 1))) * Math.sign(x),
+    digits(1),
+    digits(2),
+    digits(3),
+  ];
+}
+
+function withinDomains(hypotheses: Hypotheses, values: Values): boolean {
+  const known: Record<string, number> = {};
+  for (const name of hypotheses.order) {
+    const domain = hypotheses.domains.get(name)!;
+    const value = values[name] ?? (domain.kind === 'expression' ? valueOf(domain.tree, known) : NaN);
+    known[name] = value;
+    if (domain.kind === 'choice' && !domain.values.includes(value)) return false;
+    if (domain.kind !== 'interval') continue;
+    const low = domain.low === undefined ? -Infinity : valueOf(domain.low, known);
+    const high = domain.high === undefined ? Infinity : valueOf(domain.high, known);
+    const above = domain.lowOpen ? value > low : value >= low;
+    if (!above || !(domain.highOpen ? value < high : value <= high)) return false;
+  }
+  return true;
+}
+
+/** Where plain weights hide the failure: the same instance with as few modes between the ends as possible. */
+function withoutInnerModes(prepared: PreparedClaim, instance: Instance): SimpleCase {
+  let best: SimpleCase = { instance, outcome: judgeInstance(prepared, instance, EFFORT), effort: EFFORT };
+  for (let mode = instance.lambda.length - 2; mode >= 1; mode--) {
+    const keep = (_: number, i: number): boolean => i !== mode;
+    const { lambda, x0, v0 } = best.instance;
+    const candidate = {
+      ...best.instance,
+      lambda: lambda.filter(keep),
+      x0: x0.filter(keep),
+      v0: v0.filter(keep),
+    };
+    const outcome = judgeInstance(prepared, candidate, EFFORT);
+    if (outcome.status === 'fails') best = { instance: candidate, outcome, effort: EFFORT };
+  }
+  return best;
 }

@@ -1,86 +1,66 @@
+import { closestCallOf, evidenceOf, verifiedEvidence } from './evidence.ts';
 import type { PreparedClaim } from './prepare.ts';
-import type { Effort } from './judgeInstance.ts';
-import { closestCallOf, evidenceOf } from './evidence.ts';
-import type { Outcome } from './relation/outcome.ts';
-import type { Counterexample, Instance, Verdict } from './types.ts';
-
-/** An instance, what it said, and how to see it again. */
-export interface Finding {
-  readonly instance: Instance;
-  readonly outcome: Outcome;
-  readonly effort: Effort;
-  readonly replay: string;
-}
-
-/** What a search over instances found. */
-export interface Search {
-  readonly closest: Finding | undefined;
-  readonly failure: Finding | undefined;
-  readonly doubtful: Finding | undefined;
-  readonly seen: number;
-  readonly dataSeen: number;
-  readonly impossible: number;
-  readonly outOfTime: boolean;
-}
+import type { Finding, Searcher } from './searcher.ts';
+import type { Counterexample, Verdict } from './types.ts';
 
 export interface VerdictContext {
-  readonly runs: number;
+  readonly prepared: PreparedClaim;
+  readonly search: Searcher;
   readonly seed: number;
-  readonly routeProblem?: string;
-  readonly dataProblem?: string | undefined;
 }
 
-/** The verdict that a search supports. */
-export function verdictOf(prepared: PreparedClaim, search: Search, context: VerdictContext): Verdict {
-  const { claim } = prepared;
-  const base = {
+function base({
+  prepared: { claim },
+  search,
+  seed,
+}: VerdictContext): Pick<Verdict, 'id' | 'statement' | 'expected' | 'runs' | 'seed'> {
+  return {
     id: claim.id,
     statement: claim.statement,
     expected: claim.expected ?? null,
     runs: search.seen,
-    seed: context.seed,
-  };
-  const inconclusive = (reason: string): Verdict => ({
-    ...base,
-    verdict: 'inconclusive',
-    margin: search.closest?.outcome.margin ?? NaN,
-    evidence: reason,
-    reason,
-  });
-  if (context.routeProblem !== undefined) return inconclusive(context.routeProblem);
-  const { failure, closest, doubtful } = search;
-  if (failure !== undefined) {
-    return {
-      ...base,
-      verdict: 'refuted',
-      margin: failure.outcome.margin,
-      evidence: evidenceOf(prepared, failure, search),
-      counterexample: counterexampleOf(prepared, failure),
-      ...closestCallOf(prepared, failure),
-    };
-  }
-  if (context.dataProblem !== undefined) return inconclusive(context.dataProblem);
-  if (doubtful !== undefined)
-    return inconclusive(doubtful.outcome.note ?? 'an instance could not be resolved');
-  if (closest === undefined) {
-    return inconclusive(
-      `no instance of the hypotheses was found in ${String(search.impossible)} attempts: they may contradict each other`,
-    );
-  }
-  if (search.outOfTime) return inconclusive(`the time limit came after ${String(search.seen)} runs`);
-  const rates = prepared.relation.kind === 'rate' || prepared.relation.kind === 'stable';
-  return {
-    ...base,
-    verdict: 'verified',
-    grade: rates ? 'exact' : 'tested',
-    margin: closest.outcome.margin,
-    evidence: evidenceOf(prepared, closest, search),
-    ...tightnessOf(prepared, closest),
-    ...closestCallOf(prepared, closest),
+    seed,
   };
 }
 
-function counterexampleOf(prepared: PreparedClaim, { instance, outcome, replay }: Finding): Counterexample {
+export function noVerdict(context: VerdictContext, reason: string): Verdict {
+  return {
+    ...base(context),
+    verdict: 'inconclusive',
+    margin: context.search.closest?.outcome.margin ?? NaN,
+    evidence: reason,
+    reason,
+  };
+}
+
+export function refutation(context: VerdictContext, finding: Finding, confirmed: boolean): Verdict {
+  const { prepared } = context;
+  return {
+    ...base(context),
+    verdict: 'refuted',
+    margin: finding.outcome.margin,
+    evidence: evidenceOf(prepared, finding) + (confirmed ? ', confirmed in 60 digits' : ''),
+    counterexample: counterexampleOf(context, finding),
+    ...closestCallOf(prepared, finding),
+  };
+}
+
+export function verification(context: VerdictContext, finding: Finding): Verdict {
+  const { prepared, search } = context;
+  const rates = prepared.relation.kind === 'rate' || prepared.relation.kind === 'stable';
+  return {
+    ...base(context),
+    verdict: 'verified',
+    grade: rates ? 'exact' : 'tested',
+    margin: finding.outcome.margin,
+    evidence: verifiedEvidence(prepared, search, finding),
+    ...tightnessOf(prepared, finding),
+    ...closestCallOf(prepared, search.onData ?? finding),
+  };
+}
+
+function counterexampleOf(context: VerdictContext, { instance, outcome, path }: Finding): Counterexample {
+  const { prepared, seed } = context;
   return {
     lambda: instance.lambda,
     x0: instance.x0,
@@ -89,7 +69,7 @@ function counterexampleOf(prepared: PreparedClaim, { instance, outcome, replay }
     ...(Number.isNaN(outcome.at) ? {} : { [prepared.time === 'continuous' ? 't' : 'k']: outcome.at }),
     actual: outcome.actual,
     claimed: outcome.claimed,
-    replay,
+    replay: `--only ${prepared.claim.id} --seed ${String(seed)} --path ${path}`,
   };
 }
 

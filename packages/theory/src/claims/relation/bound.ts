@@ -47,6 +47,7 @@ export function outcomeAt(point: BoundPoint, solutions: readonly Solution[]): Ou
     at: point.t,
     actual: toNumber(point.small),
     claimed: toNumber(point.large),
+    logRatio: logAbs(point.small) - logAbs(point.large),
     error,
     ...(status === 'unresolved' ? { note: `the gap ${point.gap.toExponential(1)} is within rounding` } : {}),
   };

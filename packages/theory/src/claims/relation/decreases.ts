@@ -21,7 +21,14 @@ export function judgeDecreases(
     const error = 2e-15 * (16 + (before.m === 0 ? 0 : Math.abs(logAbs(before)))) + 4 * solution.error(later);
     if (worst === undefined || Number.isNaN(gap) || gap < worst.margin) {
       const status = gap >= -CLEAR * error ? 'holds' : 'fails';
-      worst = { status, margin: gap, at: t, actual: toNumber(after), claimed: toNumber(before), error };
+      worst = {
+        status,
+        margin: status === 'holds' ? Math.max(0, gap) : gap,
+        at: t,
+        actual: toNumber(after),
+        claimed: toNumber(before),
+        error,
+      };
     }
   };
   for (const [i, t] of grid.entries()) {

@@ -8,6 +8,8 @@ export interface Outcome {
   readonly at: number;
   readonly actual: number;
   readonly claimed: number;
+  /** ln(actual/claimed), which stays finite where they underflow. */
+  readonly logRatio?: number;
   /** Estimated relative error of actual against claimed there. */
   readonly error: number;
   /** One phrase for people, e.g. why it is unresolved. */

@@ -31,7 +31,8 @@ export function judgeRate(
   const linear = Math.abs(decay.rate) > CLEAR * decay.error;
   if (relation.form === 'diverges') {
     const grows = (linear && decay.rate < 0) || (!linear && decay.power > 0);
-    return said(grows, grows ? -2 * decay.rate : 2 * decay.rate, -2 * decay.rate, 0, decay.error);
+    const size = Math.abs(decay.rate) / (1 + Math.abs(decay.rate));
+    return said(grows, grows ? size : -size, -2 * decay.rate, 0, decay.error);
   }
   const claimed = valueOf(relation.value!, values);
   if (!Number.isFinite(claimed)) return unresolved('the claimed rate is not a finite number');
@@ -65,8 +66,21 @@ function compared(
   const difference = (actual - claimed) / scale;
   const slack = (CLEAR * error) / scale;
   if (comparison === '=')
-    return said(Math.abs(difference) <= slack, -Math.abs(difference), actual, claimed, slack);
-  if (comparison === '>=') return said(difference >= -slack, difference, actual, claimed, slack);
+    return said(
+      Math.abs(difference) <= slack,
+      Math.abs(difference) <= slack ? 0 : -Math.abs(difference),
+      actual,
+      claimed,
+      slack,
+    );
+  if (comparison === '>=')
+    return said(
+      difference >= -slack,
+      difference >= -slack ? Math.max(0, difference) : difference,
+      actual,
+      claimed,
+      slack,
+    );
   return said(difference > slack, difference, actual, claimed, slack);
 }
 

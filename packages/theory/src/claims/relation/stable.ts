@@ -15,6 +15,7 @@ export function judgeStable(
   const claimed = valueOf(holds, values) === 1;
   if (Number.isNaN(rate)) return unresolved('the rate of this system is not known');
   const margin = (claimed ? rate : -rate) / Math.max(1, Math.abs(rate));
-  const status = Math.abs(rate) <= CLEAR * error || margin > 0 ? 'holds' : 'fails';
-  return { status, margin, at: NaN, actual: 2 * rate, claimed: claimed ? 1 : 0, error };
+  const onEdge = Math.abs(rate) <= CLEAR * error;
+  const status = onEdge || margin > 0 ? 'holds' : 'fails';
+  return { status, margin: onEdge ? 0 : margin, at: NaN, actual: 2 * rate, claimed: claimed ? 1 : 0, error };
 }

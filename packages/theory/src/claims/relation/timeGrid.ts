@@ -17,7 +17,7 @@ export function timeGrid(
     if (scale.slow > 0) slow = Math.min(slow, scale.slow);
   }
   if (system.time === 'discrete')
-    return iterations(Math.min(40 / slow, system.route === STEPPED ? 3000 : 1e6), points);
+    return iterations(Math.min(40 / slow, system.route === STEPPED ? 1500 : 1e6), points);
   if (fast === 0) fast = 1;
   const end = Math.min(slow === Infinity ? 300 / frequency : Math.max(40 / slow, 40 / frequency), 1e9 / fast);
   const start = 1e-3 / fast;
@@ -30,7 +30,7 @@ export const STEPPED = 'the recursion itself';
 
 /** 0 to 12, then geometrically to the end, odd and even alike. */
 function iterations(end: number, points: number): number[] {
-  const last = Number.isFinite(end) ? Math.max(20, Math.ceil(end)) : 3000;
+  const last = Number.isFinite(end) ? Math.max(20, Math.ceil(end)) : 1500;
   const found = new Set(Array.from({ length: 13 }, (_, k) => k));
   const ratio = Math.pow(last / 12, 1 / points);
   for (let i = 1; i <= points; i++) {

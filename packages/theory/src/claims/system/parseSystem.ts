@@ -16,6 +16,8 @@ export interface ParsedSystem {
   /** Parameters, without lambda, t, k. */
   readonly symbols: readonly string[];
   readonly usesTime: boolean;
+  /** Coefficients [newest values | state], equation by equation, each row summing to 0. */
+  readonly cells: readonly Expression[];
   /** Coefficients as a function of the symbols: matrix [tops | state] by rows, all = 0. */
   bind(names: readonly string[]): (values: ArrayLike<number>, out: Float64Array) => void;
 }
@@ -167,8 +169,9 @@ function assemble(
     );
   }
   const columns = columnKeys(time, unknowns);
-  const cells = forms.flatMap((form) => columns.map((key) => form.terms.get(key)?.coefficient));
-  const used = new Set(cells.flatMap((cell) => (cell === undefined ? [] : symbolsOf(cell))));
+  const zero: Expression = { kind: 'number', value: 0 };
+  const cells = forms.flatMap((form) => columns.map((key) => form.terms.get(key)?.coefficient ?? zero));
+  const used = new Set(cells.flatMap(symbolsOf));
   const clock = time === 'continuous' ? 't' : 'k';
   return {
     time,
@@ -176,11 +179,9 @@ function assemble(
     dimension,
     symbols: [...used].filter((name) => name !== 'lambda' && name !== clock),
     usesTime: used.has(clock),
+    cells,
     bind(symbols) {
-      const compiled = compileSystem(
-        cells.map((cell) => cell ?? { kind: 'number', value: 0 }),
-        { symbols },
-      );
+      const compiled = compileSystem(cells, { symbols });
       return (values, out) => compiled.evaluate(values, out);
     },
   };

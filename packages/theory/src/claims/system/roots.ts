@@ -111,11 +111,11 @@ export function slowest(roots: readonly Root[], time: 'continuous' | 'discrete')
   const near = Math.min(
     ...roots.filter((root) => root !== slow).map((root) => Math.hypot(root.re - slow.re, root.im - slow.im)),
   );
-  const rounding = 4e-16 * size;
-  const absolute = Math.min(
-    Math.sqrt(rounding * size) * 2,
-    (rounding * size) / Math.max(near, 1e-300) + rounding,
-  );
+  // Coefficients are sums of terms of order 1 (iterations) or of the roots' size (flows), rounded: δ. A simple root
+  // moves by δ·size/distance to its neighbour, a double one by √(δ·size).
+  const rounding = 8e-16 * (time === 'discrete' ? Math.max(1, size) : size);
+  const shift = 2 * rounding * size;
+  const absolute = Math.min(2 * Math.sqrt(shift), shift / Math.max(near, 1e-300) + rounding);
   const modulus = time === 'continuous' ? 1 : Math.hypot(slow.re, slow.im);
   return { rate: speed(slow), power: twins, error: modulus === 0 ? 0 : absolute / modulus };
 }

@@ -1,0 +1,70 @@
+import { judgeInstance, type Effort } from './judgeInstance.ts';
+import type { PreparedClaim } from './prepare.ts';
+import type { Outcome } from './relation/outcome.ts';
+import type { Instance } from './types.ts';
+import { witness, type Witness } from './witness.ts';
+
+/** An instance, what it said, and how to see it again. */
+export interface Finding {
+  readonly instance: Instance;
+  readonly outcome: Outcome;
+  readonly path: string;
+}
+
+const WITNESSED = 12;
+
+/** Looks at instances one by one and keeps what matters of what they said. */
+export class Searcher {
+  /** The closest call of all, and of the data. */
+  closest: Finding | undefined;
+  onData: Finding | undefined;
+  failure: Finding | undefined;
+  readonly doubtful: Finding[] = [];
+  /** A second description of the first instances, seen independently; a contradiction forbids any verdict. */
+  seenWitness: Witness | undefined;
+  contradiction: string | undefined;
+  seen = 0;
+  impossible = 0;
+  outOfTime = false;
+  private readonly prepared: PreparedClaim;
+  private readonly deadline: number;
+
+  constructor(prepared: PreparedClaim, deadline: number) {
+    this.prepared = prepared;
+    this.deadline = deadline;
+  }
+
+  get done(): boolean {
+    return this.failure !== undefined || this.contradiction !== undefined || this.late();
+  }
+
+  late(): boolean {
+    if (performance.now() > this.deadline) this.outOfTime = true;
+    return this.outOfTime;
+  }
+
+  see(instance: Instance, path: string, points: number): Outcome {
+    this.seen += 1;
+    if (this.seen <= WITNESSED && this.contradiction === undefined) this.ask(instance);
+    // Golden-ratio shifts of the grid: no two runs look at the same phases.
+    const effort: Effort = { points, jitter: (this.seen * 0.6180339887498949) % 1 };
+    const outcome = judgeInstance(this.prepared, instance, effort);
+    const finding: Finding = { instance, outcome, path };
+    if (outcome.status === 'fails') this.failure ??= finding;
+    else if (outcome.status === 'unresolved') this.doubtful.push(finding);
+    else {
+      if (!(this.closest !== undefined && this.closest.outcome.margin <= outcome.margin))
+        this.closest = finding;
+      const data = path.startsWith('data');
+      if (data && !(this.onData !== undefined && this.onData.outcome.margin <= outcome.margin))
+        this.onData = finding;
+    }
+    return outcome;
+  }
+
+  private ask(instance: Instance): void {
+    const answer = witness(this.prepared, instance);
+    if (answer.contradiction !== undefined) this.contradiction = answer.contradiction;
+    this.seenWitness ??= answer;
+  }
+}
