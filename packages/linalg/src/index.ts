@@ -1,6 +1,21 @@
-export { eigh, type EighResult } from './eigh.ts';
+export type {
+  Backend,
+  BackendName,
+  EighParts,
+  EighRequest,
+  Operations,
+  Product,
+} from './backends/backend.ts';
+export { backend, useBackend } from './backends/choose.ts';
+export { cholesky, solveSpd } from './cholesky.ts';
+export { eigh, type EighOptions, type EighResult } from './eigh.ts';
 export { FlowrateError, LinalgError } from './errors.ts';
+export { gram } from './gram.ts';
+export { lu, solve, type LuFactors } from './lu.ts';
+export { matmul, matmul32, type MatmulOptions } from './matmul.ts';
 export { fromRows, matrix, rowOf, type Matrix } from './matrix.ts';
+export { matrix32, type Matrix32 } from './matrix32.ts';
 export { matvec } from './matvec.ts';
 export { fromMlMatrix, toMlMatrix } from './mlMatrix.ts';
+export { qr } from './qr.ts';
 export { randomStream, type RandomStream } from './random.ts';
