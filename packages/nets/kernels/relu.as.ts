@@ -107,92 +107,107 @@ export function subsetSums(rows: usize, rowBytes: i32, groups: i32, tables: usiz
   }
 }
 
-// h_r += Σ over groups of the subset sum that r's active samples name: 8 features, two neurons at a time.
+// h_r += Σ over groups of the subset sum that r's active samples name: 8 features, two neurons and two
+// groups at a time (`groups` is even). h: [neuron][8].
 export function backward4(
-  tables: usize, groups: i32, active: usize, stride: i32, neurons: i32, h: usize, rowBytes: i32,
+  tables: usize, groups: i32, active: usize, stride: i32, neurons: i32, h: usize,
 ): void {
   for (let r = 0; r < neurons; r += 2) {
-    const out = h + <usize>(r * rowBytes);
+    const out = h + (<usize>r << 6);
     let a0 = v128.load(out), a1 = v128.load(out, 16), a2 = v128.load(out, 32), a3 = v128.load(out, 48);
-    const next = out + rowBytes;
-    let b0 = v128.load(next), b1 = v128.load(next, 16), b2 = v128.load(next, 32), b3 = v128.load(next, 48);
+    let b0 = v128.load(out, 64), b1 = v128.load(out, 80), b2 = v128.load(out, 96), b3 = v128.load(out, 112);
     let bits = active + <usize>(r * stride);
     const end = bits + groups;
     let table = tables;
     while (bits < end) {
-      const a = table + (<usize>load<u8>(bits) << 6);
+      const x: u32 = load<u16>(bits);
+      const y: u32 = load<u16>(bits + stride);
+      let a = table + ((x & 15) << 6);
       a0 = f64x2.add(a0, v128.load(a));
       a1 = f64x2.add(a1, v128.load(a, 16));
       a2 = f64x2.add(a2, v128.load(a, 32));
       a3 = f64x2.add(a3, v128.load(a, 48));
-      const b = table + (<usize>load<u8>(bits + stride) << 6);
+      let b = table + ((y & 15) << 6);
       b0 = f64x2.add(b0, v128.load(b));
       b1 = f64x2.add(b1, v128.load(b, 16));
       b2 = f64x2.add(b2, v128.load(b, 32));
       b3 = f64x2.add(b3, v128.load(b, 48));
-      table += 1024;
-      bits++;
+      a = table + ((x >> 8) << 6);
+      a0 = f64x2.add(a0, v128.load(a, 1024));
+      a1 = f64x2.add(a1, v128.load(a, 1040));
+      a2 = f64x2.add(a2, v128.load(a, 1056));
+      a3 = f64x2.add(a3, v128.load(a, 1072));
+      b = table + ((y >> 8) << 6);
+      b0 = f64x2.add(b0, v128.load(b, 1024));
+      b1 = f64x2.add(b1, v128.load(b, 1040));
+      b2 = f64x2.add(b2, v128.load(b, 1056));
+      b3 = f64x2.add(b3, v128.load(b, 1072));
+      table += 2048;
+      bits += 2;
     }
     v128.store(out, a0);
     v128.store(out, a1, 16);
     v128.store(out, a2, 32);
     v128.store(out, a3, 48);
-    v128.store(next, b0);
-    v128.store(next, b1, 16);
-    v128.store(next, b2, 32);
-    v128.store(next, b3, 48);
+    v128.store(out, b0, 64);
+    v128.store(out, b1, 80);
+    v128.store(out, b2, 96);
+    v128.store(out, b3, 112);
   }
 }
 
-// The same for 2 features, four neurons at a time.
+// The same for 2 features, four neurons and two groups at a time. h: [neuron][2].
 export function backward1(
-  tables: usize, groups: i32, active: usize, stride: i32, neurons: i32, h: usize, rowBytes: i32,
+  tables: usize, groups: i32, active: usize, stride: i32, neurons: i32, h: usize,
 ): void {
   for (let r = 0; r < neurons; r += 4) {
-    const out0 = h + <usize>(r * rowBytes);
-    const out1 = out0 + rowBytes;
-    const out2 = out1 + rowBytes;
-    const out3 = out2 + rowBytes;
-    let h0 = v128.load(out0), h1 = v128.load(out1), h2 = v128.load(out2), h3 = v128.load(out3);
+    const out = h + (<usize>r << 4);
+    let h0 = v128.load(out), h1 = v128.load(out, 16), h2 = v128.load(out, 32), h3 = v128.load(out, 48);
     let bits = active + <usize>(r * stride);
     const end = bits + groups;
     let table = tables;
     while (bits < end) {
-      h0 = f64x2.add(h0, v128.load(table + (<usize>load<u8>(bits) << 4)));
-      h1 = f64x2.add(h1, v128.load(table + (<usize>load<u8>(bits + stride) << 4)));
-      h2 = f64x2.add(h2, v128.load(table + (<usize>load<u8>(bits + (stride << 1)) << 4)));
-      h3 = f64x2.add(h3, v128.load(table + (<usize>load<u8>(bits + stride * 3) << 4)));
-      table += 256;
-      bits++;
+      const x0: u32 = load<u16>(bits);
+      const x1: u32 = load<u16>(bits + stride);
+      const x2: u32 = load<u16>(bits + (stride << 1));
+      const x3: u32 = load<u16>(bits + stride * 3);
+      h0 = f64x2.add(h0, v128.load(table + ((x0 & 15) << 4)));
+      h1 = f64x2.add(h1, v128.load(table + ((x1 & 15) << 4)));
+      h2 = f64x2.add(h2, v128.load(table + ((x2 & 15) << 4)));
+      h3 = f64x2.add(h3, v128.load(table + ((x3 & 15) << 4)));
+      h0 = f64x2.add(h0, v128.load(table + ((x0 >> 8) << 4), 256));
+      h1 = f64x2.add(h1, v128.load(table + ((x1 >> 8) << 4), 256));
+      h2 = f64x2.add(h2, v128.load(table + ((x2 >> 8) << 4), 256));
+      h3 = f64x2.add(h3, v128.load(table + ((x3 >> 8) << 4), 256));
+      table += 512;
+      bits += 2;
     }
-    v128.store(out0, h0);
-    v128.store(out1, h1);
-    v128.store(out2, h2);
-    v128.store(out3, h3);
+    v128.store(out, h0);
+    v128.store(out, h1, 16);
+    v128.store(out, h2, 32);
+    v128.store(out, h3, 48);
   }
 }
 
-// ∂/∂w_r = a_r h_r into `gradient` (rows of `features` numbers); where `along` is given, along_r = scale w_r·h_r.
+// For `features` columns: ∂/∂w_r = a_r h_r into the gradient, and along_r += w_r·h_r. h: [neuron][hBytes],
+// weights and gradient: rows of rowBytes.
 export function finish(
-  h: usize, rowBytes: i32, weights: usize, signs: usize, neurons: i32, features: i32,
-  gradient: usize, along: usize, scale: f64,
+  h: usize, hBytes: i32, weights: usize, signs: usize, neurons: i32, features: i32,
+  gradient: usize, rowBytes: i32, along: usize,
 ): void {
-  let w = weights;
-  let g = gradient;
+  const bytes = <usize>features << 3;
   for (let r = 0; r < neurons; r++) {
     const a = load<f64>(signs + (<usize>r << 3));
-    let p = h + <usize>(r * rowBytes);
-    const end = p + (<usize>features << 3);
-    let sum: f64 = 0;
-    while (p < end) {
-      const value = load<f64>(p);
-      store<f64>(g, a * value);
-      sum += load<f64>(w) * value;
-      p += 8;
-      w += 8;
-      g += 8;
+    const p = h + <usize>(r * hBytes);
+    const w = weights + <usize>(r * rowBytes);
+    const g = gradient + <usize>(r * rowBytes);
+    let sum = load<f64>(along + (<usize>r << 3));
+    for (let k: usize = 0; k < bytes; k += 8) {
+      const value = load<f64>(p + k);
+      store<f64>(g + k, a * value);
+      sum += load<f64>(w + k) * value;
     }
-    if (along !== 0) store<f64>(along + (<usize>r << 3), scale * sum);
+    store<f64>(along + (<usize>r << 3), sum);
   }
 }
 

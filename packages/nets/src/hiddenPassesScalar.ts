@@ -15,7 +15,7 @@ export function hiddenPassesScalar(net: Network, X: Matrix): Passes {
   const d = X.cols;
   const { width } = net;
   const split = width * d;
-  const groups = Math.ceil(n / 4);
+  const groups = 2 * Math.ceil(n / 8);
   const active = new Uint8Array(width * groups);
   const scale = 1 / Math.sqrt(width);
   const f = new Float64Array(n);

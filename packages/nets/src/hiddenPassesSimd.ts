@@ -21,20 +21,22 @@ export function hiddenPassesSimd(net: Network, X: Matrix): Passes | undefined {
   const d = X.cols;
   const { width } = net;
   const groups = Math.ceil(n / 4);
+  const stride = roundUp(groups, 2);
   const neurons = roundUp(width, 4);
-  const rowBytes = 8 * roundUp(d, 2);
+  const rowBytes = 8 * roundUp(d, 8);
   const trainsOutput = net.train === 'both';
 
   const space = layout();
   const panels = space.take(32 * groups * d);
-  const scaledRows = space.take(4 * groups * rowBytes);
-  const tables = space.take(1024 * Math.min(groups, tableGroups));
+  const scaledRows = space.take(4 * stride * rowBytes);
+  const tables = space.take(1024 * Math.min(stride, tableGroups));
   const weights = space.take(8 * neurons * d);
   const block = space.take(32 * d);
   const signs = space.take(8 * neurons);
   const sums = space.take(32 * groups);
-  const activity = space.take(neurons * groups);
-  const h = space.take(neurons * rowBytes);
+  const activity = space.take(neurons * stride);
+  const h = space.take(64 * neurons);
+  const products = space.take(8 * neurons);
   const slope = space.take(8 * net.theta.length);
 
   const kernel = simdKernel(space.bytes);
@@ -45,11 +47,12 @@ export function hiddenPassesSimd(net: Network, X: Matrix): Passes | undefined {
     for (let k = 0; k < d; k++) panelView[(i >> 2) * 4 * d + 4 * k + (i & 3)] = X.data[i * d + k]!;
   }
   const rowLength = rowBytes / 8;
-  const rowView = new Float64Array(buffer, scaledRows, 4 * groups * rowLength);
+  const rowView = new Float64Array(buffer, scaledRows, 4 * stride * rowLength);
   const weightView = new Float64Array(buffer, weights, width * d);
   const signView = new Float64Array(buffer, signs, width);
   const f = new Float64Array(buffer, sums, n);
-  const hView = new Float64Array(buffer, h, neurons * rowLength);
+  const hView = new Float64Array(buffer, h, 8 * neurons);
+  const along = new Float64Array(buffer, products, width);
   const gradient = new Float64Array(buffer, slope, net.theta.length);
   const scale = 1 / Math.sqrt(width);
   const cache = 32 * groups * d <= secondLevel ? firstLevel : secondLevel;
@@ -57,14 +60,14 @@ export function hiddenPassesSimd(net: Network, X: Matrix): Passes | undefined {
   for (let r = 0; r < width; r++) signView[r] = scale * net.output[r]!;
 
   return {
-    active: new Uint8Array(buffer, activity, width * groups),
+    active: new Uint8Array(buffer, activity, width * stride),
     outputs(theta) {
       weightView.set(trainsOutput ? theta.subarray(0, width * d) : theta);
       if (trainsOutput) for (let r = 0; r < width; r++) signView[r] = scale * theta[width * d + r]!;
       f.fill(0);
       for (let g = 0; g < groups; g += chunk) {
         const to = Math.min(groups, g + chunk);
-        kernel.forward(panels, d, g, to, weights, signs, neurons, sums, activity, groups, block);
+        kernel.forward(panels, d, g, to, weights, signs, neurons, sums, activity, stride, block);
       }
       return f;
     },
@@ -72,21 +75,23 @@ export function hiddenPassesSimd(net: Network, X: Matrix): Passes | undefined {
       for (let i = 0; i < n; i++) {
         for (let k = 0; k < d; k++) rowView[i * rowLength + k] = delta[i]! * X.data[i * d + k]!;
       }
-      hView.fill(0);
-      for (let g = 0; g < groups; g += tableGroups) {
-        const count = Math.min(tableGroups, groups - g);
-        const rows = scaledRows + 4 * g * rowBytes;
-        for (let at = 0; at < rowBytes;) {
-          const wide = rowBytes - at >= 64;
-          kernel.subsetSums(rows + at, rowBytes, count, tables, wide ? 4 : 1);
-          const bits = activity + g;
-          if (wide) kernel.backward4(tables, count, bits, groups, neurons, h + at, rowBytes);
-          else kernel.backward1(tables, count, bits, groups, neurons, h + at, rowBytes);
-          at += wide ? 64 : 16;
+      along.fill(0);
+      for (let k = 0; k < d;) {
+        const wide = d - k > 6;
+        const rows = scaledRows + 8 * k;
+        hView.fill(0);
+        for (let g = 0; g < stride; g += tableGroups) {
+          const count = Math.min(tableGroups, stride - g);
+          kernel.subsetSums(rows + 4 * g * rowBytes, rowBytes, count, tables, wide ? 4 : 1);
+          if (wide) kernel.backward4(tables, count, activity + g, stride, neurons, h);
+          else kernel.backward1(tables, count, activity + g, stride, neurons, h);
         }
+        const features = Math.min(d - k, wide ? 8 : 2);
+        const at = 8 * k;
+        kernel.finish(h, wide ? 64 : 16, weights + at, signs, width, features, slope + at, 8 * d, products);
+        k += features;
       }
-      const along = trainsOutput ? slope + 8 * width * d : 0;
-      kernel.finish(h, rowBytes, weights, signs, width, d, slope, along, scale);
+      if (trainsOutput) for (let r = 0; r < width; r++) gradient[width * d + r] = scale * along[r]!;
       return gradient;
     },
   };

@@ -43,7 +43,7 @@ export function outputPasses(net: Network, X: Matrix): Passes {
 }
 
 function fillFeatures(net: Network, X: Matrix, phi: Float64Array, rowLength: number): Uint8Array {
-  const groups = Math.ceil(X.rows / 4);
+  const groups = 2 * Math.ceil(X.rows / 8);
   const active = new Uint8Array(net.width * groups);
   const scale = 1 / Math.sqrt(net.width);
   for (let r = 0; r < net.width; r++) {

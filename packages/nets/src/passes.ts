@@ -4,6 +4,7 @@ export interface Passes {
   outputs(theta: Float64Array): Float64Array;
   /** Jᵀ delta at the parameters of the last `outputs`: the gradient of ½‖f - y‖² for delta = f - y. A view. */
   gradient(delta: Float64Array): Float64Array;
-  /** Which neurons the samples switched on in the last `outputs`: four samples to a byte, neuron after neuron. A view. */
+  /** Which neurons the samples switched on in the last `outputs`: four samples to a byte, an even number of bytes to a
+   * neuron. A view. */
   readonly active: Uint8Array;
 }

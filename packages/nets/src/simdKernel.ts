@@ -17,34 +17,18 @@ export interface SimdKernel {
     block: number,
   ): void;
   subsetSums(rows: number, rowBytes: number, groups: number, tables: number, vectors: number): void;
-  backward4(
-    tables: number,
-    groups: number,
-    active: number,
-    stride: number,
-    neurons: number,
-    h: number,
-    rowBytes: number,
-  ): void;
-  backward1(
-    tables: number,
-    groups: number,
-    active: number,
-    stride: number,
-    neurons: number,
-    h: number,
-    rowBytes: number,
-  ): void;
+  backward4(tables: number, groups: number, active: number, stride: number, neurons: number, h: number): void;
+  backward1(tables: number, groups: number, active: number, stride: number, neurons: number, h: number): void;
   finish(
     h: number,
-    rowBytes: number,
+    hBytes: number,
     weights: number,
     signs: number,
     neurons: number,
     features: number,
     gradient: number,
+    rowBytes: number,
     along: number,
-    scale: number,
   ): void;
   featureOutputs(features: number, rowBytes: number, signs: number, neurons: number, f: number): void;
   featureGradient(features: number, rowBytes: number, delta: number, neurons: number, gradient: number): void;

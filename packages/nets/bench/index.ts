@@ -1,0 +1,60 @@
+/** Milliseconds per training step, beside numpy on one thread in the same run: `npm run bench -w @flowrate/nets`. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { matrix, randomStream } from '@flowrate/linalg';
+import { network, train } from '@flowrate/nets';
+import { gradientFlow } from '@flowrate/theory';
+
+const shapes = [
+  { n: 60, d: 10, width: 512, steps: 1000 },
+  { n: 60, d: 10, width: 2048, steps: 300 },
+  { n: 60, d: 10, width: 8192, steps: 100 },
+  { n: 300, d: 64, width: 2048, steps: 30 },
+  { n: 600, d: 784, width: 3000, steps: 4 },
+];
+const repeats = 5;
+
+type Shape = (typeof shapes)[number];
+
+function ours({ n, d, width, steps }: Shape): number {
+  const stream = randomStream(1);
+  const X = matrix(n, d);
+  for (let k = 0; k < n * d; k++) X.data[k] = stream.normal() / Math.sqrt(d);
+  const y = Float64Array.from({ length: n }, (_, i) => Math.sin(3 * X.data[i * d]!));
+  const times: number[] = [];
+  let last = 0;
+  const rule = gradientFlow.update({ stepSize: 0.005 });
+  train(network({ width, inputs: d }), { X, y }, rule, {
+    steps: steps + 1,
+    record: [],
+    onProgress: () => {
+      const now = performance.now();
+      if (last > 0) times.push(now - last);
+      last = now;
+    },
+  });
+  return median(times);
+}
+
+function numpy({ n, d, width, steps }: Shape): number {
+  const script = fileURLToPath(new URL('./peer.py', import.meta.url));
+  const run = spawnSync('python3', [script, ...[n, d, width, steps].map(String)], {
+    encoding: 'utf8',
+    env: { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' },
+  });
+  return run.status === 0 ? Number(run.stdout) : Number.NaN;
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[values.length >> 1]!;
+}
+
+console.log('      n    d  width   ours ms/step   numpy ms/step   numpy/ours (medians of interleaved runs)');
+for (const shape of shapes) {
+  const pairs = Array.from({ length: repeats }, () => ({ mine: ours(shape), peer: numpy(shape) }));
+  const mine = median(pairs.map((pair) => pair.mine));
+  const peer = median(pairs.map((pair) => pair.peer));
+  const ratio = median(pairs.map((pair) => pair.peer / pair.mine));
+  const cells = [shape.n, shape.d, shape.width, mine.toFixed(3), peer.toFixed(3), ratio.toFixed(2)];
+  console.log(cells.map((cell, k) => String(cell).padStart([7, 5, 7, 15, 16, 13][k]!)).join(''));
+}
