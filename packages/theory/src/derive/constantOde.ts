@@ -76,7 +76,7 @@ function secondOrder(
     };
   }
   const disc = discriminant(a, b, c);
-  const regimes = secondOrderRegimes(a, b, disc);
+  const regimes = secondOrderRegimes(a, b, c, disc);
   const damping = quotient(b, a);
   const root = (inside: Polynomial): Expression =>
     over(sqrt(call('max', toTree(inside), number(0))), toTree(a));
@@ -95,7 +95,7 @@ const isOne = (p: Polynomial): boolean => {
   return value?.num === 1n && value.den === 1n;
 };
 
-function secondOrderRegimes(a: Polynomial, b: Polynomial, disc: Polynomial): Regime[] {
+function secondOrderRegimes(a: Polynomial, b: Polynomial, c: Polynomial, disc: Polynomial): Regime[] {
   const sign = signOf(disc);
   const tree = toTree(disc);
   const decay = half(quotient(b, a));
@@ -119,7 +119,7 @@ function secondOrderRegimes(a: Polynomial, b: Polynomial, disc: Polynomial): Reg
       regime(known ? 'always' : { tree, relation: '==' }, isZero(b) ? one : closed, damping, RATE),
     );
   }
-  if (!known || sign > 0) regimes.push(overdamped(a, b, disc, known));
+  if (!known || sign > 0) regimes.push(overdamped(a, b, c, disc, known));
   return regimes;
 }
 
@@ -128,14 +128,17 @@ function frequency(a: Polynomial, minusDisc: Polynomial): Polynomial {
   return quotient(power(minusDisc, rational(1, 2)), scale(a, rational(2)));
 }
 
-/** x = (r₁e^(r₂t) - r₂e^(r₁t))/(r₁ - r₂) with the slow root r₁ and the fast one r₂. */
-function overdamped(a: Polynomial, b: Polynomial, disc: Polynomial, known: boolean): Regime {
+/** x = (r₁e^(r₂t) - r₂e^(r₁t))/(r₁ - r₂); the slow root r₁ = -2c/(b + √D) without the cancellation of (√D - b)/2a. */
+function overdamped(a: Polynomial, b: Polynomial, c: Polynomial, disc: Polynomial, known: boolean): Regime {
   const root = power(disc, rational(1, 2));
-  const twice = scale(a, rational(2));
-  const slow = toTree(quotient(add(opposite(b), root), twice));
-  const fast = toTree(quotient(add(opposite(b), opposite(root)), twice));
-  const gap = toTree(quotient(root, a));
-  const closed = over(minus(times(slow, exp(times(fast, T))), times(fast, exp(times(slow, T)))), gap);
+  const both = add(b, root);
+  const slow = quotient(scale(c, rational(-2)), both);
+  const fast = quotient(opposite(both), scale(a, rational(2)));
+  const rise = (r: Polynomial): Expression => exp(times(toTree(r), T));
+  const closed = over(
+    plus(times(toTree(slow), rise(fast)), times(toTree(opposite(fast)), rise(slow))),
+    toTree(quotient(root, a)),
+  );
   const rate = toTree(quotient(add(b, opposite(root)), a));
   return regime(known ? 'always' : { tree: toTree(disc), relation: '>' }, closed, rate, RATE);
 }

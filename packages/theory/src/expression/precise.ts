@@ -8,7 +8,7 @@ import type { Condition, Expression } from './tree.ts';
 /** A formula's value in many digits, e.g. before a violation is believed. */
 export interface PreciseEvaluator {
   readonly digits: number;
-  /** The value as decimal text (or 'NaN', 'Infinity'). `values`: numbers (taken exactly) or decimal texts. */
+  /** The value as decimal text (or 'NaN', 'Infinity'). `values`: doubles, taken exactly, or decimal texts. */
   evaluate(formula: string | Expression, values: Readonly<Record<string, number | string>>): string;
 }
 
@@ -49,7 +49,7 @@ export async function loadPreciseEvaluator(digits = 50): Promise<PreciseEvaluato
       const exact = new Map<string, BigNumber>();
       for (const [name, value] of Object.entries(values)) {
         checkName(name);
-        exact.set(name, new Big(value));
+        exact.set(name, typeof value === 'number' ? exactly(value, Big) : new Big(value));
       }
       const result = evaluateTree(tree, { Big, functions, values: exact });
       return result.toSignificantDigits(digits).toString();
@@ -64,6 +64,18 @@ export async function evaluatePrecise(
   digits = 50,
 ): Promise<string> {
   return (await loadPreciseEvaluator(digits)).evaluate(formula, values);
+}
+
+/** The double itself: 0.1 is 0.1000000000000000055..., not a tenth. */
+function exactly(value: number, Big: BigClass): BigNumber {
+  if (!Number.isFinite(value)) return new Big(value);
+  let whole = value;
+  let halvings = 0;
+  while (!Number.isInteger(whole)) {
+    whole *= 2;
+    halvings += 1;
+  }
+  return new Big(String(BigInt(whole))).div(new Big(2).pow(halvings));
 }
 
 interface Arithmetic {

@@ -80,10 +80,13 @@ function tiny(x: BigNumber, Big: BigClass): boolean {
   return x.isZero() || x.e < -Big.precision;
 }
 
+const widened = new WeakMap<BigClass, BigClass>();
+
 function gammaPrecise(Big: BigClass, x: BigNumber): BigNumber {
   if (x.isInteger() && x.lte(0)) return new Big(NaN);
-  // exp(ln Γ) loses as many digits as ln Γ has before its point.
-  const Wide = Big.clone({ precision: Big.precision + 20 });
+  // exp(ln Γ) loses as many digits as ln Γ has before its point. One wider class per class, so that sums are kept.
+  const Wide = widened.get(Big) ?? Big.clone({ precision: Big.precision + 20 });
+  widened.set(Big, Wide);
   const size = logGammaPrecise(Wide, new Wide(x)).exp();
   const negative = x.isNegative() && !x.floor().mod(2).isZero();
   return new Big(negative ? size.negated() : size);
@@ -93,27 +96,58 @@ function gammaPrecise(Big: BigClass, x: BigNumber): BigNumber {
 function logGammaPrecise(Big: BigClass, x: BigNumber): BigNumber {
   if (!x.isFinite()) return x.isNegative() ? new Big(NaN) : x;
   if (x.isInteger() && x.lte(0)) return new Big(NaN);
-  const pi = Big.acos(-1);
   if (x.lt(0.5)) {
+    const pi = Big.acos(-1);
     const reflected = pi.div(pi.times(x.mod(2)).sin().abs()).ln();
     return reflected.minus(logGammaPrecise(Big, new Big(1).minus(x)));
   }
-  const a = Math.ceil(Big.precision * 1.26) + 2;
-  const Wide = Big.clone({ precision: 2 * Big.precision + 10 });
+  if (x.lt(500) && x.times(2).isInteger()) return logGammaOfHalves(Big, x);
+  const { Wide, a, first, weights } = spouge(Big);
   const z = new Wide(x).minus(1);
-  let sum = new Wide(Wide.acos(-1).times(2)).sqrt();
-  let factorial = new Wide(1);
-  for (let k = 1; k < a; k++) {
-    const base = new Wide(a - k);
-    const coefficient = base
-      .pow(k - 0.5)
-      .times(base.exp())
-      .div(factorial);
-    sum = sum.plus(coefficient.times(k % 2 === 1 ? 1 : -1).div(z.plus(k)));
-    factorial = factorial.times(k);
-  }
+  const sum = weights.reduce((total, weight, i) => total.plus(weight.div(z.plus(i + 1))), first);
   const shifted = z.plus(a);
   return new Big(z.plus(0.5).times(shifted.ln()).minus(shifted).plus(sum.ln()));
+}
+
+/** n! and Γ(n + 1/2) by their products: the orders of most Bessel functions here. */
+function logGammaOfHalves(Big: BigClass, x: BigNumber): BigNumber {
+  let product = x.isInteger() ? new Big(1) : Big.acos(-1).sqrt();
+  for (let factor = x.minus(1); factor.gt(0); factor = factor.minus(1)) product = product.times(factor);
+  return product.ln();
+}
+
+interface SpougeSum {
+  readonly Wide: BigClass;
+  readonly a: number;
+  readonly first: BigNumber;
+  readonly weights: readonly BigNumber[];
+}
+const spougeSums = new WeakMap<BigClass, SpougeSum>();
+
+/** c_k = (-1)^(k-1) (a-k)^(k-1/2) e^(a-k) / (k-1)!, in twice the digits, since they cancel. */
+function spouge(Big: BigClass): SpougeSum {
+  const known = spougeSums.get(Big);
+  if (known !== undefined) return known;
+  const a = Math.ceil(Big.precision * 1.26) + 2;
+  const Wide = Big.clone({ precision: 2 * Big.precision + 10 });
+  const e = Wide.exp(1);
+  let exponential = e.pow(a - 1);
+  let factorial = new Wide(1);
+  const weights: BigNumber[] = [];
+  for (let k = 1; k < a; k++) {
+    const base = new Wide(a - k);
+    const size = base
+      .sqrt()
+      .times(base.pow(k - 1))
+      .times(exponential)
+      .div(factorial);
+    weights.push(k % 2 === 1 ? size : size.negated());
+    exponential = exponential.div(e);
+    factorial = factorial.times(k);
+  }
+  const sum = { Wide, a, first: new Wide(Wide.acos(-1).times(2)).sqrt(), weights };
+  spougeSums.set(Big, sum);
+  return sum;
 }
 
 function besselPrecise(Big: BigClass, order: BigNumber, x: BigNumber): BigNumber {
