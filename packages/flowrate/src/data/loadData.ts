@@ -69,7 +69,7 @@ function prepare(raw: RawData, request: DataRequest): DataSet {
   const inputs = normalizeInputs(X, featureNames, request.normalize ?? kept.normalize);
   const target = standardize(y)
     ? `target ${targetName} scaled to mean 0 and variance 1`
-    : `target ${targetName} is constant and became 0`;
+    : `target ${targetName} is constant in these rows and became 0`;
   return { name: request.data, X, y, featureNames, targetName, notes: [...notes, ...inputs, target] };
 }
 

@@ -42,7 +42,7 @@ test('a narrow spread about a large mean is not taken for a constant', () => {
 test('a constant target becomes zero, and a note says so', () => {
   const set = loadData({ data: write('constant.csv', 'a,y\n1,5\n2,5\n'), target: 'y' });
   expect([...set.y]).toEqual([0, 0]);
-  expect(set.notes.join()).toMatch(/target y is constant/);
+  expect(set.notes.join()).toMatch(/target y is constant in these rows/);
 });
 
 test('zero rows of a file under unit are kept, and a note names them', () => {
