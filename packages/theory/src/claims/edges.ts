@@ -1,4 +1,4 @@
-import type { Hypotheses, Values } from './hypotheses.ts';
+import { outside, valueOf, type Hypotheses, type Values } from './hypotheses.ts';
 import { instanceAt, type Draw } from './sample.ts';
 import type { DataInstance, Instance } from './types.ts';
 
@@ -43,32 +43,41 @@ export function dataInstances(
   data: DataInstance,
 ): { readonly instances: readonly Instance[]; readonly problem?: string } {
   const spectrum = hypotheses.spectrum;
-  if (spectrum.kind === 'choice') return { instances: [], problem: 'the claim is about another spectrum' };
+  // A claim about given eigenvalues, or about a single one, says nothing of a data set.
+  if (spectrum.kind === 'choice' || (spectrum.low !== undefined && spectrum.low === spectrum.high)) {
+    return { instances: [] };
+  }
   const { lambda, x0 } = visibleModes(data);
-  const low = lambda[0]!;
-  const high = lambda[lambda.length - 1]!;
   const fixed: Record<string, number> = {};
-  if (spectrum.low?.kind === 'symbol') fixed[spectrum.low.name] = low;
-  if (spectrum.high?.kind === 'symbol') fixed[spectrum.high.name] = high;
-  const violated = violation(hypotheses, fixed, low, data.zeroReason);
+  if (spectrum.low?.kind === 'symbol') fixed[spectrum.low.name] = lambda[0]!;
+  if (spectrum.high?.kind === 'symbol') fixed[spectrum.high.name] = lambda[lambda.length - 1]!;
+  const violated = violation(hypotheses, fixed, lambda[0]!, data.zeroReason);
   if (violated !== undefined) return { instances: [], problem: violated };
-  const n = hypotheses.order.length;
-  const levels = [500, 0, 1000, 250, 750, 100, 900];
+  const most = lambda.length > 150 ? 4 : 9;
   const instances: Instance[] = [];
   const seen = new Set<string>();
-  for (const a of levels) {
-    for (const b of n > 4 ? [500] : levels) {
-      const units = hypotheses.order.map((_, i) => (i % 2 === 0 ? a : b));
-      const sampled = instanceAt(hypotheses, { ...PLAIN, units }, fixed);
-      if (sampled === undefined) continue;
-      const key = JSON.stringify(sampled.values);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      instances.push({ values: sampled.values, lambda, x0, v0: lambda.map(() => 0) });
-    }
+  for (const position of DATA_POSITIONS) {
+    const units = hypotheses.order.map((_, i) => position[i % 2]!);
+    const sampled = instanceAt(hypotheses, { ...PLAIN, units }, fixed);
+    const key = JSON.stringify(sampled?.values);
+    if (sampled === undefined || seen.has(key) || instances.length >= most) continue;
+    seen.add(key);
+    instances.push({ values: sampled.values, lambda, x0, v0: lambda.map(() => 0) });
   }
   return instances.length > 0 ? { instances } : { instances, problem: 'the data do not meet the hypotheses' };
 }
+
+const DATA_POSITIONS: readonly (readonly [number, number])[] = [
+  [500, 500],
+  [0, 1000],
+  [1000, 0],
+  [0, 0],
+  [1000, 1000],
+  [250, 750],
+  [750, 250],
+  [100, 500],
+  [500, 900],
+];
 
 /** Modes with weight above rounding; the loss cannot see the others. */
 function visibleModes(data: DataInstance): { lambda: number[]; x0: number[] } {
@@ -84,24 +93,16 @@ function violation(
   low: number,
   zeroReason: string | undefined,
 ): string | undefined {
-  const why = zeroReason === undefined ? '' : ` (${zeroReason})`;
-  for (const [name, value] of Object.entries(fixed)) {
-    const domain = hypotheses.domains.get(name);
-    if (
-      domain?.kind === 'interval' &&
-      domain.lowOpen &&
-      domain.low?.kind === 'number' &&
-      !(value > domain.low.value)
-    ) {
-      return `needs ${name} > ${String(domain.low.value)}, and the data have ${name} = ${String(value)}${value === 0 ? why : ''}`;
-    }
+  const why = low === 0 && zeroReason !== undefined ? ` (${zeroReason})` : '';
+  const name = outside(hypotheses, fixed);
+  if (name !== undefined) {
+    return low === 0 && fixed[name] === 0
+      ? `needs ${name} > 0, and the data have ${name} = 0${why}`
+      : `the data's ${name} = ${String(fixed[name])} lies outside the hypotheses`;
   }
-  const spectrum = hypotheses.spectrum;
-  if (spectrum.kind === 'interval' && spectrum.low?.kind === 'number') {
-    const bound = spectrum.low.value;
-    if (low < bound || (spectrum.lowOpen && low === bound)) {
-      return `needs lambda > ${String(bound)}, and the data have lambda = ${String(low)}${low === 0 ? why : ''}`;
-    }
-  }
-  return undefined;
+  const { spectrum } = hypotheses;
+  if (spectrum.kind !== 'interval') return undefined;
+  const bound = spectrum.low === undefined ? -Infinity : valueOf(spectrum.low, fixed);
+  if (low > bound || (low === bound && !spectrum.lowOpen)) return undefined;
+  return `needs lambda > ${String(bound)}, and the data have lambda = ${String(low)}${why}`;
 }

@@ -70,16 +70,20 @@ export function verifiedEvidence(prepared: PreparedClaim, search: Searcher, clos
       return `never increases; ${tried}`;
     case 'bound': {
       const data = search.onData === undefined ? '' : 'on the data ';
-      const here = `at ${clock} = ${readable(outcome.at)}`;
-      const gap =
-        outcome.margin < 1e-6
-          ? `attained ${here}: tight`
-          : `worst margin ${readable(100 * outcome.margin)} % ${here}`;
-      return `${data}${gap}; ${tried}`;
+      return `${data}${closeness(outcome, clock)}; ${tried}`;
     }
     case 'scaling':
       return '';
   }
+}
+
+/** How close the actual value comes to the claimed one, and when. */
+function closeness({ margin, at, late }: Outcome, clock: string): string {
+  const atStart = late !== undefined && late.margin > 1e-6 && at < late.at && margin < late.margin / 2;
+  const start = atStart && margin < 1e-2 ? 'equal at the start, later ' : '';
+  const [gap, when] = start === '' || late === undefined ? [margin, at] : [late.margin, late.at];
+  const here = `at ${clock} = ${readable(when)}`;
+  return start + (gap < 1e-6 ? `attained ${here}: tight` : `margin ${readable(100 * gap)} % ${here}`);
 }
 
 const clockOf = (prepared: PreparedClaim): string => (prepared.time === 'continuous' ? 't' : 'k');

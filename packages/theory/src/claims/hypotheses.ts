@@ -115,3 +115,26 @@ export function valueOf(tree: Expression, values: Values): number {
   }
   return entry.run(entry.names.map((name) => values[name] ?? NaN));
 }
+
+/** Whether given values of free symbols lie in their domains; the others follow. */
+export function admissible(hypotheses: Hypotheses, values: Values): boolean {
+  return outside(hypotheses, values) === undefined;
+}
+
+/** The first of the given values that lies outside its domain. */
+export function outside(hypotheses: Hypotheses, values: Values): string | undefined {
+  const known: Record<string, number> = {};
+  for (const name of hypotheses.order) {
+    const domain = hypotheses.domains.get(name)!;
+    const value = values[name] ?? (domain.kind === 'expression' ? valueOf(domain.tree, known) : NaN);
+    known[name] = value;
+    if (values[name] === undefined) continue;
+    if (domain.kind === 'choice' && !domain.values.includes(value)) return name;
+    if (domain.kind !== 'interval') continue;
+    const low = domain.low === undefined ? -Infinity : valueOf(domain.low, known);
+    const high = domain.high === undefined ? Infinity : valueOf(domain.high, known);
+    const above = domain.lowOpen ? value > low : value >= low;
+    if (!above || !(domain.highOpen ? value < high : value <= high)) return name;
+  }
+  return undefined;
+}

@@ -10,7 +10,6 @@ import type { Claim, JudgeOptions, Verdict } from './types.ts';
 import { noVerdict, refutation, verification } from './verdict.ts';
 
 const KNOWN = new Set(['data', 'routes', 'runs', 'seed', 'path', 'timeLimit', 'signal', 'onProgress']);
-const DATA_POINTS = 160;
 const EDGE_POINTS = 64;
 
 /**
@@ -87,7 +86,7 @@ async function look(
   const every = prepared.relation.kind !== 'bound';
   const onData = options.data === undefined ? undefined : dataInstances(prepared.hypotheses, options.data);
   const lists = [
-    { kind: 'data', instances: onData?.instances ?? [], points: DATA_POINTS },
+    { kind: 'data', instances: onData?.instances ?? [], points: dataPoints(options) },
     { kind: 'edge', instances: edgeInstances(prepared.hypotheses, every), points: EDGE_POINTS },
   ];
   const { path } = options;
@@ -110,6 +109,10 @@ async function look(
   if (random && !search.done) await randomSearch(prepared, search, { ...options, runs, seed });
   return onData?.problem;
 }
+
+/** Fewer times for larger data: 160 down to 40. */
+const dataPoints = ({ data }: JudgeOptions): number =>
+  Math.max(40, Math.min(160, 2e4 / (data?.lambda.length ?? 1)));
 
 /** A failure in doubles, checked in 60 digits before it is said, and shown on the plainest instance where it happens. */
 async function refuted(

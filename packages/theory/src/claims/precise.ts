@@ -18,10 +18,11 @@ import type { Instance } from './types.ts';
 
 const DIGITS = 60;
 const MAX_STEPS = 20_000;
+const MAX_MODES = 40;
 
 /**
  * (claimed - actual)/larger at one time of one instance in 60 digits, expressions of `given` included; undefined where
- * the system has no route in many digits. Single equations of order 1 and 2: constant coefficients, d/t, recurrences.
+ * the system has no route in many digits, or too many modes. Single equations of order 1 and 2: constant coefficients, d/t, recurrences.
  */
 export async function preciseGap(
   prepared: PreparedClaim,
@@ -29,7 +30,8 @@ export async function preciseGap(
   time: number,
 ): Promise<number | undefined> {
   const { relation, parsed } = prepared;
-  if (relation.kind !== 'bound' || parsed === undefined) return undefined;
+  if (relation.kind !== 'bound' || parsed === undefined || instance.lambda.length > MAX_MODES)
+    return undefined;
   const evaluator = await loadPreciseEvaluator(digitsFor(prepared, instance, time));
   const exact = exactSymbols(prepared, instance);
   const clock = prepared.time === 'continuous' ? 't' : 'k';

@@ -1,4 +1,4 @@
-import { valueOf, type Hypotheses, type Values } from './hypotheses.ts';
+import { admissible, type Values } from './hypotheses.ts';
 import { judgeInstance, type Effort } from './judgeInstance.ts';
 import type { PreparedClaim } from './prepare.ts';
 import type { Outcome } from './relation/outcome.ts';
@@ -22,7 +22,7 @@ export function simplify(prepared: PreparedClaim, instance: Instance): SimpleCas
   // Plain, but not at the price of a failure that is hard to see.
   const clear = judgeInstance(prepared, instance, EFFORT).margin / 4;
   const attempt = (values: Values, draw: Draw): boolean => {
-    const candidate = withinDomains(hypotheses, values) ? instanceAt(hypotheses, draw, values) : undefined;
+    const candidate = admissible(hypotheses, values) ? instanceAt(hypotheses, draw, values) : undefined;
     if (candidate === undefined) return false;
     const outcome = judgeInstance(prepared, candidate, EFFORT);
     if (outcome.status !== 'fails' || outcome.margin > clear) return false;
@@ -56,22 +56,6 @@ function rounder(x: number): number[] {
     digits(2),
     digits(3),
   ];
-}
-
-function withinDomains(hypotheses: Hypotheses, values: Values): boolean {
-  const known: Record<string, number> = {};
-  for (const name of hypotheses.order) {
-    const domain = hypotheses.domains.get(name)!;
-    const value = values[name] ?? (domain.kind === 'expression' ? valueOf(domain.tree, known) : NaN);
-    known[name] = value;
-    if (domain.kind === 'choice' && !domain.values.includes(value)) return false;
-    if (domain.kind !== 'interval') continue;
-    const low = domain.low === undefined ? -Infinity : valueOf(domain.low, known);
-    const high = domain.high === undefined ? Infinity : valueOf(domain.high, known);
-    const above = domain.lowOpen ? value > low : value >= low;
-    if (!above || !(domain.highOpen ? value < high : value <= high)) return false;
-  }
-  return true;
 }
 
 /** Where plain weights hide the failure: the same instance with as few modes between the ends as possible. */

@@ -3,7 +3,7 @@ import type { Claim } from '../types.ts';
 // Discrete momentum with constant coefficients: heavy ball and Nesterov's method for strongly convex functions.
 const heavyBall = 'x[k+1] = x[k] - s*g[k] + beta*(x[k] - x[k-1])';
 const lookAhead = 'y[k] = x[k] + beta*(x[k] - x[k-1]); x[k+1] = y[k] - s*lambda*y[k]';
-const spectrum = { lambda: '[mu, L]', mu: 'positive', L: '[1.01*mu, 1e4*mu]' } as const;
+const spectrum = { lambda: '[mu, L]', mu: 'positive', L: '>= 1.01*mu' } as const;
 const polyak = {
   ...spectrum,
   q: '(sqrt(L) - sqrt(mu))/(sqrt(L) + sqrt(mu))',

@@ -10,6 +10,8 @@ export interface Outcome {
   readonly claimed: number;
   /** ln(actual/claimed), which stays finite where they underflow. */
   readonly logRatio?: number;
+  /** The closest call in the later half of the time grid, where equality at the start no longer counts. */
+  readonly late?: { readonly margin: number; readonly at: number };
   /** Estimated relative error of actual against claimed there. */
   readonly error: number;
   /** One phrase for people, e.g. why it is unresolved. */

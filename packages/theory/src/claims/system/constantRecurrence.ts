@@ -1,31 +1,43 @@
 import type { LogValue } from '../../optimizer.ts';
 import type { Trajectory } from './modal.ts';
-import { component, rescaled, scaledProduct, type ScaledMatrix } from './scaledMatrix.ts';
+import { scaledValue } from './logValue.ts';
+import { rescaled, scaledProduct, type ScaledMatrix } from './scaledMatrix.ts';
 
 const EPS = 2.220446049250313e-16;
 
-/** z_next = A z with a constant matrix: A^k by repeated squaring, so any k costs log k. */
+/** z_next = A z with a constant matrix: squares of A applied to z0, so any k costs log k. */
 export function constantRecurrence(a: Float64Array, m: number, z0: Float64Array): Trajectory {
   const squares: ScaledMatrix[] = [rescaled(a.slice(), 0)];
-  const identity: ScaledMatrix = {
-    entries: Float64Array.from({ length: m * m }, (_, i) => (i % (m + 1) === 0 ? 1 : 0)),
-    log: 0,
-  };
-  const powerOf = (k: number): ScaledMatrix => {
-    let result = identity;
+  const x = (k: number): LogValue => {
+    if (!Number.isInteger(k) || k < 0) return NOT_A_STEP;
+    let z = z0;
+    let log = 0;
     for (let bit = 0, rest = k; rest > 0; bit++, rest = Math.floor(rest / 2)) {
       const last = squares[bit - 1];
       if (squares[bit] === undefined && last !== undefined) squares[bit] = scaledProduct(last, last, m);
-      if (rest % 2 === 1) result = scaledProduct(squares[bit]!, result, m);
+      if (rest % 2 === 1) {
+        const square = squares[bit]!;
+        z = apply(square.entries, z);
+        log += square.log;
+      }
     }
-    return result;
+    return scaledValue(z[0]!, log);
   };
-  const x = (k: number): LogValue => component(powerOf(k), z0, 0);
-  return {
-    x,
-    v: (k) => component(powerOf(k), z0, Math.min(1, m - 1)),
-    error: (k) => EPS * m * (8 + k),
-  };
+  return { x, v: x, error: (k) => EPS * m * (8 + k) };
+}
+
+const NOT_A_STEP: LogValue = { sign: 1, logAbs: NaN };
+const LONGEST = 100_000;
+
+function apply(matrix: Float64Array, z: Float64Array): Float64Array {
+  const m = z.length;
+  const out = new Float64Array(m);
+  for (let i = 0; i < m; i++) {
+    let sum = 0;
+    for (let j = 0; j < m; j++) sum += matrix[i * m + j]! * z[j]!;
+    out[i] = sum;
+  }
+  return out;
 }
 
 /** z_next = A(k) z: stepped, with the state rescaled at every step and log |x_k| kept. */
@@ -58,6 +70,7 @@ export function steppedRecurrence(
     }
   };
   const x = (k: number): LogValue => {
+    if (!Number.isInteger(k) || k < 0 || k > LONGEST) return NOT_A_STEP;
     while (logs.length <= k) advance();
     return { sign: signs[k]! as -1 | 0 | 1, logAbs: logs[k]! };
   };
