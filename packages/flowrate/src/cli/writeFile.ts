@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { OutputError } from './errors.ts';
 
@@ -21,26 +21,30 @@ const remedies: Readonly<Record<string, string>> = {
 export function writeWhole(path: string, text: string): void {
   const target = resolve(path);
   const beside = `${target}.${process.pid}.tmp`;
+  let begun = false;
   try {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(beside, text);
+    begun = true;
     renameSync(beside, target);
   } catch (error) {
-    rmSync(beside, { force: true, recursive: false });
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    throw new OutputError(
-      'cannot-write',
-      `cannot write ${path}: ${remedies[code] ?? (error as Error).message}`,
-      {
-        cause: error,
-      },
-    );
+    if (begun) rmSync(beside, { force: true });
+    throw unwritable(path, error as NodeJS.ErrnoException);
   }
+}
+
+function unwritable(path: string, error: NodeJS.ErrnoException): OutputError {
+  const remedy = remedies[error.code ?? ''] ?? error.message;
+  return new OutputError('cannot-write', `cannot write ${path}: ${remedy}`, { cause: error });
 }
 
 /** Fails before the work is begun if `path` could not be written after it. */
 export function requireWritable(path: string): void {
-  const probe = `${resolve(path)}.${process.pid}.probe`;
+  const target = resolve(path);
+  if (statSync(target, { throwIfNoEntry: false })?.isDirectory() === true) {
+    throw new OutputError('cannot-write', `cannot write ${path}: ${remedies['EISDIR']}`);
+  }
+  const probe = `${target}.${process.pid}.probe`;
   writeWhole(probe, '');
   rmSync(probe);
 }

@@ -4,7 +4,7 @@ import { gramMatrix, reluNtk, rowRelations, spectrum } from '@flowrate/spectral'
 import { UsageError } from '../cli/errors.ts';
 import type { Progress } from '../cli/terminal.ts';
 import { loadData, loadGram, loadSpectrum } from '../data/index.ts';
-import type { ExperimentOptions } from './experiment.ts';
+import type { DataOptions } from '../cli/dataOptions.ts';
 import { diagonalQuadratic, quadraticOf, type Quadratic } from './quadratic.ts';
 import type { ExperimentResult } from './result.ts';
 
@@ -19,6 +19,12 @@ export interface Source {
   readonly zeroReason?: string;
 }
 
+/** What is loaded, and for which network: its kernel, and the initial error of the widest. */
+export interface SourceOptions extends DataOptions {
+  readonly train: 'hidden' | 'output' | 'both';
+  readonly widths: readonly number[];
+}
+
 function requireSpread(quadratic: Quadratic, name: string): void {
   if (quadratic.lambda.some((lambda) => lambda > 0)) return;
   throw new UsageError(
@@ -30,7 +36,7 @@ function requireSpread(quadratic: Quadratic, name: string): void {
 function diagonalise(H: Matrix, delta0: Float64Array): { quadratic: Quadratic; notes: string[] } {
   const result = spectrum(H);
   return {
-    quadratic: quadraticOf(H, { values: result.values, vectors: result.vectors! }, delta0),
+    quadratic: quadraticOf(H, { values: result.values, vectors: result.vectors }, delta0),
     notes: [...result.warnings],
   };
 }
@@ -43,10 +49,7 @@ function zeroNote(zeros: number, causes: string): string {
  * Loads what the options name and diagonalises its kernel. The initial error is that of the widest network with the
  * command's seed.
  */
-export function loadSource(
-  options: ExperimentOptions,
-  { progress }: { readonly progress: Progress },
-): Source {
+export function loadSource(options: SourceOptions, { progress }: { readonly progress: Progress }): Source {
   if (options.spectrum !== undefined) return sourceOfSpectrum(options.spectrum);
   if (options.gram !== undefined || options.residual !== undefined)
     return sourceOfGram(options.gram, options.residual);

@@ -49,7 +49,7 @@ const config = {
  */
 export async function toSvg(spec: TopLevelSpec, label: string): Promise<string> {
   const [vega, vegaLite] = await Promise.all([import('vega'), import('vega-lite')]);
-  const compiled = vegaLite.compile({ ...spec, config: { ...config, ...spec.config } } as TopLevelSpec).spec;
+  const compiled = vegaLite.compile({ ...spec, config: { ...config, ...spec.config } }).spec;
   const view = new vega.View(vega.parse(compiled), { renderer: 'none', logLevel: vega.Error });
   try {
     const svg = await view.toSVG();

@@ -19,9 +19,9 @@ function weightedCurve<P, D>(
     const lambda = modes.lambda[i]!;
     const scale = (weight(lambda) * modes.rho[i]!) / 2;
     if (scale === 0) continue;
-    const { phi } = optimizer.mode(params, lambda);
+    const mode = optimizer.mode(params, lambda);
     for (let j = 0; j < out.length; j++) {
-      const value = phi(times[j]!);
+      const value = mode.phi(times[j]!);
       out[j]! += scale * value * value;
     }
   }

@@ -1,0 +1,106 @@
+import { optimizers, type Optimizer, type Parameters, type Rate } from '@flowrate/theory';
+import Table from 'cli-table3';
+import { Command, Option } from 'commander';
+import { dataOptions, type DataOptions } from '../cli/dataOptions.ts';
+import { exitCode } from '../cli/exit.ts';
+import type { Context } from '../cli/run.ts';
+import { progressOn } from '../cli/terminal.ts';
+import { loadSource } from '../experiment/source.ts';
+import { timeToShare } from '../experiment/timeToShare.ts';
+import { number, parameters } from '../report/format.ts';
+import { plainTable } from '../report/table.ts';
+
+interface RatesOptions extends DataOptions {
+  readonly train: 'hidden' | 'output' | 'both';
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+interface Row {
+  readonly name: string;
+  readonly params: Parameters;
+  readonly kind: Rate['kind'];
+  readonly rate: number;
+  readonly timeTo: Readonly<Record<'1e-3' | '1e-6', number>>;
+  readonly limitingMode: number;
+}
+
+/** The width of the network whose initial error is taken: wide enough to be typical, cheap to draw. */
+const width = 1024;
+
+function rateOf(optimizer: Optimizer, lambda: Float64Array, rho: Float64Array): Row {
+  const positive = lambda.filter((value) => value > 0);
+  const range = { min: positive[0]!, max: positive[positive.length - 1]! };
+  const params = optimizer.optimal(range).flow;
+  const { kind, rate, limitingMode } = optimizer.rate(params, lambda);
+  const modes = { lambda, rho };
+  return {
+    name: optimizer.name,
+    params,
+    kind,
+    rate,
+    timeTo: {
+      '1e-3': timeToShare(optimizer, params, modes, 1e-3),
+      '1e-6': timeToShare(optimizer, params, modes, 1e-6),
+    },
+    limitingMode,
+  };
+}
+
+export function ratesCommand(context: Context, done: (code: number) => void): Command {
+  const command = new Command('rates')
+    .summary('every optimizer’s best parameters and rate on a spectrum')
+    .description(
+      'One table: optimizer, best parameters for this spectrum, exact rate of the loss, time until it has fallen to\n1e-3 and 1e-6, and the eigenvalue that limits.',
+    );
+  dataOptions(command);
+  return command
+    .addOption(
+      new Option('--train <layers>', 'layers that are trained')
+        .choices(['hidden', 'output', 'both'])
+        .default('both'),
+    )
+    .option('--json', 'print one JSON document')
+    .option('--quiet', 'no progress and no notes on stderr')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  flowrate rates --data digits --rows 300\n  flowrate rates --spectrum spectrum.csv --json',
+    )
+    .action((options: RatesOptions) => {
+      const progress = progressOn(context.terminal, options.quiet === true);
+      const source = loadSource({ ...options, widths: [width] }, { progress });
+      for (const note of source.notes) progress.note(`note: ${note}`);
+      const { lambda, rho, n } = source.quadratic;
+      const rows = optimizers.map((optimizer) => rateOf(optimizer, lambda, rho));
+      progress.end();
+      if (options.json === true) {
+        const spectrum = { n, min: lambda[0], max: lambda[n - 1], condition: lambda[n - 1]! / lambda[0]! };
+        context.terminal.out(
+          `${JSON.stringify({ spectrum, optimizers: rows }, (_key, value: unknown) => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value))}\n`,
+        );
+      } else {
+        const table = new Table({
+          ...plainTable,
+          head: ['optimizer', 'best parameters', 'loss like', 'to 1e-3', 'to 1e-6', 'limited by λ'],
+        });
+        for (const row of rows) {
+          const like =
+            row.kind === 'linear'
+              ? `e^(-${number(row.rate)} t)`
+              : row.kind === 'sublinear'
+                ? `t^-${number(row.rate)}`
+                : row.kind;
+          table.push([
+            row.name,
+            parameters(row.params),
+            like,
+            number(row.timeTo['1e-3']),
+            number(row.timeTo['1e-6']),
+            number(row.limitingMode),
+          ]);
+        }
+        context.terminal.out(`${table.toString()}\n`);
+      }
+      done(exitCode.success);
+    });
+}
