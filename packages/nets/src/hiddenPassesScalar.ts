@@ -1,7 +1,7 @@
 /**
  * The hidden layer moves (and the output layer too, for 'both'). With h_r = Σ_i [w_r·x_i > 0] Δ_i x_i,
  *
- *     ∂/∂w_r ½‖Δ‖² = m^(-1/2) a_r h_r,     ∂/∂a_r ½‖Δ‖² = m^(-1/2) w_r·h_r    (relu(z) = [z > 0] z),
+ *     ∂/∂w_r ½‖Δ‖² = scale a_r h_r,     ∂/∂a_r ½‖Δ‖² = scale w_r·h_r    (relu(z) = [z > 0] z),
  *
  * so that one sum over the active samples serves both layers.
  */
@@ -13,11 +13,10 @@ import { preactivation } from './preactivation.ts';
 export function hiddenPassesScalar(net: Network, X: Matrix): Passes {
   const n = X.rows;
   const d = X.cols;
-  const { width } = net;
+  const { width, scale } = net;
   const split = width * d;
   const groups = 2 * Math.ceil(n / 8);
   const active = new Uint8Array(width * groups);
-  const scale = 1 / Math.sqrt(width);
   const f = new Float64Array(n);
   const gradient = new Float64Array(net.theta.length);
   const trainsOutput = net.train === 'both';

@@ -19,7 +19,7 @@ const tableGroups = 24;
 export function hiddenPassesSimd(net: Network, X: Matrix): Passes | undefined {
   const n = X.rows;
   const d = X.cols;
-  const { width } = net;
+  const { width, scale } = net;
   const groups = Math.ceil(n / 4);
   const stride = roundUp(groups, 2);
   const neurons = roundUp(width, 4);
@@ -54,7 +54,6 @@ export function hiddenPassesSimd(net: Network, X: Matrix): Passes | undefined {
   const hView = new Float64Array(buffer, h, 8 * neurons);
   const along = new Float64Array(buffer, products, width);
   const gradient = new Float64Array(buffer, slope, net.theta.length);
-  const scale = 1 / Math.sqrt(width);
   const cache = 32 * groups * d <= secondLevel ? firstLevel : secondLevel;
   const chunk = Math.max(1, Math.floor(cache / (32 * d)));
   for (let r = 0; r < width; r++) signView[r] = scale * net.output[r]!;

@@ -1,5 +1,5 @@
 /**
- * Only the output layer moves: f = Φ a with the fixed features Φ_ri = m^(-1/2) relu(w_r·x_i), and the gradient
+ * Only the output layer moves: f = Φ a with the fixed features Φ_ri = scale relu(w_r·x_i), and the gradient
  * of ½‖f - y‖² is Φ(f - y). The features are kept, one neuron after the other: 8·m·n bytes.
  */
 import type { Matrix } from '@flowrate/linalg';
@@ -45,7 +45,7 @@ export function outputPasses(net: Network, X: Matrix): Passes {
 function fillFeatures(net: Network, X: Matrix, phi: Float64Array, rowLength: number): Uint8Array {
   const groups = 2 * Math.ceil(X.rows / 8);
   const active = new Uint8Array(net.width * groups);
-  const scale = 1 / Math.sqrt(net.width);
+  const { scale } = net;
   for (let r = 0; r < net.width; r++) {
     for (let i = 0; i < X.rows; i++) {
       const z = preactivation(net.hidden.data, r, X, i);

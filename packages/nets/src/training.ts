@@ -41,7 +41,7 @@ export function startTraining(net: Network, data: Data, rule: UpdateRule, option
   const passes = passesFor(net, X);
   const stepper = rule.start(net.theta);
   const delta = new Float64Array(n);
-  const rowLength = net.train === 'output' ? 1 : net.inputs;
+  const rowLength = net.train === 'output' ? 1 : net.hidden.cols;
   const rowCount = net.width;
 
   passes.outputs(net.theta);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { matrix } from '@flowrate/linalg';
 import { gramMatrix, reluNtk } from '@flowrate/spectral';
 import { empiricalNtk, gradient, network, outputs, withTheta, type TrainedLayers } from '../src/index.ts';
-import { codeOf, normalProblem, sphereProblem } from './problems.ts';
+import { codeOf, largestDifference, normalProblem, sphereProblem } from './problems.ts';
 
 const layers: TrainedLayers[] = ['hidden', 'output', 'both'];
 
@@ -73,6 +73,16 @@ describe.each(layers)('the empirical kernel, training %s', (train) => {
       expect(Math.abs(mean - limit.data[p]!)).toBeLessThan(4.5 * Math.sqrt(variance / 40) + 1e-15);
     }
   });
+});
+
+test('biases make the kernel that of the rows with a 1 behind: the empirical one tends to it', () => {
+  const { X } = sphereProblem(5, 3, 2);
+  const extended = matrix(5, 4);
+  for (let i = 0; i < 5; i++) extended.data.set([...X.data.subarray(3 * i, 3 * i + 3), 1], 4 * i);
+  const limit = gramMatrix(extended, reluNtk());
+  const H = empiricalNtk(network({ width: 40000, inputs: 3, biases: true, seed: 1 }), X);
+  // entries up to 2 that are means of 40000 products of deviation below 4: five standard errors
+  expect(largestDifference(H.data, limit.data)).toBeLessThan((5 * 4) / Math.sqrt(40000));
 });
 
 test('rows of the wrong length are refused in either set', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { matrix } from '@flowrate/linalg';
 import { network, outputs, withTheta, type NetworkOptions } from '../src/index.ts';
 import { codeOf, normalProblem } from './problems.ts';
 
@@ -57,11 +58,42 @@ describe('network', () => {
     expect(Math.abs(f! - sum / Math.sqrt(5))).toBeLessThan(1e-15);
   });
 
+  test('biases shift what the neurons see, and are trained with them', () => {
+    const net = network({ width: 6, inputs: 2, biases: true, parametrization: 'standard', seed: 3 });
+    expect(net.theta).toHaveLength(6 * 3 + 6);
+    let sum = 0;
+    for (let r = 0; r < 6; r++) {
+      const [w0, w1, b] = net.hidden.data.subarray(3 * r, 3 * r + 3);
+      sum += net.output[r]! * Math.max(0, w0! * 0.7 - w1! * 0.2 + b!);
+    }
+    const [f] = outputs(net, matrix(1, 2, Float64Array.of(0.7, -0.2)));
+    // six terms below 1: a few ulps
+    expect(Math.abs(f! - sum)).toBeLessThan(1e-15);
+  });
+
+  test('the standard parametrization draws small weights: deviation 1/width, biases within 1/√inputs, outputs within 1', () => {
+    const net = network({ width: 400, inputs: 9, biases: true, parametrization: 'standard', seed: 1 });
+    let squares = 0;
+    let bias = 0;
+    for (let r = 0; r < 400; r++) {
+      for (let k = 0; k < 9; k++) squares += (400 * net.hidden.data[10 * r + k]!) ** 2;
+      bias = Math.max(bias, Math.abs(net.hidden.data[10 * r + 9]!));
+    }
+    // five standard errors of a mean of 3600 squares
+    expect(Math.abs(squares / 3600 - 1)).toBeLessThan(5 * Math.sqrt(2 / 3600));
+    expect(bias).toBeLessThan(1 / 3);
+    expect(bias).toBeGreaterThan(0.3);
+    const reach = net.output.reduce((most, a) => Math.max(most, Math.abs(a)), 0);
+    expect(reach).toBeLessThan(1);
+    expect(reach).toBeGreaterThan(0.98);
+  });
+
   test.each<[string, object]>([
     ['bad-count', { width: 0, inputs: 2 }],
     ['bad-count', { width: 2.5, inputs: 2 }],
     ['bad-count', { width: 3, inputs: Number.NaN }],
     ['unknown-layers', { width: 3, inputs: 2, train: 'all' }],
+    ['unknown-parametrization', { width: 3, inputs: 2, parametrization: 'mup' }],
     ['unknown-option', { width: 3, inputs: 2, hidden: 4 }],
     ['bad-seed', { width: 3, inputs: 2, seed: 0.5 }],
   ])('%s for %j', (code, options) => {

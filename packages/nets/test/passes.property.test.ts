@@ -2,7 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { hiddenPassesScalar } from '../src/hiddenPassesScalar.ts';
 import { hiddenPassesSimd } from '../src/hiddenPassesSimd.ts';
-import { gradient, network, outputs, withTheta, type TrainedLayers } from '../src/index.ts';
+import {
+  gradient,
+  network,
+  outputs,
+  withTheta,
+  type Parametrization,
+  type TrainedLayers,
+} from '../src/index.ts';
 import { largestDifference, norm, normalProblem } from './problems.ts';
 
 const shape = fc.record({
@@ -49,10 +56,15 @@ describe('passes', () => {
   test.each<TrainedLayers>(['hidden', 'output', 'both'])(
     '%s: the gradient is the derivative of the loss',
     (train) => {
+      const kinds = {
+        seed: fc.integer({ min: 0, max: 1e6 }),
+        biases: fc.boolean(),
+        parametrization: fc.constantFrom<Parametrization>('ntk', 'standard'),
+      };
       fc.assert(
-        fc.property(fc.integer({ min: 0, max: 1e6 }), (seed) => {
+        fc.property(fc.record(kinds), ({ seed, ...kind }) => {
           const { X, y } = normalProblem(7, 3, seed);
-          const net = network({ width: 5, inputs: 3, train, seed });
+          const net = network({ width: 5, inputs: 3, train, seed, ...kind });
           const exact = gradient(net, X, y);
           const h = 1e-5;
           const lossAt = (k: number, shift: number) => {
