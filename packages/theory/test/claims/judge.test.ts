@@ -1,0 +1,194 @@
+import { describe, expect, test } from '@jest/globals';
+import { claims, compareRoutes, expectClaim, judge, type Claim, type RouteCheck } from '@flowrate/theory';
+
+const byId = (id: string): Claim => claims.find((claim) => claim.id === id)!;
+const lambda = Array.from({ length: 40 }, (_, i) => 0.01 * 1.15 ** i);
+const rho = lambda.map((_, i) => 1 / (i + 1));
+const data = { lambda, rho };
+
+describe('judging on data', () => {
+  test.each(['gf-linear', 'gf-rate', 'hb-critical', 'hb-best', 'nag-sublinear', 'nag-bound', 'polyak'])(
+    '%s is verified on the data and beyond',
+    async (id) => {
+      const verdict = await judge(byId(id), { data, runs: 50 });
+      expect([verdict.verdict, verdict.reason]).toEqual(['verified', undefined]);
+      expect(verdict.evidence).toContain('on the data');
+    },
+  );
+
+  test('the exact rate is that of the data', async () => {
+    const verdict = await judge(byId('gf-rate'), { data, runs: 20 });
+    expect(verdict.evidence).toContain('exact rate 0.02');
+    expect(verdict.grade).toBe('exact');
+  });
+
+  test('a claim that needs λmin > 0 has no verdict where λmin = 0, and says why', async () => {
+    const singular = {
+      lambda: [0, ...lambda],
+      rho: [1, ...rho],
+      zeroReason: 'rows 101 and 142 are identical',
+    };
+    for (const id of [
+      'gf-linear',
+      'gf-rate',
+      'hb-linear',
+      'hb-critical',
+      'nag-sublinear',
+      'gd-best',
+      'polyak',
+    ]) {
+      const verdict = await judge(byId(id), { data: singular, runs: 20 });
+      expect(verdict.verdict).toBe('inconclusive');
+      expect(verdict.reason).toContain('rows 101 and 142 are identical');
+    }
+    for (const id of ['nag-bound', 'gf-pseudo', 'nag-lyapunov']) {
+      expect((await judge(byId(id), { data: singular, runs: 20 })).verdict).toBe('verified');
+    }
+    expect((await judge(byId('gf-rate-max'), { data: singular, runs: 20 })).verdict).toBe('refuted');
+  });
+
+  test('an eigenvalue without weight does not count', async () => {
+    const verdict = await judge(byId('gf-rate'), {
+      data: { lambda: [0, ...lambda], rho: [0, ...rho] },
+      runs: 20,
+    });
+    expect(verdict.verdict).toBe('verified');
+  });
+});
+
+describe('replay', () => {
+  test.each(['gf-rate-max', 'hb-critical-moving', 'nag-stability', 'third-routh-mu', 'nag-sharp-3-smaller'])(
+    'the counterexample of %s comes back by its seed and path',
+    async (id) => {
+      const first = await judge(byId(id), { seed: 11 });
+      const path = /--path (\S+)/u.exec(first.counterexample!.replay)![1]!;
+      const again = await judge(byId(id), { seed: 11, path });
+      expect(again.counterexample).toEqual(first.counterexample);
+    },
+  );
+
+  test('the same seed gives the same verdict, number by number', async () => {
+    const [first, second] = [
+      await judge(byId('hb-critical'), { seed: 5 }),
+      await judge(byId('hb-critical'), { seed: 5 }),
+    ];
+    expect(second).toEqual(first);
+  });
+});
+
+describe('counterexamples are readable', () => {
+  test.each([
+    'gf-linear-faster',
+    'hb-no-prefactor',
+    'hb-critical-off',
+    'gd-step-smaller',
+    'polyak-no-prefactor',
+  ])('%s: at most two modes, μ = 1', async (id) => {
+    const { counterexample } = await judge(byId(id), { seed: 2 });
+    expect(counterexample!.lambda.length).toBeLessThanOrEqual(2);
+    expect(counterexample!.params.mu).toBe(1);
+  });
+});
+
+describe('null hypotheses: routes that are wrong forbid a verdict', () => {
+  const t = Array.from({ length: 50 }, (_, i) => i * 2);
+  const total = (phi: (lambda: number, t: number) => number, weights = rho): number[] =>
+    t.map((time) => 0.5 * lambda.reduce((sum, l, i) => sum + weights[i]! * phi(l, time) ** 2, 0));
+  const closedForm = total((l, time) => Math.exp(-l * time));
+  const check = (loss: readonly number[]): RouteCheck => ({
+    optimizer: 'gradient-flow',
+    params: {},
+    t,
+    closedForm,
+    routes: [{ name: 'ode', loss, budget: 1e-6 }],
+  });
+  const wrong: Readonly<Record<string, readonly number[]>> = {
+    'returns its input': t.map(() => closedForm[0]!),
+    'a rate off by 5 %': total((l, time) => Math.exp(-1.05 * l * time)),
+    'swapped projectors': total((l, time) => Math.exp(-l * time), [...rho].reverse()),
+    'a solver at rtol 1e-3': closedForm.map((loss, i) => loss * (1 + 1e-3 * Math.sin(i))),
+    'one value is NaN': closedForm.map((loss, i) => (i === 7 ? NaN : loss)),
+    'stops early': closedForm.slice(0, 20),
+  };
+  test.each(Object.entries(wrong))('%s', async (_name, loss) => {
+    const routes = [check(loss)];
+    for (const id of ['gf-linear', 'gf-rate']) {
+      const verdict = await judge(byId(id), { data, routes, runs: 10 });
+      expect(verdict.verdict).toBe('inconclusive');
+      expect(verdict.reason).toContain('ode route');
+    }
+    // Another optimizer's claims do not depend on that run.
+    expect((await judge(byId('hb-rate'), { data, routes, runs: 10 })).verdict).toBe('verified');
+  });
+
+  test('agreeing routes let verdicts through, and are compared relative to the maximum after t', () => {
+    expect(compareRoutes(check(closedForm.map((loss) => loss * (1 + 1e-7))))[0]).toMatchObject({
+      agrees: true,
+    });
+    const late = closedForm.map((loss, i) => (i === 49 ? loss * 1.5 : loss));
+    expect(compareRoutes(check(late))[0]!.difference).toBeCloseTo(0.5, 12);
+  });
+});
+
+describe('limits', () => {
+  test('a time limit ends in inconclusive, not in verified', async () => {
+    const verdict = await judge(byId('nag-lyapunov'), { runs: 1e6, timeLimit: 0.05 });
+    expect([verdict.verdict, verdict.reason?.startsWith('the time limit')]).toEqual(['inconclusive', true]);
+  });
+
+  test('an abort signal stops the search', async () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 100);
+    await expect(judge(byId('nag-lyapunov'), { runs: 1e6, signal: controller.signal })).rejects.toThrow(
+      /abort/iu,
+    );
+  });
+
+  test('unknown options and nonsense are errors with a remedy', async () => {
+    const bad = { tries: 5 } as object;
+    await expect(judge(byId('gf-rate'), bad)).rejects.toThrow('judge has no option "tries"');
+    await expect(judge(byId('gf-rate'), { runs: 0 })).rejects.toThrow('runs is 0');
+    await expect(judge(byId('gf-rate'), { seed: 0.5 })).rejects.toThrow('seed is 0.5');
+    await expect(judge(byId('gf-rate'), { path: 'edge:99999' })).rejects.toThrow('no instance at path');
+  });
+
+  test('contradictory hypotheses are said after an honest attempt', async () => {
+    const claim: Claim = {
+      id: 'empty',
+      statement: 'nothing',
+      system: "x' = -lambda*x",
+      given: { mu: 'positive', L: '>= mu', lambda: '[mu, L]' },
+      assume: 'L < mu',
+      rate: 'linear 2*mu',
+    };
+    const verdict = await judge(claim);
+    expect(verdict.verdict).toBe('inconclusive');
+    expect(verdict.reason).toContain('contradict each other');
+  });
+
+  test('a claim without a value somewhere has no verdict', async () => {
+    const verdict = await judge({
+      id: 'nan',
+      statement: 'a square root of a negative number',
+      system: "x' = -lambda*x",
+      given: { lambda: 'positive' },
+      expect: 'norm(x(t)) <= sqrt(-t)',
+    });
+    expect(verdict.verdict).toBe('inconclusive');
+    expect(verdict.reason).toContain('no value');
+  });
+});
+
+describe('expectClaim', () => {
+  test('toHold resolves for a true claim and throws counterexample and replay for a false one', async () => {
+    await expect(expectClaim(byId('gf-linear'), { runs: 50 }).toHold()).resolves.toMatchObject({
+      verdict: 'verified',
+    });
+    await expect(expectClaim(byId('hb-no-prefactor')).toHold()).rejects.toThrow(
+      /replay: --only hb-no-prefactor --seed 1/u,
+    );
+    await expect(expectClaim(byId('hb-no-prefactor')).toFail()).resolves.toMatchObject({
+      verdict: 'refuted',
+    });
+  });
+});
