@@ -6,13 +6,6 @@ import { OutputError } from './errors.ts';
 import { exitCode } from './exit.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
-/** What every command is given beside its own options. */
-export interface Context {
-  readonly terminal: Terminal;
-  /** Aborted by Ctrl-C. */
-  readonly signal: AbortSignal;
-}
-
 function codeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.success : exitCode.badInput;
   if (error instanceof OutputError) return exitCode.unwritable;

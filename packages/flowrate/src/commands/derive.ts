@@ -2,7 +2,7 @@ import { derive, limitOde } from '@flowrate/theory';
 import { Command, InvalidArgumentError } from 'commander';
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
-import type { Context } from '../cli/run.ts';
+import type { Context } from '../cli/context.ts';
 
 interface DeriveOptions {
   readonly value?: ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Context } from '../cli/run.ts';
+import type { Context } from '../cli/context.ts';
 import { deriveCommand } from './derive.ts';
 import { ratesCommand } from './rates.ts';
 import { verifyCommand } from './verify.ts';

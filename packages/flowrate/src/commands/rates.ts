@@ -3,7 +3,7 @@ import Table from 'cli-table3';
 import { Command, Option } from 'commander';
 import { dataOptions, type DataOptions } from '../cli/dataOptions.ts';
 import { exitCode } from '../cli/exit.ts';
-import type { Context } from '../cli/run.ts';
+import type { Context } from '../cli/context.ts';
 import { progressOn } from '../cli/terminal.ts';
 import { loadSource } from '../experiment/source.ts';
 import { timeToShare } from '../experiment/timeToShare.ts';

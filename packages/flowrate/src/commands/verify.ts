@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { claims as catalogue, parseClaims, type Claim, type Verdict } from '@flowrate/theory';
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
-import type { Context } from '../cli/run.ts';
+import type { Context } from '../cli/context.ts';
 import { progressOn } from '../cli/terminal.ts';
 import { numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
 import { requireWritable, writeWhole } from '../cli/writeFile.ts';
