@@ -60,7 +60,13 @@ export function parseClaims(source: string, fileName: string): Claim[] {
     }
     seen.set(parsed.data.id, line);
     const keys = Object.keys(parsed.data);
-    const fieldLines = Object.fromEntries(keys.map((key) => [key, lineOf(['claims', index, key])]));
+    const paths = [
+      ...keys.map((key) => [key]),
+      ...Object.keys(parsed.data.given).map((name) => ['given', name]),
+    ];
+    const fieldLines = Object.fromEntries(
+      paths.map((path) => [path.join('.'), lineOf(['claims', index, ...path])]),
+    );
     const { statement, ...rest } = parsed.data;
     const claim = {
       statement: statement ?? rest.id,

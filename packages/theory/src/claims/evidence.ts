@@ -79,7 +79,7 @@ export function verifiedEvidence(prepared: PreparedClaim, search: Searcher, clos
 
 /** How close the actual value comes to the claimed one, and when. */
 function closeness({ margin, at, late }: Outcome, clock: string): string {
-  const atStart = late !== undefined && late.margin > 1e-6 && at < late.at && margin < late.margin / 2;
+  const atStart = late !== undefined && late.margin > 1e-6 && at < 0.02 * late.at && margin < late.margin / 2;
   const start = atStart && margin < 1e-2 ? 'equal at the start, later ' : '';
   const [gap, when] = start === '' || late === undefined ? [margin, at] : [late.margin, late.at];
   const here = `at ${clock} = ${readable(when)}`;

@@ -3,6 +3,7 @@ import { parseExpression } from '../expression/parse.ts';
 import { symbolsOf, type Expression } from '../expression/tree.ts';
 import { parseDomain, symbolsOfDomain, type Domain } from './domain.ts';
 import { ClaimError, type ClaimPlace } from './errors.ts';
+import { inKey } from './inKey.ts';
 import type { Claim } from './types.ts';
 
 /** Values of symbols by name; evaluating an expression of unknown ones gives NaN. */
@@ -28,7 +29,7 @@ export function parseHypotheses(claim: Claim, needed: readonly string[], place: 
   const initial = new Map<string, Domain>();
   let spectrum: Domain = parseDomain('positive');
   for (const [name, entry] of Object.entries(claim.given)) {
-    const domain = parseDomain(entry);
+    const domain = inKey(claim, `given.${name}`, () => parseDomain(entry));
     if (name === 'lambda') spectrum = domain;
     else if (PER_MODE.test(name) && name !== 't0') initial.set(name, domain);
     else domains.set(name, domain);

@@ -3,6 +3,7 @@ import { parseExpression, parseRelation } from '../expression/parse.ts';
 import { symbolsOf, type Expression } from '../expression/tree.ts';
 import { parseDomain, type Domain } from './domain.ts';
 import { ClaimError, type ClaimPlace } from './errors.ts';
+import { inKey } from './inKey.ts';
 import { parseHypotheses, type Hypotheses, type Values } from './hypotheses.ts';
 import { compileQuantity, QUANTITIES, type Quantity } from './quantity.ts';
 import { parseRate, type RateRelation } from './relation/parseRate.ts';
@@ -47,23 +48,6 @@ const RELATIONS = ['expect', 'rate', 'decreases', 'stable', 'scaling'] as const;
 /** @throws {ClaimError} naming what is wrong, where, and what to write instead. */
 export function prepare(claim: Claim): PreparedClaim {
   return prepared(claim, { file: claim.file, line: claim.line });
-}
-
-/** Runs the parsing of one key; what is wrong with its expression is said of that key and its line. */
-export function inKey<T>(claim: Claim, key: keyof Claim, parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error;
-    const place = { file: claim.file, line: claim.lines?.[key] ?? claim.line };
-    const problem = error.message.replace(error.remedy, '').replace(/[.\s]+$/u, '');
-    throw new ClaimError(
-      `expression-${error.code}`,
-      `claim "${claim.id}", ${key}: ${problem}`,
-      error.remedy,
-      place,
-    );
-  }
 }
 
 function prepared(claim: Claim, place: ClaimPlace): PreparedClaim {

@@ -36,7 +36,7 @@ export interface Claim {
   /** Where it was read. */
   readonly file?: string;
   readonly line?: number;
-  /** The line of each of its keys. */
+  /** The line of each of its keys, and of each symbol as `given.NAME`. */
   readonly lines?: Readonly<Record<string, number>>;
 }
 

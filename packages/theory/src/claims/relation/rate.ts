@@ -81,7 +81,8 @@ function compared(
       claimed,
       slack,
     );
-  return said(difference > slack, difference, actual, claimed, slack);
+  const faster = difference > slack;
+  return said(faster, faster || difference < -slack ? difference : -1, actual, claimed, slack);
 }
 
 const said = (holds: boolean, margin: number, actual: number, claimed: number, error: number): Outcome => ({

@@ -1,5 +1,8 @@
 import type { ModalSystem } from '../system/modal.ts';
 
+/** Time constants of the slowest decay that are looked at: 5 % more exponent must outgrow a prefactor like t^5. */
+const LONG = 120;
+
 /** Times that show an instance from its fastest change to long after its slowest decay; iterations are whole. */
 export function timeGrid(
   system: ModalSystem,
@@ -17,9 +20,12 @@ export function timeGrid(
     if (scale.slow > 0) slow = Math.min(slow, scale.slow);
   }
   if (system.time === 'discrete')
-    return iterations(Math.min(40 / slow, system.route === STEPPED ? 1500 : 1e6), points);
+    return iterations(Math.min(LONG / slow, system.route === STEPPED ? 1500 : 1e6), points);
   if (fast === 0) fast = 1;
-  const end = Math.min(slow === Infinity ? 300 / frequency : Math.max(40 / slow, 40 / frequency), 1e9 / fast);
+  const end = Math.min(
+    slow === Infinity ? 300 / frequency : Math.max(LONG / slow, 40 / frequency),
+    1e9 / fast,
+  );
   const start = 1e-3 / fast;
   const ratio = Math.pow(end / start, 1 / points);
   return Array.from({ length: points }, (_, i) => start * Math.pow(ratio, i + jitter));
