@@ -1,0 +1,234 @@
+// C ← C·add + alpha·A·B in packed tiles (Goto and van de Geijn, Anatomy of high-performance matrix multiplication,
+// ACM TOMS 34, 2008): blocks of A (96×256) stay in the second cache, panels of B (256×4 or ×8) in the first, and a tile of
+// 4 rows by two vectors stays in registers.
+
+const blockRows: i32 = 96;
+const blockDepth: i32 = 256;
+const blockCols: i32 = 2048;
+
+// Rows [row, row + m) and depth [at, at + k) of A as tiles of 4 rows, depth by depth, zeros beyond the edge.
+function packA<T>(a: usize, rowStride: i32, colStride: i32, m: i32, k: i32, to: usize): void {
+  const size = <i32>sizeof<T>();
+  const lanes = 16 / size;
+  const rs = <usize>(rowStride * size);
+  const cs = <usize>(colStride * size);
+  for (let i = 0; i < m; i += 4) {
+    const rows = min(4, m - i);
+    let from = a + <usize>i * rs;
+    if (rows == 4) {
+      let l = 0;
+      if (colStride == 1) {
+        for (; l + lanes <= k; l += lanes) {
+          const x0 = v128.load(from);
+          const x1 = v128.load(from + rs);
+          const x2 = v128.load(from + 2 * rs);
+          const x3 = v128.load(from + 3 * rs);
+          if (sizeof<T>() == 8) {
+            v128.store(to, v128.shuffle<f64>(x0, x1, 0, 2));
+            v128.store(to, v128.shuffle<f64>(x2, x3, 0, 2), 16);
+            v128.store(to, v128.shuffle<f64>(x0, x1, 1, 3), 32);
+            v128.store(to, v128.shuffle<f64>(x2, x3, 1, 3), 48);
+          } else {
+            const y0 = v128.shuffle<f32>(x0, x1, 0, 4, 1, 5);
+            const y1 = v128.shuffle<f32>(x2, x3, 0, 4, 1, 5);
+            const y2 = v128.shuffle<f32>(x0, x1, 2, 6, 3, 7);
+            const y3 = v128.shuffle<f32>(x2, x3, 2, 6, 3, 7);
+            v128.store(to, v128.shuffle<f64>(y0, y1, 0, 2));
+            v128.store(to, v128.shuffle<f64>(y0, y1, 1, 3), 16);
+            v128.store(to, v128.shuffle<f64>(y2, y3, 0, 2), 32);
+            v128.store(to, v128.shuffle<f64>(y2, y3, 1, 3), 48);
+          }
+          from += 16;
+          to += 64;
+        }
+      } else if (rowStride == 1) {
+        for (; l < k; l++) {
+          v128.store(to, v128.load(from));
+          if (sizeof<T>() == 8) v128.store(to, v128.load(from, 16), 16);
+          from += cs;
+          to += 4 * size;
+        }
+      }
+      for (; l < k; l++) {
+        store<T>(to, load<T>(from));
+        store<T>(to + size, load<T>(from + rs));
+        store<T>(to + 2 * size, load<T>(from + 2 * rs));
+        store<T>(to + 3 * size, load<T>(from + 3 * rs));
+        from += cs;
+        to += 4 * size;
+      }
+    } else {
+      for (let l = 0; l < k; l++) {
+        for (let r = 0; r < 4; r++) {
+          store<T>(to, r < rows ? load<T>(from + <usize>r * rs) : <T>0);
+          to += size;
+        }
+        from += cs;
+      }
+    }
+  }
+}
+
+// Depth k and n columns of B as tiles of two vectors of columns.
+function packB<T>(b: usize, rowStride: i32, colStride: i32, k: i32, n: i32, to: usize): void {
+  const size = <i32>sizeof<T>();
+  const width = 32 / size;
+  const rs = <usize>(rowStride * size);
+  const cs = <usize>(colStride * size);
+  for (let j = 0; j < n; j += width) {
+    const cols = min(width, n - j);
+    let from = b + <usize>j * cs;
+    if (cols == width && colStride == 1) {
+      for (let l = 0; l < k; l++) {
+        v128.store(to, v128.load(from));
+        v128.store(to, v128.load(from, 16), 16);
+        from += rs;
+        to += 32;
+      }
+    } else {
+      for (let l = 0; l < k; l++) {
+        let at = from;
+        for (let c = 0; c < width; c++) {
+          store<T>(to, c < cols ? load<T>(at) : <T>0);
+          at += cs;
+          to += size;
+        }
+        from += rs;
+      }
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function put<T>(c: usize, x: v128, y: v128, alpha: v128, add: bool): void {
+  x = v128.mul<T>(x, alpha);
+  y = v128.mul<T>(y, alpha);
+  if (add) {
+    x = v128.add<T>(x, v128.load(c));
+    y = v128.add<T>(y, v128.load(c, 16));
+  }
+  v128.store(c, x);
+  v128.store(c, y, 16);
+}
+
+// One 4-row tile: c has `stride` bytes a row.
+function tile<T>(k: i32, a: usize, b: usize, c: usize, stride: usize, alpha: T, add: bool): void {
+  let c00 = f64x2.splat(0);
+  let c01 = f64x2.splat(0);
+  let c10 = f64x2.splat(0);
+  let c11 = f64x2.splat(0);
+  let c20 = f64x2.splat(0);
+  let c21 = f64x2.splat(0);
+  let c30 = f64x2.splat(0);
+  let c31 = f64x2.splat(0);
+  const size = sizeof<T>();
+  let left = k;
+  for (; left >= 2; left -= 2) {
+    let b0 = v128.load(b);
+    let b1 = v128.load(b, 16);
+    let x = v128.load_splat<T>(a);
+    c00 = v128.add<T>(c00, v128.mul<T>(x, b0));
+    c01 = v128.add<T>(c01, v128.mul<T>(x, b1));
+    x = v128.load_splat<T>(a, sizeof<T>());
+    c10 = v128.add<T>(c10, v128.mul<T>(x, b0));
+    c11 = v128.add<T>(c11, v128.mul<T>(x, b1));
+    x = v128.load_splat<T>(a, 2 * sizeof<T>());
+    c20 = v128.add<T>(c20, v128.mul<T>(x, b0));
+    c21 = v128.add<T>(c21, v128.mul<T>(x, b1));
+    x = v128.load_splat<T>(a, 3 * sizeof<T>());
+    c30 = v128.add<T>(c30, v128.mul<T>(x, b0));
+    c31 = v128.add<T>(c31, v128.mul<T>(x, b1));
+    b0 = v128.load(b, 32);
+    b1 = v128.load(b, 48);
+    x = v128.load_splat<T>(a, 4 * sizeof<T>());
+    c00 = v128.add<T>(c00, v128.mul<T>(x, b0));
+    c01 = v128.add<T>(c01, v128.mul<T>(x, b1));
+    x = v128.load_splat<T>(a, 5 * sizeof<T>());
+    c10 = v128.add<T>(c10, v128.mul<T>(x, b0));
+    c11 = v128.add<T>(c11, v128.mul<T>(x, b1));
+    x = v128.load_splat<T>(a, 6 * sizeof<T>());
+    c20 = v128.add<T>(c20, v128.mul<T>(x, b0));
+    c21 = v128.add<T>(c21, v128.mul<T>(x, b1));
+    x = v128.load_splat<T>(a, 7 * sizeof<T>());
+    c30 = v128.add<T>(c30, v128.mul<T>(x, b0));
+    c31 = v128.add<T>(c31, v128.mul<T>(x, b1));
+    a += 8 * size;
+    b += 64;
+  }
+  if (left > 0) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    let x = v128.load_splat<T>(a);
+    c00 = v128.add<T>(c00, v128.mul<T>(x, b0));
+    c01 = v128.add<T>(c01, v128.mul<T>(x, b1));
+    x = v128.load_splat<T>(a, sizeof<T>());
+    c10 = v128.add<T>(c10, v128.mul<T>(x, b0));
+    c11 = v128.add<T>(c11, v128.mul<T>(x, b1));
+    x = v128.load_splat<T>(a, 2 * sizeof<T>());
+    c20 = v128.add<T>(c20, v128.mul<T>(x, b0));
+    c21 = v128.add<T>(c21, v128.mul<T>(x, b1));
+    x = v128.load_splat<T>(a, 3 * sizeof<T>());
+    c30 = v128.add<T>(c30, v128.mul<T>(x, b0));
+    c31 = v128.add<T>(c31, v128.mul<T>(x, b1));
+  }
+  const factor = v128.splat<T>(alpha);
+  put<T>(c, c00, c01, factor, add);
+  put<T>(c + stride, c10, c11, factor, add);
+  put<T>(c + 2 * stride, c20, c21, factor, add);
+  put<T>(c + 3 * stride, c30, c31, factor, add);
+}
+
+// A tile that reaches over the edge of C is computed aside and its inner part is moved.
+function edgeTile<T>(k: i32, a: usize, b: usize, c: usize, stride: usize, alpha: T, add: bool, rows: i32, cols: i32, aside: usize): void {
+  tile<T>(k, a, b, aside, 32, alpha, false);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++) {
+      const at = c + <usize>i * stride + <usize>j * sizeof<T>();
+      const value = load<T>(aside + <usize>i * 32 + <usize>j * sizeof<T>());
+      store<T>(at, add ? load<T>(at) + value : value);
+    }
+  }
+}
+
+// With `lower`, tiles wholly above the diagonal are left out (entries of tiles on it are written on both sides).
+function gemm<T>(m: i32, n: i32, k: i32, alpha: T, a: usize, aRow: i32, aCol: i32, b: usize, bRow: i32, bCol: i32, c: usize, ldc: i32, add: bool, lower: bool, scratch: usize): void {
+  const size = <i32>sizeof<T>();
+  const width = 32 / size;
+  const packedA = scratch + 128;
+  const packedB = packedA + <usize>(blockRows * blockDepth * size);
+  const stride = <usize>(ldc * size);
+  for (let j0 = 0; j0 < n; j0 += blockCols) {
+    const nc = min(blockCols, n - j0);
+    for (let l0 = 0; l0 < k; l0 += blockDepth) {
+      const kc = min(blockDepth, k - l0);
+      const keep = add || l0 > 0;
+      packB<T>(b + <usize>(l0 * bRow + j0 * bCol) * size, bRow, bCol, kc, nc, packedB);
+      for (let i0 = 0; i0 < m; i0 += blockRows) {
+        const mc = min(blockRows, m - i0);
+        if (lower && j0 > i0 + mc - 1) continue;
+        packA<T>(a + <usize>(i0 * aRow + l0 * aCol) * size, aRow, aCol, mc, kc, packedA);
+        for (let j = 0; j < nc; j += width) {
+          const cols = min(width, nc - j);
+          const tileB = packedB + <usize>(j * kc * size);
+          for (let i = 0; i < mc; i += 4) {
+            const rows = min(4, mc - i);
+            if (lower && j0 + j > i0 + i + rows - 1) continue;
+            const tileA = packedA + <usize>(i * kc * size);
+            const at = c + <usize>(i0 + i) * stride + <usize>((j0 + j) * size);
+            if (rows == 4 && cols == width) tile<T>(kc, tileA, tileB, at, stride, alpha, keep);
+            else edgeTile<T>(kc, tileA, tileB, at, stride, alpha, keep, rows, cols, scratch);
+          }
+        }
+      }
+    }
+  }
+}
+
+export function gemm64(m: i32, n: i32, k: i32, alpha: f64, a: usize, aRow: i32, aCol: i32, b: usize, bRow: i32, bCol: i32, c: usize, ldc: i32, add: bool, lower: bool, scratch: usize): void {
+  gemm<f64>(m, n, k, alpha, a, aRow, aCol, b, bRow, bCol, c, ldc, add, lower, scratch);
+}
+
+export function gemm32(m: i32, n: i32, k: i32, alpha: f32, a: usize, aRow: i32, aCol: i32, b: usize, bRow: i32, bCol: i32, c: usize, ldc: i32, add: bool, lower: bool, scratch: usize): void {
+  gemm<f32>(m, n, k, alpha, a, aRow, aCol, b, bRow, bCol, c, ldc, add, lower, scratch);
+}

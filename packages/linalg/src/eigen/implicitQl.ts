@@ -1,0 +1,64 @@
+// Eigenvalues of a symmetric tridiagonal matrix by the QL method with implicit shifts (Golub and Van Loan, Matrix
+// Computations, 4th ed., section 8.3; Wilkinson's shift).
+import { LinalgError } from '../errors.ts';
+
+const maxSweeps = 60;
+
+/** A plane rotation applied to eigenvectors i and i + 1: (x, y) ← (c·x - s·y, s·x + c·y). */
+export type Rotation = (i: number, c: number, s: number) => void;
+
+/**
+ * Turns the diagonal d[from..to) into eigenvalues, in no order; e[i] couples i and i + 1 and is destroyed. O(n²), and as
+ * many rotations as there are steps.
+ */
+export function implicitQl(
+  d: Float64Array,
+  e: Float64Array,
+  from: number,
+  to: number,
+  rotation?: Rotation,
+): void {
+  for (let l = from; l < to; l++) {
+    for (let sweep = 0; ; sweep++) {
+      let m = l;
+      for (; m < to - 1; m++) {
+        const size = Math.abs(d[m]!) + Math.abs(d[m + 1]!);
+        if (Math.abs(e[m]!) <= Number.EPSILON * size) break;
+      }
+      if (m === l) break;
+      if (sweep === maxSweeps) {
+        throw new LinalgError('no-convergence', `eigh: eigenvalue ${l} did not converge; rescale the matrix`);
+      }
+      let g = (d[l + 1]! - d[l]!) / (2 * e[l]!);
+      const length = Math.sqrt(g * g + 1);
+      g = d[m]! - d[l]! + e[l]! / (g + (g >= 0 ? length : -length));
+      let s = 1;
+      let c = 1;
+      let p = 0;
+      let i = m - 1;
+      for (; i >= l; i--) {
+        const f = s * e[i]!;
+        const b = c * e[i]!;
+        const r = Math.sqrt(f * f + g * g);
+        e[i + 1] = r;
+        if (r === 0) {
+          d[i + 1]! -= p;
+          e[m] = 0;
+          break;
+        }
+        s = f / r;
+        c = g / r;
+        g = d[i + 1]! - p;
+        const t = (d[i]! - g) * s + 2 * c * b;
+        p = s * t;
+        d[i + 1] = g + p;
+        g = c * t - b;
+        rotation?.(i, c, s);
+      }
+      if (i >= l) continue;
+      d[l]! -= p;
+      e[l] = g;
+      e[m] = 0;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import type { Kernels } from '../eigen/kernels.ts';
+import { dataStart, packingStart, withMemory, type WasmExports } from './instance.ts';
+
+let wasm: WasmExports;
+
+const byte = (double: number): number => dataStart + 8 * double;
+
+/** The eigensolver's primitives on WebAssembly SIMD. */
+export const wasmKernels: Kernels = {
+  memory(doubles) {
+    const { memory, exports } = withMemory(8 * doubles);
+    wasm = exports;
+    return new Float64Array(memory.buffer, dataStart, doubles);
+  },
+  gemm(m, n, k, alpha, a, aRow, aCol, b, bRow, bCol, c, ldc, add, lower) {
+    wasm.gemm64(
+      m,
+      n,
+      k,
+      alpha,
+      byte(a),
+      aRow,
+      aCol,
+      byte(b),
+      bRow,
+      bCol,
+      byte(c),
+      ldc,
+      add,
+      lower,
+      packingStart,
+    );
+  },
+  symv: (m, a, ld, x, y) => wasm.symv(m, byte(a), ld, byte(x), byte(y)),
+  rowsDot: (rows, n, a, ld, x, y) => wasm.rowsDot(rows, n, byte(a), ld, byte(x), byte(y)),
+  rowsSum: (rows, n, a, ld, c, y) => wasm.rowsSum(rows, n, byte(a), ld, byte(c), byte(y)),
+  rotate: (n, x, y, c, s) => wasm.rotate(n, byte(x), byte(y), c, s),
+  secularSums: (n, split, d, q, origin, tau, out) =>
+    wasm.secularSums(n, split, byte(d), byte(q), origin, tau, byte(out)),
+  secularWeights: (n, j, d, origin, tau, w) => wasm.secularWeights(n, j, byte(d), origin, tau, byte(w)),
+  secularVector: (n, d, z, origin, tau, out) =>
+    wasm.secularVector(n, byte(d), byte(z), origin, tau, byte(out)),
+};
