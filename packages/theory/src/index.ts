@@ -1,5 +1,6 @@
 export {
   type Bound,
+  type BoundStart,
   type Damping,
   type Dictionary,
   type DiscreteMode,
@@ -25,3 +26,15 @@ export { nesterov } from './optimizers/nesterov.ts';
 export { lossCurve, pseudoLossCurve, type Modes } from './quantities/lossCurve.ts';
 export * from './claims/index.ts';
 export * from './derive/index.ts';
+export { weightDecay, ridgeFixedPoint } from './optimizers/weightDecay.ts';
+export { nesterovSc } from './optimizers/nesterovSc.ts';
+export { heavyBallHighResolution } from './optimizers/heavyBallHighResolution.ts';
+export { nagScHighResolution } from './optimizers/nagScHighResolution.ts';
+export { nagCHighResolution } from './optimizers/nagCHighResolution.ts';
+export { higherOrderMomentum } from './optimizers/higherOrderMomentum.ts';
+export { powerDamping } from './optimizers/powerDamping.ts';
+export { implicitGradient } from './optimizers/implicitGradient.ts';
+export { gaussNewton } from './optimizers/gaussNewton.ts';
+export { chebyshev } from './yardsticks/chebyshev.ts';
+export { tripleMomentum } from './yardsticks/tripleMomentum.ts';
+export { type SpectrumRange, type Yardstick } from './yardsticks/yardstick.ts';

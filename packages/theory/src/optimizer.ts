@@ -85,12 +85,25 @@ export interface Dictionary<P, D> {
   readonly order: number;
 }
 
-/** A bound that a theorem gives, as data: quantity(t) ≤ value. */
-export interface Bound {
+/** Size of the error at t = 0. */
+export interface BoundStart {
+  readonly normSquared: number;
+  readonly pseudoLoss: number;
+}
+
+/** A bound that a theorem gives, as data: quantity(t) ≤ value for t > 0 on every spectrum in the range, if it applies. */
+export interface Bound<P = Parameters> {
   readonly name: string;
   readonly quantity: 'loss' | 'pseudoLoss' | 'normSquared';
   readonly source: string;
   readonly latex: string;
+  applies(params: P, range: { readonly min: number; readonly max: number }): boolean;
+  value(
+    params: P,
+    range: { readonly min: number; readonly max: number },
+    start: BoundStart,
+    t: number,
+  ): number;
 }
 
 export interface Reference {
@@ -116,6 +129,8 @@ export interface Optimizer<P = Parameters, D = Parameters> {
   };
   readonly references: readonly Reference[];
   readonly dictionary: Dictionary<P, D>;
+  /** Bounds on the flow from theorems. */
+  readonly bounds: readonly Bound<P>[];
   update(discrete: D): UpdateRule;
   /** The limiting ODE as a problem for @flowrate/ode's `solve`; the first n components of its state are Δ (or x0 for second order). */
   flow(params: P, system: LimitSystem): Problem;

@@ -1,11 +1,30 @@
 import { TheoryError } from '../errors.ts';
 import type { Optimizer, Parameters } from '../optimizer.ts';
+import { gaussNewton } from './gaussNewton.ts';
 import { gradientFlow } from './gradientFlow.ts';
 import { heavyBall } from './heavyBall.ts';
+import { heavyBallHighResolution } from './heavyBallHighResolution.ts';
+import { higherOrderMomentum } from './higherOrderMomentum.ts';
+import { implicitGradient } from './implicitGradient.ts';
+import { nagCHighResolution } from './nagCHighResolution.ts';
+import { nagScHighResolution } from './nagScHighResolution.ts';
+import { nearest } from './nearest.ts';
 import { nesterov } from './nesterov.ts';
+import { nesterovSc } from './nesterovSc.ts';
+import { powerDamping } from './powerDamping.ts';
+import { weightDecay } from './weightDecay.ts';
 
 /** Checks that every parameter an optimizer asks for is there, so that a plain record of numbers can be handed to it. */
 function complete<P extends Parameters>(owner: string, names: readonly string[], params: Parameters): P {
+  const unknown = Object.keys(params).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new TheoryError(
+      'unknown-parameter',
+      names.length === 0
+        ? `${owner}: there is no parameter ${unknown}; it has none`
+        : `${owner}: there is no parameter ${unknown}; did you mean ${nearest(unknown, names)}? It has ${names.join(', ')}`,
+    );
+  }
   for (const name of names) {
     if (params[name] === undefined) {
       throw new TheoryError(
@@ -13,13 +32,6 @@ function complete<P extends Parameters>(owner: string, names: readonly string[],
         `${owner}: the parameter ${name} is missing; give ${names.join(', ')}`,
       );
     }
-  }
-  const unknown = Object.keys(params).find((name) => !names.includes(name));
-  if (unknown !== undefined) {
-    throw new TheoryError(
-      'unknown-parameter',
-      `${owner}: there is no parameter ${unknown}; it has ${names.join(', ') || 'none'}`,
-    );
   }
   return params as P;
 }
@@ -52,16 +64,41 @@ function open<P extends Parameters, D extends Parameters>(optimizer: Optimizer<P
 }
 
 /** Every optimizer that Flowrate knows; commands, tables and tests walk this list. */
-export const optimizers: readonly Optimizer[] = [open(gradientFlow), open(heavyBall), open(nesterov)];
+export const optimizers: readonly Optimizer[] = [
+  open(gradientFlow),
+  open(weightDecay),
+  open(heavyBall),
+  open(nesterov),
+  open(nesterovSc),
+  open(heavyBallHighResolution),
+  open(nagScHighResolution),
+  open(nagCHighResolution),
+  open(higherOrderMomentum),
+  open(powerDamping),
+  open(implicitGradient),
+  open(gaussNewton),
+];
 
-/** @throws TheoryError `unknown-optimizer`, with the known names */
+const names = optimizers.map((optimizer) => optimizer.name);
+/** Methods whose step is not linear in the gradients: their modes do not separate. */
+const nonlinear = ['adam', 'adamw', 'adagrad', 'rmsprop', 'adadelta', 'lion', 'signsgd'];
+
+/**
+ * @throws TheoryError `unknown-optimizer`, with the nearest name; for Adam and its kin, which scale every coordinate by
+ * its own gradients and so have no closed form on an eigenmode, with what can be simulated instead
+ */
 export function optimizerByName(name: string): Optimizer {
   const found = optimizers.find((optimizer) => optimizer.name === name);
-  if (found === undefined) {
+  if (found !== undefined) return found;
+  if (nonlinear.includes(name.toLowerCase())) {
     throw new TheoryError(
       'unknown-optimizer',
-      `there is no optimizer '${name}'; known: ${optimizers.map((optimizer) => optimizer.name).join(', ')}`,
+      `${name} scales each coordinate by its own gradients, so it is not linear and has no closed form on an eigenmode; ` +
+        `with that scaling frozen it is heavy-ball or gauss-newton, which can be simulated, or train the network itself`,
     );
   }
-  return found;
+  throw new TheoryError(
+    'unknown-optimizer',
+    `there is no optimizer '${name}'; did you mean ${nearest(name, names)}? Known: ${names.join(', ')}`,
+  );
 }

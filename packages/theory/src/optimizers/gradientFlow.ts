@@ -3,7 +3,11 @@
  * Mode: φ = e^(-λt); method: (1 - sλ)^k, stable for sλ < 2. Cauchy 1847; for wide networks Jacot et al. 2018.
  */
 import type { Optimizer, Parameters } from '../optimizer.ts';
-import { extremes, requireNonnegative, requirePositive } from './requires.ts';
+import { exponentialMode, powerMode } from '../modes/exponentialMode.ts';
+import { firstOrderProblem } from './limitProblem.ts';
+import { requireNonnegative, requirePositive } from './requires.ts';
+import { startMomentum } from './steppers.ts';
+import { largestRadius, slowestDecay } from './worstMode.ts';
 
 export type GradientFlowParameters = Readonly<Record<never, number>>;
 export interface GradientDescentParameters extends Parameters {
@@ -39,65 +43,39 @@ export const gradientFlow: Optimizer<Parameters, GradientDescentParameters> = {
   },
   update({ stepSize }) {
     requirePositive('gradient descent: stepSize', stepSize);
-    return {
-      kind: 'explicit',
-      start(x0) {
-        const x = Float64Array.from(x0);
-        return {
-          point: x,
-          iterate: x,
-          apply(gradient) {
-            for (let i = 0; i < x.length; i++) x[i]! -= stepSize * gradient[i]!;
-          },
-        };
-      },
-    };
+    return { kind: 'explicit', start: (x0) => startMomentum(x0, stepSize, () => 0) };
   },
-  flow: (_params, { apply, delta0, end }) => ({
-    rhs(_t, y, dydt) {
-      apply(y, dydt);
-      for (let i = 0; i < dydt.length; i++) dydt[i] = -dydt[i]!;
-    },
-    y0: delta0,
-    span: [0, end],
-  }),
+  flow: (_params, system) => firstOrderProblem(system),
   mode(_params, lambda) {
     requireNonnegative('gradient flow: lambda', lambda);
-    return {
-      phi: (t) => Math.exp(-lambda * t),
-      dphi: (t) => -lambda * Math.exp(-lambda * t),
-      log: (t) => ({ sign: 1, logAbs: -lambda * t }),
-      envelope: (t) => -lambda * t,
-    };
+    return exponentialMode(lambda);
   },
   discreteMode({ stepSize }, lambda) {
+    requirePositive('gradient descent: stepSize', stepSize);
     requireNonnegative('gradient descent: lambda', lambda);
-    const factor = 1 - stepSize * lambda;
-    const logFactor = factor > 0 ? Math.log1p(-stepSize * lambda) : Math.log(Math.abs(factor));
-    return {
-      at: (k) => factor ** k,
-      log: (k) =>
-        factor === 0 && k > 0
-          ? { sign: 0, logAbs: -Infinity }
-          : { sign: factor < 0 && k % 2 === 1 ? -1 : 1, logAbs: k === 0 ? 0 : k * logFactor },
-    };
+    return powerMode(stepSize * lambda);
   },
-  rate(_params, spectrum) {
-    const { min } = extremes(spectrum);
-    return { kind: min > 0 ? 'linear' : 'stalled', rate: 2 * min, prefactor: 0, limitingMode: min };
-  },
-  discreteRate({ stepSize }, spectrum) {
-    const { min, max } = extremes(spectrum);
-    const low = Math.abs(1 - stepSize * min);
-    const high = Math.abs(1 - stepSize * max);
-    const rate = Math.max(low, high);
-    return {
-      kind: min === 0 ? 'stalled' : rate > 1 ? 'diverges' : rate === 1 ? 'stalled' : 'linear',
-      rate,
-      prefactor: 0,
-      limitingMode: low >= high ? min : max,
-    };
-  },
+  rate: (_params, spectrum) => slowestDecay(spectrum, (lambda) => ({ decay: 2 * lambda, prefactor: 0 })),
+  discreteRate: ({ stepSize }, spectrum) =>
+    largestRadius(spectrum, (lambda) => ({ radius: Math.abs(1 - stepSize * lambda), prefactor: 0 })),
   largestStableStep: (_discrete, lambdaMax) => 2 / lambdaMax,
   optimal: ({ min, max }) => ({ flow: {}, discrete: { stepSize: 2 / (min + max) } }),
+  bounds: [
+    {
+      name: 'linear',
+      quantity: 'loss',
+      source: 'S. S. Du, X. Zhai, B. Poczos, A. Singh 2019',
+      latex: 'L(t) \\le e^{-2\\mu t} L(0)',
+      applies: () => true,
+      value: (_params, { min }, { normSquared }, t) => (normSquared / 2) * Math.exp(-2 * min * t),
+    },
+    {
+      name: 'sublinear',
+      quantity: 'pseudoLoss',
+      source: 'the maximum of λ e^(-2λt)/2 over λ',
+      latex: '\\tfrac12\\Delta^T H\\Delta \\le \\|\\Delta(0)\\|^2 / (4 e t)',
+      applies: () => true,
+      value: (_params, _range, { normSquared }, t) => normSquared / (4 * Math.E * t),
+    },
+  ],
 };

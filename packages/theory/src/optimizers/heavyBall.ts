@@ -1,12 +1,15 @@
 /**
  * Heavy ball: Δ'' + bΔ' + HΔ = 0, and x + β(x - x₋) - s·g (Polyak 1964).
- * Mode: φ = e^(-bt/2) (C(u) + (bt/2) S(u)), u = (λ - b²/4)t², C = cos √u, S = sin √u/√u, entire in u, so there is no
- * branch at the critical damping. Overdamped: φ = e^(rt)(1 + r·expm1(-2wt)/(2w)), r = -λ/(b/2 + w) the slow root,
- * w = √(b²/4 - λ): nothing cancels, nothing overflows.
+ * Mode: φ = e^(-bt/2) (cos ωt + (b/2ω) sin ωt), ω² = λ - b²/4. The slowest mode is always λmin; best is b = 2√λmin, where
+ * its roots meet: ‖Δ(t)‖² ≤ (1 + √μ t)² e^(-2√μ t) ‖Δ(0)‖².
  */
-import type { LogValue, Mode, Optimizer, Parameters } from '../optimizer.ts';
-import { companionMode } from './companionMode.ts';
-import { extremes, requireNonnegative, requirePositive } from './requires.ts';
+import { companionMode, companionRadius } from '../modes/companionMode.ts';
+import { secondOrderDecay, secondOrderMode } from '../modes/secondOrderMode.ts';
+import type { Optimizer, Parameters } from '../optimizer.ts';
+import { secondOrderProblem } from './limitProblem.ts';
+import { requireMomentum, requireNonnegative, requirePositive } from './requires.ts';
+import { startMomentum } from './steppers.ts';
+import { largestRadius, slowestDecay } from './worstMode.ts';
 
 export interface HeavyBallParameters extends Parameters {
   readonly damping: number;
@@ -14,39 +17,6 @@ export interface HeavyBallParameters extends Parameters {
 export interface HeavyBallDiscreteParameters extends Parameters {
   readonly stepSize: number;
   readonly momentum: number;
-}
-
-/** sin √u / √u and sinh √-u / √-u, by its series near 0. */
-function sinc(u: number): number {
-  if (Math.abs(u) < 1e-3) return 1 - (u / 6) * (1 - (u / 20) * (1 - u / 42));
-  const root = Math.sqrt(Math.abs(u));
-  return u > 0 ? Math.sin(root) / root : Math.sinh(root) / root;
-}
-
-function cosine(u: number): number {
-  return u >= 0 ? Math.cos(Math.sqrt(u)) : Math.cosh(Math.sqrt(-u));
-}
-
-const logOf = (scale: number, value: number): LogValue =>
-  value === 0
-    ? { sign: 0, logAbs: -Infinity }
-    : { sign: value > 0 ? 1 : -1, logAbs: scale + Math.log(Math.abs(value)) };
-
-/** φ and φ' as e^scale times a number of ordinary size. */
-function scaled(damping: number, lambda: number, t: number): { scale: number; phi: number; dphi: number } {
-  const half = damping / 2;
-  const root = Math.sqrt(lambda);
-  // λ - b²/4 without the cancellation of its squares.
-  const gap = (root - half) * (root + half);
-  const u = gap * t * t;
-  if (u > -1) {
-    const s = sinc(u);
-    return { scale: -half * t, phi: cosine(u) + half * t * s, dphi: -lambda * t * s };
-  }
-  const w = Math.sqrt(-gap);
-  const slow = -lambda / (half + w);
-  const fast = Math.expm1(-2 * w * t) / (2 * w);
-  return { scale: slow * t, phi: 1 + slow * fast, dphi: lambda * fast };
 }
 
 export const heavyBall: Optimizer<HeavyBallParameters, HeavyBallDiscreteParameters> = {
@@ -81,100 +51,30 @@ export const heavyBall: Optimizer<HeavyBallParameters, HeavyBallDiscreteParamete
   },
   update({ stepSize, momentum }) {
     requirePositive('heavy ball: stepSize', stepSize);
-    requireNonnegative('heavy ball: momentum', momentum);
-    return {
-      kind: 'explicit',
-      start(x0) {
-        const x = Float64Array.from(x0);
-        const velocity = new Float64Array(x.length);
-        return {
-          point: x,
-          iterate: x,
-          apply(gradient) {
-            for (let i = 0; i < x.length; i++) {
-              const v = momentum * velocity[i]! - stepSize * gradient[i]!;
-              velocity[i] = v;
-              x[i]! += v;
-            }
-          },
-        };
-      },
-    };
+    requireMomentum('heavy ball: momentum', momentum);
+    return { kind: 'explicit', start: (x0) => startMomentum(x0, stepSize, () => momentum) };
   },
-  flow({ damping }, { apply, delta0, end }) {
+  flow({ damping }, system) {
     requireNonnegative('heavy ball: damping', damping);
-    return {
-      acceleration(_t, x, v, a) {
-        apply(x, a);
-        for (let i = 0; i < a.length; i++) a[i] = -a[i]! - damping * v[i]!;
-      },
-      x0: delta0,
-      v0: new Float64Array(delta0.length),
-      span: [0, end],
-    };
+    return secondOrderProblem(system, { damping: () => damping });
   },
-  mode({ damping }, lambda): Mode {
+  mode({ damping }, lambda) {
     requireNonnegative('heavy ball: damping', damping);
     requireNonnegative('heavy ball: lambda', lambda);
-    const half = damping / 2;
-    const root = Math.sqrt(lambda);
-    const gap = (root - half) * (root + half);
-    return {
-      phi(t) {
-        const { scale, phi } = scaled(damping, lambda, t);
-        return Math.exp(scale) * phi;
-      },
-      dphi(t) {
-        const { scale, dphi } = scaled(damping, lambda, t);
-        return Math.exp(scale) * dphi;
-      },
-      log(t) {
-        const { scale, phi } = scaled(damping, lambda, t);
-        return logOf(scale, phi);
-      },
-      envelope(t) {
-        if (gap > 0) return -half * t + Math.min(Math.log1p(half * t), Math.log(root / Math.sqrt(gap)));
-        return scaled(damping, lambda, t).scale + Math.log(Math.abs(scaled(damping, lambda, t).phi));
-      },
-    };
+    return secondOrderMode(damping, lambda);
   },
   discreteMode({ stepSize, momentum }, lambda) {
+    requirePositive('heavy ball: stepSize', stepSize);
+    requireNonnegative('heavy ball: momentum', momentum);
     requireNonnegative('heavy ball: lambda', lambda);
-    const a = 1 + momentum - stepSize * lambda;
-    return companionMode(a, momentum, 1, 1 - stepSize * lambda);
+    return companionMode(1 + momentum - stepSize * lambda, momentum, 1 - stepSize * lambda);
   },
   rate({ damping }, spectrum) {
-    const { min } = extremes(spectrum);
-    if (min === 0 || damping === 0) return { kind: 'stalled', rate: 0, prefactor: 0, limitingMode: min };
-    const discriminant = (damping - 2 * Math.sqrt(min)) * (damping + 2 * Math.sqrt(min));
-    const rate = discriminant <= 0 ? damping : (4 * min) / (damping + Math.sqrt(discriminant));
-    // At b = 2√λ the roots meet; the nearest double to 2√λ is all that a user can give.
-    const critical = Math.abs(discriminant) <= 4 * Number.EPSILON * damping * damping;
-    return { kind: 'linear', rate, prefactor: critical ? 1 : 0, limitingMode: min };
+    requireNonnegative('heavy ball: damping', damping);
+    return slowestDecay(spectrum, (lambda) => secondOrderDecay(damping, lambda));
   },
-  discreteRate({ stepSize, momentum }, spectrum) {
-    const { min, max } = extremes(spectrum);
-    let rate = 0;
-    let limitingMode = min;
-    let prefactor = 0;
-    for (const lambda of [min, max]) {
-      const a = 1 + momentum - stepSize * lambda;
-      const discriminant = a * a - 4 * momentum;
-      const near = 8 * Number.EPSILON * Math.max(a * a, momentum);
-      const radius = discriminant <= near ? Math.sqrt(momentum) : (Math.abs(a) + Math.sqrt(discriminant)) / 2;
-      if (radius > rate) {
-        rate = radius;
-        limitingMode = lambda;
-        prefactor = Math.abs(discriminant) <= near ? 1 : 0;
-      }
-    }
-    return {
-      kind: min === 0 ? 'stalled' : rate > 1 ? 'diverges' : rate === 1 ? 'stalled' : 'linear',
-      rate,
-      prefactor,
-      limitingMode,
-    };
-  },
+  discreteRate: ({ stepSize, momentum }, spectrum) =>
+    largestRadius(spectrum, (lambda) => companionRadius(1 + momentum - stepSize * lambda, momentum)),
   largestStableStep: ({ momentum }, lambdaMax) => (2 * (1 + momentum)) / lambdaMax,
   optimal({ min, max }) {
     const low = Math.sqrt(min);
@@ -184,4 +84,27 @@ export const heavyBall: Optimizer<HeavyBallParameters, HeavyBallDiscreteParamete
       discrete: { stepSize: 4 / (low + high) ** 2, momentum: ((high - low) / (high + low)) ** 2 },
     };
   },
+  bounds: [
+    {
+      name: 'critical damping',
+      quantity: 'normSquared',
+      source: 'the mode of λmin bounds all others',
+      latex: '\\|\\Delta(t)\\|^2 \\le (1+\\sqrt\\mu t)^2 e^{-2\\sqrt\\mu t} \\|\\Delta(0)\\|^2',
+      applies: ({ damping }, { min }) => Math.abs(damping - 2 * Math.sqrt(min)) <= 1e-15 * damping,
+      value: (_params, { min }, { normSquared }, t) => {
+        const phase = Math.sqrt(min) * t;
+        return (1 + phase) ** 2 * Math.exp(-2 * phase) * normSquared;
+      },
+    },
+    {
+      name: 'Lyapunov',
+      quantity: 'pseudoLoss',
+      source: 'A. C. Wilson, B. Recht, M. I. Jordan 2021',
+      latex:
+        '\\tfrac12\\Delta^T H\\Delta \\le (\\tfrac12\\Delta(0)^T H\\Delta(0) + \\tfrac\\mu2\\|\\Delta(0)\\|^2) e^{-\\sqrt\\mu t}',
+      applies: ({ damping }, { min }) => Math.abs(damping - 2 * Math.sqrt(min)) <= 1e-15 * damping,
+      value: (_params, { min }, { normSquared, pseudoLoss }, t) =>
+        (pseudoLoss + (min / 2) * normSquared) * Math.exp(-Math.sqrt(min) * t),
+    },
+  ],
 };

@@ -4,11 +4,13 @@
  * Mode: φ = Γ(α+1) (2/z)^α J_α(z), α = (d-1)/2, z = √λ t: t^(-d/2) for large t, so the loss is Θ(t^-d), sublinear.
  * The method at a fixed step is linear all the same: |x_k| ≤ (1-sλ)^((k+1)/2) for 0 < sλ ≤ 1.
  */
-import { besselJ, logGamma } from '../expression/special.ts';
 import { TheoryError } from '../errors.ts';
-import type { LogValue, Mode, Optimizer, Parameters } from '../optimizer.ts';
+import { besselMode } from '../modes/besselMode.ts';
+import { recursionMode } from '../modes/recursionMode.ts';
+import type { Optimizer, Parameters } from '../optimizer.ts';
 import { extremes, requireNonnegative, requirePositive } from './requires.ts';
-import { vanishingMomentumMode } from './vanishingMomentumMode.ts';
+import { startLookAhead } from './steppers.ts';
+import { largestRadius } from './worstMode.ts';
 
 export interface NesterovParameters extends Parameters {
   readonly friction: number;
@@ -18,38 +20,15 @@ export interface NesterovDiscreteParameters extends Parameters {
   readonly friction: number;
 }
 
-const toLog = (value: number, scale: number): LogValue =>
-  value === 0
-    ? { sign: 0, logAbs: -Infinity }
-    : { sign: value > 0 ? 1 : -1, logAbs: Math.log(Math.abs(value)) + scale };
+/** β_k of the method, β_0 = 0. */
+export const nesterovMomentum = (k: number, friction: number): number =>
+  k === 0 ? 0 : (k - 1) / (k + friction - 1);
 
-function nesterovMode(friction: number, lambda: number): Mode {
-  const alpha = (friction - 1) / 2;
-  const omega = Math.sqrt(lambda);
-  const constant = logGamma(alpha + 1);
-  const log = (t: number): LogValue => {
-    const z = omega * t;
-    if (z < 1e-8) return { sign: 1, logAbs: 0 };
-    return toLog(besselJ(alpha, z), constant + alpha * Math.log(2 / z));
-  };
-  return {
-    phi(t) {
-      const { sign, logAbs } = log(t);
-      return sign * Math.exp(logAbs);
-    },
-    dphi(t) {
-      const z = omega * t;
-      if (z === 0) return 0;
-      return -omega * besselJ(alpha + 1, z) * Math.exp(constant + alpha * Math.log(2 / z));
-    },
-    log,
-    // |J_α(z)| ≤ √(2/(πz)) up to a factor that tends to 1, and |φ| ≤ 1.
-    envelope(t) {
-      const z = omega * t;
-      if (z === 0) return 0;
-      return Math.min(0, constant + alpha * Math.log(2 / z) + Math.log(2 / (Math.PI * z)) / 2);
-    },
-  };
+/** The factor per step that a mode tends to at a fixed step, a = 1 - sλ. */
+export function nesterovRadius(a: number): number {
+  if (a >= 0) return Math.sqrt(a);
+  const y = Math.sqrt(-a);
+  return y * (y + Math.sqrt(1 + y * y));
 }
 
 export const nesterov: Optimizer<NesterovParameters, NesterovDiscreteParameters> = {
@@ -88,24 +67,7 @@ export const nesterov: Optimizer<NesterovParameters, NesterovDiscreteParameters>
     requirePositive('Nesterov: friction', friction);
     return {
       kind: 'explicit',
-      start(x0) {
-        const x = Float64Array.from(x0);
-        const y = Float64Array.from(x0);
-        let k = 0;
-        return {
-          point: y,
-          iterate: x,
-          apply(gradient) {
-            k++;
-            const momentum = (k - 1) / (k + friction - 1);
-            for (let i = 0; i < x.length; i++) {
-              const next = y[i]! - stepSize * gradient[i]!;
-              y[i] = next + momentum * (next - x[i]!);
-              x[i] = next;
-            }
-          },
-        };
-      },
+      start: (x0) => startLookAhead(x0, stepSize, (k) => nesterovMomentum(k, friction)),
     };
   },
   flow({ friction }, { apply, delta0, end }) {
@@ -124,11 +86,13 @@ export const nesterov: Optimizer<NesterovParameters, NesterovDiscreteParameters>
   mode({ friction }, lambda) {
     requirePositive('Nesterov: friction', friction);
     requireNonnegative('Nesterov: lambda', lambda);
-    return nesterovMode(friction, lambda);
+    return besselMode(friction, lambda);
   },
   discreteMode({ stepSize, friction }, lambda) {
     requireNonnegative('Nesterov: lambda', lambda);
-    return vanishingMomentumMode(1 - stepSize * lambda, friction);
+    requirePositive('Nesterov: friction', friction);
+    const a = 1 - stepSize * lambda;
+    return recursionMode((k, x, before) => a * (x + nesterovMomentum(k, friction) * (x - before)));
   },
   rate({ friction }, spectrum) {
     const { min } = extremes(spectrum);
@@ -136,24 +100,11 @@ export const nesterov: Optimizer<NesterovParameters, NesterovDiscreteParameters>
       ? { kind: 'stalled', rate: 0, prefactor: 0, limitingMode: 0 }
       : { kind: 'sublinear', rate: friction, prefactor: 0, limitingMode: min };
   },
-  discreteRate({ stepSize, friction }, spectrum) {
-    const { min, max } = extremes(spectrum);
-    const factor = (lambda: number): number => {
-      const a = 1 - stepSize * lambda;
-      if (a >= 0) return Math.sqrt(a);
-      const y = Math.sqrt(-a);
-      return y * (y + Math.sqrt(1 + y * y));
-    };
-    const low = factor(min);
-    const high = factor(max);
-    const rate = Math.max(low, high);
-    return {
-      kind: min === 0 ? 'stalled' : rate > 1 ? 'diverges' : 'linear',
-      rate,
-      prefactor: -friction / 2,
-      limitingMode: low >= high ? min : max,
-    };
-  },
+  discreteRate: ({ stepSize, friction }, spectrum) =>
+    largestRadius(spectrum, (lambda) => ({
+      radius: nesterovRadius(1 - stepSize * lambda),
+      prefactor: lambda === 0 ? 0 : -friction / 2,
+    })),
   largestStableStep: (_discrete, lambdaMax) => 4 / 3 / lambdaMax,
   optimal({ max }) {
     if (!(max > 0))
@@ -163,4 +114,14 @@ export const nesterov: Optimizer<NesterovParameters, NesterovDiscreteParameters>
       );
     return { flow: { friction: 3 }, discrete: { stepSize: 1 / max, friction: 3 } };
   },
+  bounds: [
+    {
+      name: 'Su, Boyd, Candès',
+      quantity: 'pseudoLoss',
+      source: 'W. Su, S. Boyd, E. J. Candès 2016, Theorem 5; on quadratics from d = 2',
+      latex: '\\tfrac12\\Delta^T H\\Delta \\le (d-1)^2 \\|\\Delta(0)\\|^2 / (2t^2)',
+      applies: ({ friction }) => friction >= 2,
+      value: ({ friction }, _range, { normSquared }, t) => ((friction - 1) ** 2 * normSquared) / (2 * t * t),
+    },
+  ],
 };

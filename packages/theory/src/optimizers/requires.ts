@@ -28,3 +28,14 @@ export function extremes(spectrum: ArrayLike<number>): { min: number; max: numbe
   }
   return { min, max };
 }
+
+export function requireTime(t: number): void {
+  if (!(t >= 0)) throw new TheoryError('bad-time', `the time is ${t}; give zero or a positive number`);
+}
+
+/** Momentum that forgets: [0, 1). */
+export function requireMomentum(what: string, value: number): void {
+  if (!(value >= 0 && value < 1)) {
+    throw new TheoryError('bad-parameter', `${what} is ${value}; give a number from 0 to below 1`);
+  }
+}

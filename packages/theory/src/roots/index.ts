@@ -1,1 +1,1 @@
-export { polynomialRoots, quadraticRoots, type Complex } from './polynomialRoots.ts';
+export { differenceOfProducts, polynomialRoots, quadraticRoots, type Complex } from './polynomialRoots.ts';

@@ -73,7 +73,7 @@ export function quadraticRoots(a: number, b: number, c: number): Complex[] {
 }
 
 /** a·b - c·d with the rounding error of both products added back (Dekker's two-product). */
-function differenceOfProducts(a: number, b: number, c: number, d: number): number {
+export function differenceOfProducts(a: number, b: number, c: number, d: number): number {
   const p = a * b;
   const q = c * d;
   return p - q + (productError(a, b, p) - productError(c, d, q));

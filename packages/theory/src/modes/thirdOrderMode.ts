@@ -1,0 +1,88 @@
+/**
+ * x''' + a₂x'' + a₁x' + a₀x = 0 with x = 1, x' = x'' = 0, and x_(k+1) = c₁x_k + c₂x_(k-1) + c₃x_(k-2), both in Newton's
+ * form over the characteristic roots: c₀[z1] + c₁[z1,z2] + c₂[z1,z2,z3], which needs no separation of the roots.
+ */
+import type { DiscreteMode, Mode } from '../optimizer.ts';
+import { requireTime } from '../optimizers/requires.ts';
+import { polynomialRoots, type Complex } from '../roots/index.ts';
+import { exponentialDifferences, powerDifferences, type Differences } from './dividedDifferences.ts';
+import { toLogValue } from './logValue.ts';
+
+const times = (a: Complex, b: Complex): Complex => ({
+  re: a.re * b.re - a.im * b.im,
+  im: a.re * b.im + a.im * b.re,
+});
+
+/** The real part of Σ c_i · row_i; the solution is real. */
+function combine(c: readonly [Complex, Complex, Complex], { row }: Differences): number {
+  return times(c[0], row[0]).re + times(c[1], row[1]).re + times(c[2], row[2]).re;
+}
+
+/** Newton coefficients of the solution with the first values (derivatives at 0) x0, x1, x2. */
+function newton(roots: readonly Complex[], x0: number, x1: number, x2: number): [Complex, Complex, Complex] {
+  const [p, q] = [roots[0]!, roots[1]!];
+  const product = times(p, q);
+  return [
+    { re: x0, im: 0 },
+    { re: x1 - p.re * x0, im: -p.im * x0 },
+    {
+      re: x2 - (p.re + q.re) * x1 + product.re * x0,
+      im: -(p.im + q.im) * x1 + product.im * x0,
+    },
+  ];
+}
+
+export function thirdOrderMode(a2: number, a1: number, a0: number): Mode {
+  const roots = polynomialRoots([1, a2, a1, a0]).sort((x, y) => y.re - x.re);
+  const position = newton(roots, 1, 0, 0);
+  const velocity = newton(roots, 0, 0, -a0);
+  const at = (t: number): { scale: number; phi: number; dphi: number; bound: number } => {
+    requireTime(t);
+    const first = exponentialDifferences(roots, t);
+    // φ' starts as 0, 0, -a₀: its derivatives at 0.
+    const bound = position.reduce(
+      (sum, c, i) => sum + Math.hypot(c.re, c.im) * Math.hypot(first.row[i]!.re, first.row[i]!.im),
+      0,
+    );
+    return { scale: first.scale, phi: combine(position, first), dphi: combine(velocity, first), bound };
+  };
+  return {
+    phi(t) {
+      const { scale, phi } = at(t);
+      return Math.exp(scale) * phi;
+    },
+    dphi(t) {
+      const { scale, dphi } = at(t);
+      return Math.exp(scale) * dphi;
+    },
+    log(t) {
+      const { scale, phi } = at(t);
+      return toLogValue(phi, scale);
+    },
+    envelope(t) {
+      const { scale, bound } = at(t);
+      return scale + Math.log(bound);
+    },
+  };
+}
+
+export function thirdOrderRecurrence(
+  c1: number,
+  c2: number,
+  c3: number,
+  x1: number,
+  x2: number,
+): DiscreteMode {
+  const roots = polynomialRoots([1, -c1, -c2, -c3]);
+  const coefficients = newton(roots, 1, x1, x2);
+  return {
+    at(k) {
+      const differences = powerDifferences(roots, k);
+      return combine(coefficients, differences) * Math.exp(differences.scale);
+    },
+    log(k) {
+      const differences = powerDifferences(roots, k);
+      return toLogValue(combine(coefficients, differences), differences.scale);
+    },
+  };
+}

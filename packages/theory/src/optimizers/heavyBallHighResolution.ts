@@ -1,0 +1,92 @@
+/**
+ * Heavy ball at high resolution: Δ'' + 2√μ Δ' + (1 + √(μs)) HΔ = 0, Δ'(0) = -2√s/(1 + √(μs)) HΔ(0), the limit of
+ * x + β(x - x₋) - s·g, β = (1 - √(μs))/(1 + √(μs)), first step 2s/(1 + √(μs)), that keeps terms of order √s.
+ */
+import { companionMode, companionRadius } from '../modes/companionMode.ts';
+import { secondOrderDecay, secondOrderMode } from '../modes/secondOrderMode.ts';
+import type { Optimizer } from '../optimizer.ts';
+import {
+  highResolutionReference,
+  highResolutionSchema,
+  increasingRoot,
+  momentumOf,
+  stiffness,
+  velocity,
+  type HighResolutionParameters,
+} from './highResolution.ts';
+import { secondOrderProblem } from './limitProblem.ts';
+import { requireNonnegative, requirePositive } from './requires.ts';
+import { startMomentum } from './steppers.ts';
+import { largestRadius, slowestDecay } from './worstMode.ts';
+
+export const heavyBallHighResolution: Optimizer<HighResolutionParameters, HighResolutionParameters> = {
+  name: 'heavy-ball-high-resolution',
+  title: 'heavy ball, high resolution',
+  parameters: highResolutionSchema,
+  discreteParameters: highResolutionSchema,
+  latex: {
+    flow: "\\Delta'' + 2\\sqrt\\mu\\,\\Delta' + (1+\\sqrt{\\mu s})H\\Delta = 0",
+    mode: "e^{-\\sqrt\\mu t}\\left(\\cos\\omega t + \\tfrac{\\sqrt\\mu + x'(0)}{\\omega}\\sin\\omega t\\right),\\ \\omega^2 = (1+\\sqrt{\\mu s})\\lambda - \\mu",
+    update: 'x_{k+1} = x_k + \\tfrac{1-\\sqrt{\\mu s}}{1+\\sqrt{\\mu s}}(x_k - x_{k-1}) - s\\,g_k',
+    rate: '2\\sqrt\\mu',
+  },
+  references: [highResolutionReference],
+  dictionary: {
+    toDiscrete: ({ convexity }, stepSize) => ({ convexity, stepSize }),
+    toFlow: (discrete) => discrete,
+    time: (k, { stepSize }) => k * Math.sqrt(stepSize),
+    order: 0.5,
+  },
+  update(params) {
+    requirePositive('heavy ball, high resolution: stepSize', params.stepSize);
+    requireNonnegative('heavy ball, high resolution: convexity', params.convexity);
+    const momentum = momentumOf(params);
+    const first = 2 / stiffness(params);
+    return {
+      kind: 'explicit',
+      start: (x0) => startMomentum(x0, params.stepSize, () => momentum, first),
+    };
+  },
+  flow: (params, system) =>
+    secondOrderProblem(system, {
+      damping: () => 2 * Math.sqrt(params.convexity),
+      stiffness: () => stiffness(params),
+      velocity: velocity(params),
+    }),
+  mode(params, lambda) {
+    requirePositive('heavy ball, high resolution: stepSize', params.stepSize);
+    requireNonnegative('heavy ball, high resolution: convexity', params.convexity);
+    requireNonnegative('heavy ball, high resolution: lambda', lambda);
+    return secondOrderMode(
+      2 * Math.sqrt(params.convexity),
+      stiffness(params) * lambda,
+      velocity(params) * lambda,
+    );
+  },
+  discreteMode(params, lambda) {
+    requirePositive('heavy ball, high resolution: stepSize', params.stepSize);
+    requireNonnegative('heavy ball, high resolution: lambda', lambda);
+    const momentum = momentumOf(params);
+    const step = params.stepSize * lambda;
+    return companionMode(1 + momentum - step, momentum, 1 - (2 / stiffness(params)) * step);
+  },
+  rate: (params, spectrum) =>
+    slowestDecay(spectrum, (lambda) =>
+      secondOrderDecay(2 * Math.sqrt(params.convexity), stiffness(params) * lambda),
+    ),
+  discreteRate: (params, spectrum) =>
+    largestRadius(spectrum, (lambda) => {
+      const momentum = momentumOf(params);
+      return companionRadius(1 + momentum - params.stepSize * lambda, momentum);
+    }),
+  // sL < 2(1 + β) = 4/(1 + √(μs)): the momentum depends on the step.
+  largestStableStep: ({ convexity }, lambdaMax) =>
+    increasingRoot((stepSize) => stepSize * lambdaMax * (1 + Math.sqrt(convexity * stepSize)) - 4),
+  // At the step 1/L of the theorems; the flow is fastest where 2√c is critical for λmin.
+  optimal({ min, max }) {
+    const stepSize = 1 / max;
+    const root = (min * Math.sqrt(stepSize) + Math.sqrt(min * min * stepSize + 4 * min)) / 2;
+    return { flow: { convexity: root * root, stepSize }, discrete: { convexity: min, stepSize } };
+  },
+  bounds: [],
+};

@@ -1,0 +1,105 @@
+/**
+ * NAG-SC at high resolution: Δ'' + (2√μ + √s H)Δ' + (1 + √(μs)) HΔ = 0, Δ'(0) = -2√s/(1 + √(μs)) HΔ(0). The gradient
+ * correction √s HΔ' is what heavy ball's limit lacks. The method is followed at the points of its gradients, y_k.
+ */
+import { companionMode, companionRadius } from '../modes/companionMode.ts';
+import { secondOrderMode } from '../modes/secondOrderMode.ts';
+import type { Optimizer } from '../optimizer.ts';
+import {
+  highResolutionReference,
+  highResolutionSchema,
+  increasingRoot,
+  momentumOf,
+  stiffness,
+  velocity,
+  type HighResolutionParameters,
+} from './highResolution.ts';
+import { secondOrderProblem } from './limitProblem.ts';
+import { requireNonnegative, requirePositive } from './requires.ts';
+import { startLookAhead } from './steppers.ts';
+import { largestRadius, slowestDecay } from './worstMode.ts';
+
+/** 2√μ + √s λ. */
+const damping = ({ convexity, stepSize }: HighResolutionParameters, lambda: number): number =>
+  2 * Math.sqrt(convexity) + Math.sqrt(stepSize) * lambda;
+
+export const nagScHighResolution: Optimizer<HighResolutionParameters, HighResolutionParameters> = {
+  name: 'nag-sc-high-resolution',
+  title: 'NAG-SC, high resolution',
+  parameters: highResolutionSchema,
+  discreteParameters: highResolutionSchema,
+  latex: {
+    flow: "\\Delta'' + (2\\sqrt\\mu + \\sqrt s H)\\Delta' + (1+\\sqrt{\\mu s})H\\Delta = 0",
+    mode: "e^{-bt/2}\\left(\\cos\\omega t + \\tfrac{b/2 + x'(0)}{\\omega}\\sin\\omega t\\right),\\ b = 2\\sqrt\\mu+\\sqrt s\\lambda,\\ \\omega^2 = \\lambda - \\mu - s\\lambda^2/4",
+    update:
+      'x_k = y_{k-1} - s\\,g(y_{k-1}),\\ y_k = x_k + \\tfrac{1-\\sqrt{\\mu s}}{1+\\sqrt{\\mu s}}(x_k - x_{k-1})',
+    rate: '\\min_\\lambda\\ b - 2\\operatorname{Re}\\sqrt{\\mu + s\\lambda^2/4 - \\lambda}',
+  },
+  references: [highResolutionReference],
+  dictionary: {
+    toDiscrete: ({ convexity }, stepSize) => ({ convexity, stepSize }),
+    toFlow: (discrete) => discrete,
+    time: (k, { stepSize }) => k * Math.sqrt(stepSize),
+    order: 0.5,
+  },
+  update(params) {
+    requirePositive('NAG-SC: stepSize', params.stepSize);
+    requireNonnegative('NAG-SC: convexity', params.convexity);
+    const momentum = momentumOf(params);
+    return {
+      kind: 'explicit',
+      start(x0) {
+        const stepper = startLookAhead(x0, params.stepSize, () => momentum);
+        return { ...stepper, iterate: stepper.point };
+      },
+    };
+  },
+  flow: (params, system) =>
+    secondOrderProblem(system, {
+      damping: () => 2 * Math.sqrt(params.convexity),
+      correction: Math.sqrt(params.stepSize),
+      stiffness: () => stiffness(params),
+      velocity: velocity(params),
+    }),
+  mode(params, lambda) {
+    requirePositive('NAG-SC: stepSize', params.stepSize);
+    requireNonnegative('NAG-SC: convexity', params.convexity);
+    requireNonnegative('NAG-SC: lambda', lambda);
+    return secondOrderMode(damping(params, lambda), stiffness(params) * lambda, velocity(params) * lambda);
+  },
+  discreteMode(params, lambda) {
+    requirePositive('NAG-SC: stepSize', params.stepSize);
+    requireNonnegative('NAG-SC: lambda', lambda);
+    const momentum = momentumOf(params);
+    const step = params.stepSize * lambda;
+    return companionMode((1 + momentum) * (1 - step), momentum * (1 - step), 1 - (1 + momentum) * step);
+  },
+  rate: (params, spectrum) =>
+    slowestDecay(spectrum, (lambda) => {
+      const { convexity, stepSize } = params;
+      const b = damping(params, lambda);
+      // b² - 4c; the mixed terms cancel exactly.
+      const discriminant = 4 * (convexity - lambda) + stepSize * lambda * lambda;
+      if (Math.abs(discriminant) <= 8 * Number.EPSILON * b * b) return { decay: b, prefactor: 1 };
+      if (discriminant < 0) return { decay: b, prefactor: 0 };
+      return { decay: (4 * stiffness(params) * lambda) / (b + Math.sqrt(discriminant)), prefactor: 0 };
+    }),
+  discreteRate: (params, spectrum) =>
+    largestRadius(spectrum, (lambda) => {
+      const momentum = momentumOf(params);
+      const a = 1 - params.stepSize * lambda;
+      return companionRadius((1 + momentum) * a, momentum * a);
+    }),
+  // sL < (2 + 2β)/(1 + 2β) = 4/(3 - √(μs)).
+  largestStableStep: ({ convexity }, lambdaMax) =>
+    increasingRoot((stepSize) => stepSize * lambdaMax * (3 - Math.sqrt(convexity * stepSize)) - 4),
+  // At the step 1/L of the theorems; the flow is fastest where it is critical for λmin.
+  optimal({ min, max }) {
+    const stepSize = 1 / max;
+    return {
+      flow: { convexity: min - (stepSize * min * min) / 4, stepSize },
+      discrete: { convexity: min, stepSize },
+    };
+  },
+  bounds: [],
+};

@@ -1,0 +1,206 @@
+/**
+ * Polynomially vanishing damping: Δ'' + c/(t + t0)^q Δ' + HΔ = 0, t0 > 0. Size: e^(-½∫damping), so q < 1 beats every power
+ * of t, q = 1 is Nesterov's t^(-c/2), and for q > 1 the damping is spent before the error is. q = 0 is heavy ball; q = 1 in
+ * Bessel functions; else x = e^(-½∫p) u, u'' + (λ - p²/4 - p'/2)u = 0 integrated numerically, u of ordinary size.
+ */
+import { solve } from '@flowrate/ode';
+import { TheoryError } from '../errors.ts';
+import { besselModeFrom } from '../modes/besselMode.ts';
+import { exponentialMode } from '../modes/exponentialMode.ts';
+import { toLogValue } from '../modes/logValue.ts';
+import { recursionMode } from '../modes/recursionMode.ts';
+import { secondOrderDecay, secondOrderMode } from '../modes/secondOrderMode.ts';
+import type { Mode, Optimizer, Parameters } from '../optimizer.ts';
+import { secondOrderProblem } from './limitProblem.ts';
+import { extremes, requireNonnegative, requirePositive, requireTime } from './requires.ts';
+import { startMomentum } from './steppers.ts';
+import { largestRadius, slowestDecay } from './worstMode.ts';
+
+export interface PowerDampingParameters extends Parameters {
+  readonly coefficient: number;
+  readonly exponent: number;
+  /** t0: the damping starts at c/t0^q. */
+  readonly start: number;
+}
+export interface PowerDampingDiscreteParameters extends PowerDampingParameters {
+  readonly stepSize: number;
+}
+
+/** Beyond this phase √λ t the integration costs too much to be had in passing. */
+const farthestPhase = 1e5;
+
+const dampingAt = ({ coefficient, exponent, start }: PowerDampingParameters, t: number): number =>
+  coefficient * (start + t) ** -exponent;
+
+/** ∫ damping from 0 to t. */
+function spent({ coefficient, exponent, start }: PowerDampingParameters, t: number): number {
+  const log = Math.log1p(t / start);
+  if (exponent === 1) return coefficient * log;
+  const power = 1 - exponent;
+  return (coefficient * start ** power * Math.expm1(power * log)) / power;
+}
+
+function check(params: PowerDampingParameters): void {
+  requireNonnegative('power damping: coefficient', params.coefficient);
+  requireNonnegative('power damping: exponent', params.exponent);
+  requirePositive('power damping: start', params.start);
+}
+
+function numericMode(params: PowerDampingParameters, lambda: number): Mode {
+  const { exponent, start } = params;
+  const omega = Math.sqrt(lambda);
+  let known = { t: 0, u: 1, du: dampingAt(params, 0) / 2 };
+  const stiffness = (t: number): number => {
+    const p = dampingAt(params, t);
+    return lambda - (p * p) / 4 + (exponent * p) / (2 * (start + t));
+  };
+  const at = (t: number): typeof known => {
+    requireTime(t);
+    if (omega * t > farthestPhase) {
+      throw new TheoryError(
+        'too-far',
+        `power damping: √lambda·t is ${omega * t}; up to ${farthestPhase} is integrated, beyond use envelope(t)`,
+      );
+    }
+    if (t < known.t) known = { t: 0, u: 1, du: dampingAt(params, 0) / 2 };
+    if (t === known.t) return known;
+    const { y } = solve(
+      {
+        rhs(s, [u, du], out) {
+          out[0] = du!;
+          out[1] = -stiffness(s) * u!;
+        },
+        y0: [known.u, known.du],
+        span: [known.t, t],
+      },
+      { rtol: 1e-12, atol: 1e-13, maxSteps: 1_000_000 },
+    );
+    const end = y[y.length - 1]!;
+    known = { t, u: end[0]!, du: end[1]! };
+    return known;
+  };
+  return {
+    phi: (t) => at(t).u * Math.exp(-spent(params, t) / 2),
+    dphi(t) {
+      const { u, du } = at(t);
+      return (du - (dampingAt(params, t) / 2) * u) * Math.exp(-spent(params, t) / 2);
+    },
+    log: (t) => toLogValue(at(t).u, -spent(params, t) / 2),
+    envelope(t) {
+      if (omega * t > farthestPhase) return -spent(params, t) / 2;
+      const { u, du } = at(t);
+      const square = stiffness(t);
+      return (
+        Math.log(square > 0 ? Math.hypot(u, du / Math.sqrt(square)) : Math.abs(u)) - spent(params, t) / 2
+      );
+    },
+  };
+}
+
+const schema = {
+  coefficient: { default: 1, min: 0, max: 20, scale: 'linear', description: 'coefficient c' },
+  exponent: { default: 0.5, min: 0, max: 3, scale: 'linear', description: 'exponent q' },
+  start: { default: 1, min: 1e-3, max: 100, scale: 'log', description: 'time t₀ of the start' },
+} as const;
+
+export const powerDamping: Optimizer<PowerDampingParameters, PowerDampingDiscreteParameters> = {
+  name: 'power-damping',
+  title: 'polynomially vanishing damping',
+  parameters: schema,
+  discreteParameters: {
+    stepSize: { default: 0.01, min: 1e-8, max: 4, scale: 'log', description: 'step size s' },
+    ...schema,
+  },
+  latex: {
+    flow: "\\Delta'' + \\tfrac{c}{(t+t_0)^q}\\Delta' + H\\Delta = 0",
+    mode: '\\sim e^{-\\frac12\\int c\\,(t+t_0)^{-q}dt}',
+    update: 'x_{k+1} = x_k + (1 - c\\sqrt s\\,(k\\sqrt s+t_0)^{-q})(x_k - x_{k-1}) - s\\,g_k',
+    rate: 'e^{-c\\,t^{1-q}/(1-q)}\\ (q<1),\\quad t^{-c}\\ (q=1),\\quad 1\\ (q>1)',
+  },
+  references: [
+    {
+      authors: 'A. Cabot, H. Engler, S. Gadat',
+      title:
+        'On the long time behavior of second order differential equations with asymptotically small dissipation',
+      year: 2009,
+      where: 'Transactions of the American Mathematical Society 361(11)',
+    },
+  ],
+  dictionary: {
+    toDiscrete: (params, stepSize) => ({ ...params, stepSize }),
+    toFlow: ({ coefficient, exponent, start }) => ({ coefficient, exponent, start }),
+    time: (k, { stepSize }) => k * Math.sqrt(stepSize),
+    order: 0.5,
+  },
+  update(discrete) {
+    check(discrete);
+    requirePositive('power damping: stepSize', discrete.stepSize);
+    const root = Math.sqrt(discrete.stepSize);
+    return {
+      kind: 'explicit',
+      start: (x0) => startMomentum(x0, discrete.stepSize, (k) => 1 - root * dampingAt(discrete, k * root)),
+    };
+  },
+  flow(params, system) {
+    check(params);
+    return secondOrderProblem(system, { damping: (t) => dampingAt(params, t) });
+  },
+  mode(params, lambda) {
+    check(params);
+    requireNonnegative('power damping: lambda', lambda);
+    const { coefficient, exponent, start } = params;
+    if (lambda === 0) return exponentialMode(0);
+    if (exponent === 0) return secondOrderMode(coefficient, lambda);
+    if (exponent === 1) return besselModeFrom(coefficient, lambda, start, 0);
+    return numericMode(params, lambda);
+  },
+  discreteMode(discrete, lambda) {
+    check(discrete);
+    requirePositive('power damping: stepSize', discrete.stepSize);
+    requireNonnegative('power damping: lambda', lambda);
+    const root = Math.sqrt(discrete.stepSize);
+    const step = discrete.stepSize * lambda;
+    return recursionMode(
+      (k, x, before) => x - step * x + (1 - root * dampingAt(discrete, k * root)) * (x - before),
+    );
+  },
+  /** For 0 < q < 1 the loss falls like e^(-c t^(1-q)/(1-q)): faster than every power, so the exponent is Infinity. */
+  rate(params, spectrum) {
+    check(params);
+    const { coefficient, exponent } = params;
+    if (exponent === 0) return slowestDecay(spectrum, (lambda) => secondOrderDecay(coefficient, lambda));
+    const { min } = extremes(spectrum);
+    const stalled = min === 0 || exponent > 1 || coefficient === 0;
+    return {
+      kind: stalled ? 'stalled' : 'sublinear',
+      rate: stalled ? 0 : exponent === 1 ? coefficient : Infinity,
+      prefactor: 0,
+      limitingMode: min,
+    };
+  },
+  // The momentum tends to 1 (or is 1 - c√s for q = 0): the modulus tends to √β, or to what the step does to undamped motion.
+  discreteRate(discrete, spectrum) {
+    check(discrete);
+    const { coefficient, exponent, stepSize } = discrete;
+    const momentum = exponent === 0 ? 1 - coefficient * Math.sqrt(stepSize) : 1;
+    return largestRadius(spectrum, (lambda) => {
+      const a = 1 + momentum - stepSize * lambda;
+      const discriminant = a * a - 4 * momentum;
+      if (discriminant <= 0) return { radius: Math.sqrt(momentum), prefactor: 0 };
+      return { radius: (Math.abs(a) + Math.sqrt(discriminant)) / 2, prefactor: 0 };
+    });
+  },
+  largestStableStep: ({ exponent, coefficient }, lambdaMax) => {
+    if (exponent > 0) return 4 / lambdaMax;
+    // q = 0: sλ < 2(2 - c√s), a quadratic in √s.
+    const root = (-coefficient + Math.sqrt(coefficient * coefficient + 4 * lambdaMax)) / lambdaMax;
+    return root * root;
+  },
+  optimal({ min, max }) {
+    const flow = { coefficient: 2 * Math.sqrt(min), exponent: 0, start: 1 };
+    const stepSize = 4 / (Math.sqrt(min) + Math.sqrt(max)) ** 2;
+    const momentum = ((Math.sqrt(max) - Math.sqrt(min)) / (Math.sqrt(max) + Math.sqrt(min))) ** 2;
+    return { flow, discrete: { ...flow, coefficient: (1 - momentum) / Math.sqrt(stepSize), stepSize } };
+  },
+  bounds: [],
+};

@@ -1,0 +1,158 @@
+/**
+ * J_ν, J_(ν+1), Y_ν, Y_(ν+1) for real ν ≥ 0 and x > 0.
+ * Large x: Hankel's expansion (DLMF 10.17). Else: backward recurrence gives the ratios of the J (Miller); at the order
+ * μ = ν - n where x has passed the turning point, Y_μ comes from Temme's series (x < 2; N. M. Temme, J. Comput. Phys. 19,
+ * 1975) or both from Steed's second continued fraction (x ≥ 2; A. R. Barnett et al., Comput. Phys. Commun. 8, 1974) with
+ * the Wronskian J Y' - J' Y = 2/(πx); the Y are then recurred up.
+ */
+
+export interface BesselPair {
+  readonly j: number;
+  readonly jNext: number;
+  readonly y: number;
+  readonly yNext: number;
+}
+
+/** Taylor coefficients of 1/Γ(1 + μ) (DLMF 5.7.1). */
+const reciprocalGamma = [
+  1, 0.5772156649015329, -0.6558780715202538, -0.0420026350340952, 0.1665386113822915, -0.0421977345555443,
+  -0.009621971527877, 0.007218943246663, -0.0011651675918591, -0.0002152416741149, 0.0001280502823882,
+  -0.0000201348547807, -0.0000012504934821, 0.000001133027232, -2.056338417e-7, 6.116095e-9, 5.0020075e-9,
+  -1.1812746e-9, 1.043427e-10, 7.7823e-12, -3.6968e-12, 5.1e-13,
+];
+
+/** Where Hankel's expansion reaches full accuracy for the orders ν and ν + 1. */
+export function hankelStart(order: number): number {
+  return Math.max(30, ((order + 1) * (order + 1)) / 1.5);
+}
+
+/** Sums P(ν, x) and Q(ν, x) of Hankel's expansion, x ≥ hankelStart(ν). */
+export function hankelSums(order: number, x: number): { p: number; q: number } {
+  const four = 4 * order * order;
+  let term = 1;
+  let p = 1;
+  let q = 0;
+  for (let k = 1; k < 60; k++) {
+    const next = (term * (four - (2 * k - 1) ** 2)) / (8 * k * x);
+    if (Math.abs(next) > Math.abs(term) || Math.abs(next) < 1e-18) break;
+    term = next;
+    const signed = k % 4 < 2 ? term : -term;
+    if (k % 2 === 0) p += signed;
+    else q += signed;
+  }
+  return { p, q };
+}
+
+/** [J_ν, Y_ν] for large x. The angle is taken apart so that x - (ν/2 + 1/4)π is never rounded. */
+function hankel(order: number, x: number): [number, number] {
+  const { p, q } = hankelSums(order, x);
+  const shift = (order / 2 + 0.25) * Math.PI;
+  const cosine = Math.cos(x) * Math.cos(shift) + Math.sin(x) * Math.sin(shift);
+  const sine = Math.sin(x) * Math.cos(shift) - Math.cos(x) * Math.sin(shift);
+  const size = Math.sqrt(2 / (Math.PI * x));
+  return [size * (p * cosine - q * sine), size * (p * sine + q * cosine)];
+}
+
+/** Temme's series: Y_μ and Y_(μ+1), |μ| ≤ 1/2, 0 < x < 2. */
+function temme(mu: number, x: number): { y: number; yNext: number } {
+  let even = 0;
+  let odd = 0;
+  for (let k = reciprocalGamma.length - 1; k >= 0; k--) {
+    if (k % 2 === 0) even = even * mu * mu + reciprocalGamma[k]!;
+    else odd = odd * mu * mu + reciprocalGamma[k]!;
+  }
+  const log = Math.log(2 / x);
+  const sigma = mu * log;
+  const angle = Math.PI * mu;
+  const sineRatio = angle === 0 ? 1 : angle / Math.sin(angle);
+  const sinhRatio = Math.abs(sigma) < 1e-8 ? 1 : Math.sinh(sigma) / sigma;
+  let f = (2 / Math.PI) * sineRatio * (-Math.cosh(sigma) * odd + sinhRatio * log * even);
+  let p = Math.exp(sigma) / (Math.PI * (even + mu * odd));
+  let q = Math.exp(-sigma) / (Math.PI * (even - mu * odd));
+  const half = Math.sin(angle / 2);
+  const weight = mu === 0 ? 0 : (2 * half * half) / mu;
+  let c = 1;
+  let y = f + weight * q;
+  let yNext = p;
+  for (let k = 1; k < 200; k++) {
+    f = (k * f + p + q) / (k * k - mu * mu);
+    p /= k - mu;
+    q /= k + mu;
+    c *= (-x * x) / (4 * k);
+    const g = f + weight * q;
+    y += c * g;
+    yNext += c * (p - k * g);
+    if (Math.abs(c * g) < 1e-18 * Math.abs(y) && Math.abs(c * p) < 1e-18 * Math.abs(yNext)) break;
+  }
+  return { y: -y, yNext: (-2 / x) * yNext };
+}
+
+/** Steed's p + iq = (J' + iY')/(J + iY) at order μ, by its continued fraction from the back; x ≥ 2. */
+function steed(mu: number, x: number): { p: number; q: number } {
+  let re = 0;
+  let im = 0;
+  for (let k = Math.ceil(30 + 300 / x); k >= 1; k--) {
+    const a = (k - 0.5) ** 2 - mu * mu;
+    const bRe = 2 * x + re;
+    const bIm = 2 * k + im;
+    const square = bRe * bRe + bIm * bIm;
+    re = (a * bRe) / square;
+    im = (-a * bIm) / square;
+  }
+  return { p: -1 / (2 * x) - im / x, q: 1 + re / x };
+}
+
+/** J and Y at the orders ν and ν + 1. ν from 0 to 500, x > 0. About 1e-14 of the modulus √(J² + Y²). */
+export function besselJY(order: number, x: number): BesselPair {
+  if (x > hankelStart(order)) {
+    const [j, y] = hankel(order, x);
+    const [jNext, yNext] = hankel(order + 1, x);
+    return { j, jNext, y, yNext };
+  }
+  const n = x < 2 ? Math.floor(order + 0.5) : Math.max(0, Math.floor(order - x + 1.5));
+  const mu = order - n;
+  const top = Math.ceil(Math.max(0, x - order) + 30 + 4 * Math.cbrt(x));
+  let above = 0;
+  let here = 1e-200;
+  let atOrder = 0;
+  let afterOrder = 0;
+  for (let k = top; k > -n; k--) {
+    const below = ((2 * (order + k)) / x) * here - above;
+    above = here;
+    here = below;
+    if (Math.abs(here) > 1e150) {
+      here *= 1e-200;
+      above *= 1e-200;
+      atOrder *= 1e-200;
+      afterOrder *= 1e-200;
+    }
+    if (k === 1) {
+      atOrder = here;
+      afterOrder = above;
+    }
+  }
+  // Now here : above = J_μ : J_(μ+1).
+  const slope = mu / x - above / here;
+  const wronskian = 2 / (Math.PI * x);
+  let j: number;
+  let y: number;
+  let yNext: number;
+  if (x < 2) {
+    ({ y, yNext } = temme(mu, x));
+    j = wronskian / ((mu / x - slope) * y - yNext);
+  } else {
+    const { p, q } = steed(mu, x);
+    // J' = slope·J, and J'+iY' = (p+iq)(J+iY): Y = J (p - slope)/q.
+    const gamma = (p - slope) / q;
+    j = Math.sign(here) * Math.sqrt(wronskian / ((p - slope) * gamma + q));
+    y = gamma * j;
+    yNext = (mu / x - p) * y - q * j;
+  }
+  const scale = j / here;
+  for (let k = 1; k <= n; k++) {
+    const next = ((2 * (mu + k)) / x) * yNext - y;
+    y = yNext;
+    yNext = next;
+  }
+  return { j: atOrder * scale, jNext: afterOrder * scale, y, yNext };
+}

@@ -1,0 +1,85 @@
+/**
+ * Triple momentum: ξ_(k+1) = (1+β)ξ_k - βξ_(k-1) - α g(y_k), y = (1+γ)ξ - γξ₋, x = (1+δ)ξ - δξ₋ with ρ = 1 - 1/√κ,
+ * α = (1+ρ)/L, β = ρ²/(2-ρ), γ = ρ²/((1+ρ)(2-ρ)), δ = ρ²/(1-ρ²): factor ρ, the best known for strongly convex functions.
+ */
+import { companionMode, companionRadius } from '../modes/companionMode.ts';
+import { requireNonnegative, requirePositive } from '../optimizers/requires.ts';
+import { largestRadius } from '../optimizers/worstMode.ts';
+import type { SpectrumRange, Yardstick } from './yardstick.ts';
+
+function coefficients({ min, max }: SpectrumRange): {
+  rho: number;
+  alpha: number;
+  beta: number;
+  gamma: number;
+  delta: number;
+} {
+  requirePositive('triple momentum: min', min);
+  requirePositive('triple momentum: max', max);
+  const root = Math.sqrt(min / max);
+  const rho = 1 - root;
+  return {
+    rho,
+    alpha: (1 + rho) / max,
+    beta: (rho * rho) / (2 - rho),
+    gamma: (rho * rho) / ((1 + rho) * (2 - rho)),
+    delta: (rho * rho) / (root * (1 + rho)),
+  };
+}
+
+export const tripleMomentum: Yardstick = {
+  name: 'triple-momentum',
+  title: 'triple momentum',
+  latex:
+    '\\xi_{k+1} = (1+\\beta)\\xi_k - \\beta\\xi_{k-1} - \\alpha g(y_k),\\ y_k = (1+\\gamma)\\xi_k - \\gamma\\xi_{k-1}',
+  references: [
+    {
+      authors: 'B. Van Scoy, R. A. Freeman, K. M. Lynch',
+      title:
+        'The fastest known globally convergent first-order method for minimizing strongly convex functions',
+      year: 2018,
+      where: 'IEEE Control Systems Letters 2(1)',
+    },
+  ],
+  factor: (range) => coefficients(range).rho,
+  update(range) {
+    const { alpha, beta, gamma, delta } = coefficients(range);
+    return {
+      kind: 'explicit',
+      start(x0) {
+        const x = Float64Array.from(x0);
+        const y = Float64Array.from(x0);
+        const now = Float64Array.from(x0);
+        const before = Float64Array.from(x0);
+        return {
+          point: y,
+          iterate: x,
+          apply(gradient) {
+            for (let i = 0; i < x.length; i++) {
+              const next = now[i]! + beta * (now[i]! - before[i]!) - alpha * gradient[i]!;
+              before[i] = now[i]!;
+              now[i] = next;
+              y[i] = next + gamma * (next - before[i]!);
+              x[i] = next + delta * (next - before[i]!);
+            }
+          },
+        };
+      },
+    };
+  },
+  discreteMode(range, lambda) {
+    requireNonnegative('triple momentum: lambda', lambda);
+    const { alpha, beta, gamma, delta } = coefficients(range);
+    const step = alpha * lambda;
+    const first = 1 - step;
+    // x obeys the recurrence of ξ from k = 1 on, and also from 0 because ξ_(-1) = ξ_0.
+    return companionMode(1 + beta - step * (1 + gamma), beta - step * gamma, first - delta * step);
+  },
+  discreteRate(range, spectrum) {
+    const { alpha, beta, gamma } = coefficients(range);
+    return largestRadius(spectrum, (lambda) => {
+      const step = alpha * lambda;
+      return companionRadius(1 + beta - step * (1 + gamma), beta - step * gamma);
+    });
+  },
+};
