@@ -9,9 +9,8 @@ import type { Network } from './network.ts';
 import type { Passes } from './passes.ts';
 import { layout, roundUp, simdKernel } from './simdKernel.ts';
 
-/** Bytes of inputs that stay in the first-level cache while the neurons pass by; wide inputs use the second level. */
-const firstLevel = 16384;
-const secondLevel = 393216;
+/** Bytes of inputs that stay in the second-level cache while the neurons pass by. */
+const inputBytes = 393216;
 /** Groups of four samples whose tables stay in the first-level cache: 24 kB. */
 const tableGroups = 24;
 
@@ -54,8 +53,7 @@ export function hiddenPassesSimd(net: Network, X: Matrix): Passes | undefined {
   const hView = new Float64Array(buffer, h, 8 * neurons);
   const along = new Float64Array(buffer, products, width);
   const gradient = new Float64Array(buffer, slope, net.theta.length);
-  const cache = 32 * groups * d <= secondLevel ? firstLevel : secondLevel;
-  const chunk = Math.max(1, Math.floor(cache / (32 * d)));
+  const chunk = Math.max(1, Math.floor(inputBytes / (32 * d)));
   for (let r = 0; r < width; r++) signView[r] = scale * net.output[r]!;
 
   return {

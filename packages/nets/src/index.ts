@@ -3,6 +3,7 @@ export { empiricalNtk } from './empiricalNtk.ts';
 export { NetsError } from './errors.ts';
 export { gradient, outputs } from './evaluate.ts';
 export type { TrainingJob } from './job.ts';
+export { kernelDrift } from './kernelDrift.ts';
 export {
   network,
   withTheta,

@@ -40,7 +40,7 @@ describe('trainMany', () => {
 
   test('a job that cannot run rejects with the reason', async () => {
     const wrong = (change: object) => trainMany([{ ...jobs[0]!, ...change }], { threads: 1 });
-    await expect(wrong({ optimizer: 'adam' })).rejects.toMatchObject({ code: 'unknown-optimizer' });
+    await expect(wrong({ optimizer: 'gravity' })).rejects.toMatchObject({ code: 'unknown-optimizer' });
     await expect(wrong({ network: { width: 0, inputs: 3 } })).rejects.toMatchObject({ code: 'bad-count' });
     await expect(wrong({ seeds: 3 })).rejects.toMatchObject({ code: 'unknown-option' });
     await expect(trainMany(jobs, { threads: 0 })).rejects.toMatchObject({ code: 'bad-count' });
@@ -79,7 +79,7 @@ maybe('trainMany on worker threads (of the built package: npm run build)', () =>
   test('an error comes back with its code, and an abort ends the threads', () => {
     expect(
       answer(
-        `return trainMany([{ ...jobs[0], optimizer: 'adam' }, jobs[1]], { threads: 2 }).catch((error) => error.code);`,
+        `return trainMany([{ ...jobs[0], optimizer: 'gravity' }, jobs[1]], { threads: 2 }).catch((error) => error.code);`,
       ),
     ).toBe('unknown-optimizer');
     expect(
