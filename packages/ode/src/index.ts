@@ -1,4 +1,22 @@
+export { createStepper, type OdeStepper } from './stepper.ts';
 export { OdeError } from './errors.ts';
+export { type EventHit, type OdeEvent } from './events.ts';
+export {
+  type Interpolant,
+  type Method,
+  type SecondOrderForm,
+  type StepMethod,
+  type Steps,
+  type System,
+  type WholeMethod,
+  type WholeOutcome,
+  type WholeRequest,
+} from './method.ts';
+export { methods, type MethodName } from './methods/registry.ts';
+export { type SolveOptions } from './options.ts';
 export { type FirstOrderProblem, type Problem, type SecondOrderProblem } from './problem.ts';
-export { type Solution, type SolutionStatus } from './solution.ts';
-export { solve, SolveError, type MethodName, type SolveOptions } from './solve.ts';
+export { explicitRungeKutta, type ExplicitDescription } from './rungeKutta/explicit.ts';
+export { type Tableau } from './rungeKutta/tableau.ts';
+export { type GlobalError, type Solution, type SolutionStats, type SolutionStatus } from './solution.ts';
+export { solve, SolveError } from './solve.ts';
+export { type Tolerance } from './tolerance.ts';

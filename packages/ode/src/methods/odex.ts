@@ -1,27 +1,10 @@
 /**
- * ODEX of Hairer and Wanner (extrapolation of the explicit midpoint rule, variable order), by npm's odex 2.0.4.
- * odex answers NaN with thousands of rejected steps, so every derivative is looked at here.
+ * ODEX: extrapolation of the explicit midpoint rule with variable order, by npm's odex 2.0.4.
+ * E. Hairer, S. P. Nørsett, G. Wanner, Solving Ordinary Differential Equations I, section II.9. odex answers NaN with
+ * thousands of rejected steps and integrates forwards only: both are dealt with here.
  */
 import { Outcome, Solver } from 'odex';
-
-export interface OdexRequest {
-  readonly rhs: (t: number, y: Float64Array, dydt: Float64Array) => void;
-  readonly y0: Float64Array;
-  readonly span: readonly [number, number];
-  readonly rtol: number;
-  readonly atol: number;
-  readonly maxSteps: number;
-  /** Looked at before every call of the right-hand side. */
-  readonly stop: () => boolean;
-  /** Called for every accepted step with an interpolant that is valid inside it. */
-  readonly onStep: (from: number, to: number, at: (t: number, y: Float64Array) => void) => void;
-}
-
-export interface OdexResult {
-  readonly status: 'finished' | 'max-steps' | 'non-finite' | 'aborted';
-  readonly t: number;
-  readonly stats: { steps: number; accepted: number; rejected: number; rhs: number };
-}
+import type { Interpolant, WholeMethod, WholeOutcome, WholeRequest } from '../method.ts';
 
 /** Ends odex from inside its right-hand side; caught below. */
 class Stop extends Error {
@@ -32,55 +15,63 @@ class Stop extends Error {
   }
 }
 
-export function integrateWithOdex(request: OdexRequest): OdexResult {
-  const { rhs, span, stop, onStep } = request;
-  const n = request.y0.length;
+function integrate(request: WholeRequest): WholeOutcome {
+  const { system, t0, end, tolerance, aborted } = request;
+  const { n } = system;
+  // odex is run on the distance from t0, so that backwards is forwards.
+  const direction = Math.sign(end - t0);
+  const length = Math.abs(end - t0);
   const y = new Float64Array(n);
   const dydt = new Float64Array(n);
-  let calls = 0;
+  const yNew = new Float64Array(n);
   let accepted = 0;
-  let reached = span[0];
+  let stopped = false;
 
   const solver = new Solver(n);
   solver.denseOutput = true;
-  solver.relativeTolerance = request.rtol;
-  solver.absoluteTolerance = request.atol;
+  solver.relativeTolerance = tolerance.rtol;
+  solver.absoluteTolerance = Array.from(tolerance.atol);
   solver.maxSteps = request.maxSteps;
-  const derivative = (t: number, state: number[]): number[] => {
-    if (stop()) throw new Stop('aborted');
+  if (request.initialStep !== undefined) solver.initialStepSize = Math.min(request.initialStep, length);
+  if (Number.isFinite(request.maxStep)) solver.maxStepSize = request.maxStep;
+  const derivative = (s: number, state: number[]): number[] => {
+    if (aborted()) throw new Stop('aborted');
     y.set(state);
-    rhs(t, y, dydt);
-    calls++;
-    for (let i = 0; i < n; i++) if (!Number.isFinite(dydt[i]!)) throw new Stop('non-finite');
-    return Array.from(dydt);
+    system.f(t0 + direction * s, y, dydt);
+    const out = new Array<number>(n);
+    for (let i = 0; i < n; i++) {
+      const value = direction * dydt[i]!;
+      if (!Number.isFinite(value)) throw new Stop('non-finite');
+      out[i] = value;
+    }
+    return out;
   };
   try {
     const result = solver.solve(
       derivative,
-      span[0],
+      0,
       Array.from(request.y0),
-      span[1],
-      (_n, from, to, _y, dense) => {
-        if (from === to) return;
+      length,
+      (_step, from, to, state, dense) => {
+        if (from === to) return true;
         accepted++;
-        reached = to;
-        onStep(from, to, (t, out) => {
-          for (let i = 0; i < n; i++) out[i] = dense(i, t);
-        });
+        yNew.set(state);
+        const interpolate: Interpolant = (t, out) => {
+          const s = (t - t0) * direction;
+          for (let i = 0; i < n; i++) out[i] = dense(i, s);
+        };
+        const last = to === length ? end : t0 + direction * to;
+        stopped = !request.accepted(t0 + direction * from, last, yNew, interpolate);
+        return !stopped;
       },
     );
-    const finished = result.outcome === Outcome.Converged;
-    return {
-      status: finished ? 'finished' : 'max-steps',
-      t: finished ? span[1] : reached,
-      stats: { steps: result.nStep, accepted: result.nAccept, rejected: result.nReject, rhs: calls },
-    };
+    const rejected = result.nReject;
+    if (stopped) return { status: 'stopped', accepted, rejected };
+    return { status: result.outcome === Outcome.Converged ? 'finished' : 'max-steps', accepted, rejected };
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    return {
-      status: error.status,
-      t: reached,
-      stats: { steps: accepted, accepted, rejected: 0, rhs: calls },
-    };
+    return { status: error.status, accepted, rejected: 0 };
   }
 }
+
+export const odex: WholeMethod = { kind: 'whole', name: 'odex', order: 12, form: 'any', integrate };

@@ -1,0 +1,157 @@
+import type { FirstOrderProblem, SolveOptions } from '@flowrate/ode';
+import { compileExpression, compileSystem, ExpressionError } from '@flowrate/theory';
+import { ProblemFileError, type ProblemFile } from './problemFile.ts';
+
+/** A problem file made runnable: every formula compiled, every number evaluated. */
+export interface CompiledProblem {
+  readonly title: string;
+  readonly state: readonly string[];
+  readonly problem: FirstOrderProblem;
+  readonly options: SolveOptions;
+}
+
+function fail(file: string, where: string, error: unknown): never {
+  if (!(error instanceof ExpressionError)) throw error;
+  throw new ProblemFileError('bad-expression', `${file}, ${where}: ${error.message}`, { cause: error });
+}
+
+/** A number, or an expression of the parameters that come before it. */
+function evaluateValue(
+  value: number | string,
+  known: ReadonlyMap<string, number>,
+  file: string,
+  where: string,
+): number {
+  if (typeof value === 'number') return value;
+  try {
+    const names = [...known.keys()];
+    return compileExpression(value, { symbols: names }).evaluate([...known.values()]);
+  } catch (error) {
+    return fail(file, where, error);
+  }
+}
+
+function requireSameNames(
+  given: readonly string[],
+  state: readonly string[],
+  part: string,
+  file: string,
+): void {
+  const missing = state.find((name) => !given.includes(name));
+  if (missing !== undefined) {
+    throw new ProblemFileError(
+      'missing',
+      `${file}: ${part} has no entry for ${missing}; give one for each of ${state.join(', ')}`,
+    );
+  }
+  const extra = given.find((name) => !state.includes(name));
+  if (extra !== undefined) {
+    throw new ProblemFileError(
+      'unknown-name',
+      `${file}: ${part} names ${extra}, which is not in state (${state.join(', ')})`,
+    );
+  }
+}
+
+function evaluateParameters(problem: ProblemFile, file: string): Map<string, number> {
+  const values = new Map<string, number>([['pi', Math.PI]]);
+  for (const [name, value] of Object.entries(problem.params)) {
+    const number = evaluateValue(value, values, file, `params.${name}`);
+    if (!Number.isFinite(number)) {
+      throw new ProblemFileError('not-finite', `${file}: params.${name} is ${number}; give a finite number`);
+    }
+    values.set(name, number);
+  }
+  values.delete('pi');
+  return values;
+}
+
+/** `points: n` means n evenly spaced times, both ends included. */
+function outputTimes(problem: ProblemFile, span: readonly [number, number]): number[] | undefined {
+  const { saveAt } = problem;
+  if (saveAt === undefined || Array.isArray(saveAt)) return saveAt;
+  const { points } = saveAt;
+  return Array.from({ length: points }, (_, j) =>
+    j === points - 1 ? span[1] : span[0] + ((span[1] - span[0]) * j) / (points - 1),
+  );
+}
+
+/**
+ * Compiles the formulas of a problem file; they see t, the state and the parameters.
+ * @throws ProblemFileError naming the file, the entry and the place in the formula
+ */
+export function compileProblem(problem: ProblemFile, file: string): CompiledProblem {
+  const { state } = problem;
+  requireSameNames(Object.keys(problem.equations), state, 'equations', file);
+  requireSameNames(Object.keys(problem.initial), state, 'initial', file);
+  const parameters = evaluateParameters(problem, file);
+  const twice = [...state, ...parameters.keys()].find(
+    (name, i, all) => name === 't' || all.indexOf(name) !== i,
+  );
+  if (twice !== undefined) {
+    throw new ProblemFileError(
+      'name-taken',
+      `${file}: the name ${twice} is used twice (t is the time); rename one`,
+    );
+  }
+  const symbols = ['t', ...state, ...parameters.keys()];
+  const values = new Float64Array(symbols.length);
+  values.set([...parameters.values()], 1 + state.length);
+  const span = [0, 1].map((end) => evaluateValue(problem.span[end as 0 | 1], parameters, file, 'span')) as [
+    number,
+    number,
+  ];
+
+  for (const name of state) {
+    try {
+      compileExpression(String(problem.equations[name]), { symbols });
+    } catch (error) {
+      fail(file, `equations.${name}`, error);
+    }
+  }
+  const system = compileSystem(
+    state.map((name) => String(problem.equations[name])),
+    { symbols },
+  );
+  const events = problem.events.map((event, i) => {
+    try {
+      const when = compileExpression(event.when, { symbols });
+      return {
+        name: event.name ?? event.when,
+        direction: event.direction ?? 0,
+        terminal: event.terminal ?? false,
+        g: (t: number, y: Float64Array): number => {
+          values[0] = t;
+          values.set(y, 1);
+          return when.evaluate(values);
+        },
+      };
+    } catch (error) {
+      return fail(file, `events[${i}].when`, error);
+    }
+  });
+  const saveAt = outputTimes(problem, span);
+  return {
+    title: problem.title ?? file,
+    state,
+    problem: {
+      rhs(t, y, dydt) {
+        values[0] = t;
+        values.set(y, 1);
+        system.evaluate(values, dydt);
+      },
+      y0: state.map((name) => evaluateValue(problem.initial[name]!, parameters, file, `initial.${name}`)),
+      span,
+    },
+    options: {
+      ...(problem.method === undefined
+        ? {}
+        : { method: problem.method as NonNullable<SolveOptions['method']> }),
+      ...(problem.rtol === undefined ? {} : { rtol: problem.rtol }),
+      ...(problem.atol === undefined ? {} : { atol: problem.atol }),
+      ...(problem.maxSteps === undefined ? {} : { maxSteps: problem.maxSteps }),
+      ...(saveAt === undefined ? {} : { saveAt }),
+      ...(events.length === 0 ? {} : { events }),
+    },
+  };
+}

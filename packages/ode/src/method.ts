@@ -1,0 +1,99 @@
+import type { Tolerance } from './tolerance.ts';
+
+/** The system y' = f(t, y) as methods see it: calls are counted, and `f` writes into `dydt`. */
+export interface System {
+  readonly n: number;
+  readonly f: (t: number, y: Float64Array, dydt: Float64Array) => void;
+  /** J[i·n + j] = ∂f_i/∂y_j, where the problem gives it. */
+  readonly jacobian?: (t: number, y: Float64Array, J: Float64Array) => void;
+  /** Present for second-order problems: the state is [x, v], n/2 components each. */
+  readonly secondOrder?: SecondOrderForm;
+}
+
+/** What second-order methods work on. */
+export interface SecondOrderForm {
+  readonly acceleration: (t: number, x: Float64Array, v: Float64Array, a: Float64Array) => void;
+  /** Damping coefficient at time t: the term -damping(t)·v is not in `acceleration`. */
+  readonly damping: (t: number) => number;
+  /** ∫ damping from one time to another. */
+  readonly dampingIntegral: (from: number, to: number) => number;
+  /** Whether `acceleration` reads v: found out by asking, before the first step. */
+  readonly readsVelocity: boolean;
+}
+
+/** Evaluates a solution inside one step. */
+export type Interpolant = (t: number, out: Float64Array) => void;
+
+/**
+ * A method in progress. The integrator proposes steps; the method tries them, and owns all memory it needs, so that no
+ * step allocates.
+ */
+export interface Steps {
+  /** The state at the current time; overwritten by `accept`. */
+  readonly y: Float64Array;
+  /** The state that the last attempt reached. */
+  readonly yNew: Float64Array;
+  /**
+   * Tries a step from t to t + h (h may be negative).
+   * @returns the norm of the estimated error, 1 being the tolerance; 0 where the method has no estimate; NaN where
+   * something was not finite or an implicit stage did not converge
+   */
+  attempt(t: number, h: number): number;
+  /** Makes the last attempt the current state. */
+  accept(): void;
+  /** Dense output in the step last attempted; called between `attempt` and `accept`. */
+  readonly interpolate: Interpolant;
+  /** An interpolant of the step last attempted that survives later steps; called before `accept`. Allocates. */
+  keep(): Interpolant;
+  /** The state was changed from outside, or the right-hand side has a jump here: forget derivatives. */
+  restart(t: number): void;
+  /** The factor for the next step that the method itself prefers, where it has its own control; else undefined. */
+  readonly suggestedFactor?: number;
+  readonly jacobians?: number;
+  readonly factorizations?: number;
+}
+
+/** A method that goes step by step under the integrator's control; what a third party writes. */
+export interface StepMethod {
+  readonly kind: 'steps';
+  readonly name: string;
+  readonly order: number;
+  /** Order of the error estimate: the error of a step is about h^(errorOrder + 1). 0: no estimate, fixed steps. */
+  readonly errorOrder: number;
+  /** The problems it takes. 'velocity-free': second-order, acceleration without velocity. */
+  readonly form: 'any' | 'second-order' | 'velocity-free';
+  start(system: System, t0: number, y0: Float64Array, tolerance: Tolerance): Steps;
+}
+
+/** What a method with its own step control is told, and whom it tells. */
+export interface WholeRequest {
+  readonly system: System;
+  readonly t0: number;
+  readonly y0: Float64Array;
+  readonly end: number;
+  readonly tolerance: Tolerance;
+  readonly maxSteps: number;
+  readonly initialStep: number | undefined;
+  readonly maxStep: number;
+  /** Looked at before every step; true ends the integration. */
+  readonly aborted: () => boolean;
+  /** Called for every accepted step; false ends the integration there. */
+  readonly accepted: (from: number, to: number, y: Float64Array, interpolate: Interpolant) => boolean;
+}
+
+export interface WholeOutcome {
+  readonly status: 'finished' | 'stopped' | 'max-steps' | 'non-finite' | 'step-too-small' | 'aborted';
+  readonly accepted: number;
+  readonly rejected: number;
+}
+
+/** A method that controls its own steps, such as an adapter of another library. */
+export interface WholeMethod {
+  readonly kind: 'whole';
+  readonly name: string;
+  readonly order: number;
+  readonly form: 'any';
+  integrate(request: WholeRequest): WholeOutcome;
+}
+
+export type Method = StepMethod | WholeMethod;

@@ -1,0 +1,159 @@
+import { OdeError } from './errors.ts';
+import type { SecondOrderForm, System } from './method.ts';
+import type { Problem, SecondOrderProblem } from './problem.ts';
+
+/** A problem made ready: one state vector, counted calls, the time of the last call for error messages. */
+export interface PreparedProblem {
+  readonly system: System;
+  readonly y0: Float64Array;
+  readonly t0: number;
+  readonly t1: number;
+  /** Calls of the right-hand side (or acceleration) so far. */
+  readonly calls: () => number;
+  readonly lastTime: () => number;
+  /** The damping of a singular start at t0 = 0; undefined where there is none. */
+  readonly singularDamping: number | undefined;
+}
+
+function checkState(name: string, values: ArrayLike<number>): Float64Array {
+  const state = Float64Array.from(values);
+  if (state.length === 0) throw new OdeError('empty-state', `${name} is empty; give at least one component`);
+  const bad = state.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) throw new OdeError('not-finite', `${name}[${bad}] is ${state[bad]}; give finite numbers`);
+  return state;
+}
+
+function checkSpan(span: readonly [number, number]): void {
+  if (!Number.isFinite(span[0]) || !Number.isFinite(span[1])) {
+    throw new OdeError('bad-span', `the span is [${span.join(', ')}]; give two finite times`);
+  }
+}
+
+/** @throws OdeError `empty-state`, `bad-shape`, `not-finite`, `bad-span` or `singular-start` */
+export function prepareProblem(problem: Problem): PreparedProblem {
+  checkSpan(problem.span);
+  const [t0, t1] = problem.span;
+  let calls = 0;
+  let lastTime = t0;
+  if ('acceleration' in problem) {
+    const x0 = checkState('x0', problem.x0);
+    const v0 = checkState('v0', problem.v0);
+    const n = x0.length;
+    if (v0.length !== n) {
+      throw new OdeError('bad-shape', `x0 has ${n} components and v0 has ${v0.length}; make them equal`);
+    }
+    const acceleration: SecondOrderProblem['acceleration'] = (t, x, v, a) => {
+      calls++;
+      lastTime = t;
+      problem.acceleration(t, x, v, a);
+    };
+    const secondOrder = secondOrderForm(problem, acceleration, () => calls--);
+    const y0 = new Float64Array(2 * n);
+    y0.set(x0);
+    y0.set(v0, n);
+    return {
+      system: { n: 2 * n, f: firstOrderOf(problem, acceleration, n), secondOrder },
+      y0,
+      t0,
+      t1,
+      calls: () => calls,
+      lastTime: () => lastTime,
+      singularDamping: t0 === 0 || t1 === 0 ? checkSingular(problem, v0) : undefined,
+    };
+  }
+  const y0 = checkState('y0', problem.y0);
+  const { rhs, jacobian } = problem;
+  return {
+    system: {
+      n: y0.length,
+      f: (t, y, dydt) => {
+        calls++;
+        lastTime = t;
+        rhs(t, y, dydt);
+      },
+      ...(jacobian === undefined ? {} : { jacobian }),
+    },
+    y0,
+    t0,
+    t1,
+    calls: () => calls,
+    lastTime: () => lastTime,
+    singularDamping: undefined,
+  };
+}
+
+function checkSingular({ singular, span }: SecondOrderProblem, v0: Float64Array): number | undefined {
+  if (singular === undefined || singular.damping === 0) return undefined;
+  const { damping } = singular;
+  if (!Number.isFinite(damping) || damping <= -1) {
+    throw new OdeError('singular-start', `singular.damping is ${damping}; give a number above -1`);
+  }
+  if (span[0] !== 0) {
+    throw new OdeError(
+      'singular-start',
+      `the span ends at t = 0, where d/t is infinite; integrate away from 0`,
+    );
+  }
+  const moving = v0.findIndex((value) => value !== 0);
+  if (moving >= 0) {
+    throw new OdeError(
+      'singular-start',
+      `v0[${moving}] is ${v0[moving]}; with damping d/t the velocity at t = 0 must be 0`,
+    );
+  }
+  return damping;
+}
+
+function secondOrderForm(
+  { x0, v0, span, singular }: SecondOrderProblem,
+  acceleration: SecondOrderProblem['acceleration'],
+  uncount: () => void,
+): SecondOrderForm {
+  const d = singular?.damping ?? 0;
+  return {
+    acceleration,
+    damping: (t) => (d === 0 ? 0 : d / t),
+    dampingIntegral: (from, to) => (d === 0 ? 0 : d * Math.log(to / from)),
+    get readsVelocity() {
+      const n = x0.length;
+      const x = Float64Array.from(x0);
+      const v = Float64Array.from(v0);
+      const a = new Float64Array(n);
+      const b = new Float64Array(n);
+      acceleration(span[0], x, v, a);
+      for (let i = 0; i < n; i++) v[i] = v[i]! + 1 + Math.abs(v[i]!);
+      acceleration(span[0], x, v, b);
+      uncount();
+      uncount();
+      return a.some((value, i) => value !== b[i]);
+    },
+  };
+}
+
+/** [x, v]' = [v, a - (d/t) v]; the parts of the state are views, made once for each vector that a method uses. */
+function firstOrderOf(
+  { singular }: SecondOrderProblem,
+  acceleration: SecondOrderProblem['acceleration'],
+  n: number,
+): System['f'] {
+  const d = singular?.damping ?? 0;
+  const halves = new Map<Float64Array, readonly [Float64Array, Float64Array]>();
+  const split = (y: Float64Array): readonly [Float64Array, Float64Array] => {
+    let parts = halves.get(y);
+    if (parts === undefined) {
+      parts = [y.subarray(0, n), y.subarray(n)];
+      halves.set(y, parts);
+    }
+    return parts;
+  };
+  return (t, y, dydt) => {
+    const [x, v] = split(y);
+    const [dx, a] = split(dydt);
+    acceleration(t, x, v, a);
+    dx.set(v);
+    if (d !== 0) {
+      const friction = d / t;
+      for (let i = 0; i < n; i++) a[i]! -= friction * v[i]!;
+    }
+  };
+}
