@@ -33,8 +33,8 @@ export function numericModes(coefficients: readonly number[], kind: 'ode' | 'rec
   const growth = Math.max(...basis.map(size));
   const multiple = basis.some((b) => b.degree > 0 && size(b) >= growth - 1e-12 * Math.abs(growth));
   const weights = solveComplex(
-    basis.map((_, row) => basis.map((b) => (kind === 'ode' ? derivativeAtZero(b, row) : valueAt(b, -row)))),
-    basis.map((_, row) => (kind === 'ode' && row > 0 ? 0 : 1)),
+    basis.map((_, row) => basis.map((b) => (kind === 'ode' ? derivativeAtZero(b, row) : valueAt(b, row)))),
+    kind === 'ode' ? basis.map((_, row) => (row > 0 ? 0 : 1)) : firstValues(coefficients),
   );
   const terms = basis.flatMap((b, i) => (b.root.im < 0 ? [] : realTerms(b, weights[i]!, kind)));
   const closedForm = terms.reduce<Expression | undefined>(
@@ -54,10 +54,21 @@ function derivativeAtZero({ root, degree }: Basis, row: number): Complex {
 }
 
 function valueAt({ root, degree }: Basis, k: number): Complex {
-  const square = root.re * root.re + root.im * root.im;
-  const p = complexPower({ re: root.re / square, im: -root.im / square }, -k);
+  const p = complexPower(root, k);
   const factor = degree === 0 ? 1 : k ** degree;
   return { re: factor * p.re, im: factor * p.im };
+}
+
+/** x[0], ..., x[n-1] of a recurrence started at rest. */
+function firstValues(coefficients: readonly number[]): number[] {
+  const n = coefficients.length - 1;
+  const values = Array.from({ length: n }, () => 1);
+  for (let k = 1; k < n; k++) {
+    let next = 0;
+    for (let i = 1; i <= n; i++) next -= coefficients[i]! * values[values.length - i]!;
+    values.push(next / coefficients[0]!);
+  }
+  return values.slice(n - 1);
 }
 
 function complexPower(z: Complex, n: number): Complex {

@@ -234,12 +234,18 @@ function degreeOf(term: Term): number {
   return [...term.factors.values()].reduce((sum, { exponent }) => sum + toNumber(exponent), 0);
 }
 
+// A fraction of longer numbers is written as one decimal number.
+const LONGEST = 10n ** 15n;
+
 function termTree(term: Term): Expression {
   const above: Expression[] = [];
   const below: Expression[] = [];
   const { num, den } = term.coefficient;
-  if (num !== 1n) above.push(number(Number(num)));
-  if (den !== 1n) below.push(number(Number(den)));
+  if (num > LONGEST || den > LONGEST) above.push(number(toNumber(term.coefficient)));
+  else {
+    if (num !== 1n) above.push(number(Number(num)));
+    if (den !== 1n) below.push(number(Number(den)));
+  }
   for (const name of [...term.factors.keys()].sort()) {
     const { atom: tree, exponent } = term.factors.get(name)!;
     if (exponent.num > 0n) above.push(powerTree(tree, exponent));

@@ -24,7 +24,18 @@ export const compare = (a: Rational, b: Rational): number => {
   const difference = a.num * b.den - b.num * a.den;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 };
-export const toNumber = (a: Rational): number => Number(a.num) / Number(a.den);
+
+/** The nearest double or its neighbour, whatever the size of the parts. */
+export function toNumber(a: Rational): number {
+  const quotient = Number(a.num) / Number(a.den);
+  if (Number.isFinite(quotient)) return quotient;
+  const size = (value: bigint): number => (value < 0n ? -value : value).toString(2).length;
+  const shift = size(a.num) - size(a.den) - 64;
+  const scaled = shift > 0 ? a.num / (a.den << BigInt(shift)) : (a.num << BigInt(-shift)) / a.den;
+  // In two steps, since 2^shift alone may underflow.
+  const half = Math.trunc(shift / 2);
+  return Number(scaled) * 2 ** half * 2 ** (shift - half);
+}
 
 /** The decimal number that is printed for a double: 0.1 is one tenth. */
 export function fromNumber(value: number): Rational {

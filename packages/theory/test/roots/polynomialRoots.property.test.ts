@@ -96,7 +96,8 @@ describe('polynomialRoots', () => {
   test('conjugates are conjugate to the last bit, real roots are real, sums and products are right', () => {
     const coefficient = fc
       .double({ min: -10, max: 10, noNaN: true })
-      .map((c) => (Math.abs(c) < 1e-20 ? 0 : c));
+      // Below, the residual of a root 1e-150 has no digits left; the next test looks at such roots themselves.
+      .map((c) => (Math.abs(c) < 1e-140 ? 0 : c));
     fc.assert(
       fc.property(fc.array(coefficient, { minLength: 2, maxLength: 9 }), (tail) => {
         const found = polynomialRoots([1, ...tail]);
@@ -122,6 +123,17 @@ describe('polynomialRoots', () => {
     wanted.forEach((z, i) => {
       expect(Math.abs(found[i]!.re / z.re - 1)).toBeLessThan(1e-14);
     });
+  });
+
+  test('sizes hundreds of decades apart', () => {
+    // (z - 1)(z - 0.5)(z - r) to 1e-280, and z³ = r.
+    const small = polynomialRoots([1, -1.5, 0.5, -0.5e-280]);
+    expect(distance(small, [real(1), real(0.5), real(1e-280)])).toBeLessThan(1e-15);
+    expect(Math.abs(small[2]!.re / 1e-280 - 1)).toBeLessThan(1e-15);
+    const equal = polynomialRoots([1, 0, 0, -1e-300]);
+    for (const z of equal) expect(Math.abs(Math.hypot(z.re, z.im) / 1e-100 - 1)).toBeLessThan(1e-14);
+    const big = polynomialRoots([1e-300, 1, 2, 3]);
+    expect(Math.abs(big[0]!.re / -1e300 - 1)).toBeLessThan(1e-15);
   });
 
   test('zeros, degree one, refusals', () => {
