@@ -20,3 +20,12 @@ export { type Tableau } from './rungeKutta/tableau.ts';
 export { type GlobalError, type Solution, type SolutionStats, type SolutionStatus } from './solution.ts';
 export { solve, SolveError } from './solve.ts';
 export { type Tolerance } from './tolerance.ts';
+export {
+  type EnsembleMember,
+  type EnsembleOptions,
+  type EnsembleSolveOptions,
+  type ProblemMaker,
+  type ProblemModule,
+} from './ensemble/ensemble.ts';
+export { solveEnsemble } from './ensemble/solveEnsemble.ts';
+export { type OdeDamping } from './problem.ts';

@@ -13,6 +13,8 @@ export interface System {
 /** What second-order methods work on. */
 export interface SecondOrderForm {
   readonly acceleration: (t: number, x: Float64Array, v: Float64Array, a: Float64Array) => void;
+  /** Whether there is any damping beside `acceleration`. */
+  readonly damped: boolean;
   /** Damping coefficient at time t: the term -damping(t)·v is not in `acceleration`. */
   readonly damping: (t: number) => number;
   /** ∫ damping from one time to another. */

@@ -7,6 +7,12 @@ export interface FirstOrderProblem {
   readonly jacobian?: (t: number, y: Float64Array, J: Float64Array) => void;
 }
 
+/** A coefficient of the velocity, as data: c, or c / t^exponent. The solver adds the term -damping(t)·v itself. */
+export type OdeDamping =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'power'; readonly coefficient: number; readonly exponent: number };
+
 /**
  * x'' = a(t, x, v): `acceleration` writes into `a`. With `singular.damping` d the term -(d/t)·v is left out of
  * `acceleration` and added by the solver, which starts it at t0 = 0 by its series (there v0 must be 0).
@@ -17,6 +23,8 @@ export interface SecondOrderProblem {
   readonly v0: ArrayLike<number>;
   readonly span: readonly [number, number];
   readonly singular?: { readonly damping: number };
+  /** A damping that is left out of `acceleration`, so that methods may treat it exactly. Not beside `singular`. */
+  readonly damping?: OdeDamping;
 }
 
 /** What `solve` integrates. A second-order problem's state is [x, v], 2n components. */

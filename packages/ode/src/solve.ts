@@ -73,6 +73,9 @@ function checkForm(method: Method, { system }: PreparedProblem): void {
       `${method.name} takes second-order problems (acceleration, x0, v0); this one has rhs and y0`,
     );
   }
+  if (method.name.startsWith('nystrom') && system.secondOrder.damped) {
+    throw new OdeError('wrong-form', `${method.name} takes no damping; use conformal, dop853 or tsit5`);
+  }
   if (method.form === 'velocity-free' && system.secondOrder.readsVelocity) {
     throw new OdeError(
       'wrong-form',

@@ -1,5 +1,6 @@
 import { OdeError } from './errors.ts';
 import type { SecondOrderForm, System } from './method.ts';
+import { dampingOf } from './damping.ts';
 import type { Problem, SecondOrderProblem } from './problem.ts';
 
 /** A problem made ready: one state vector, counted calls, the time of the last call for error messages. */
@@ -52,7 +53,11 @@ export function prepareProblem(problem: Problem): PreparedProblem {
     y0.set(x0);
     y0.set(v0, n);
     return {
-      system: { n: 2 * n, f: firstOrderOf(problem, acceleration, n), secondOrder },
+      system: {
+        n: 2 * n,
+        f: firstOrderOf(secondOrder.damping, secondOrder.damped, acceleration, n),
+        secondOrder,
+      },
       y0,
       t0,
       t1,
@@ -105,15 +110,14 @@ function checkSingular({ singular, span }: SecondOrderProblem, v0: Float64Array)
 }
 
 function secondOrderForm(
-  { x0, v0, span, singular }: SecondOrderProblem,
+  problem: SecondOrderProblem,
   acceleration: SecondOrderProblem['acceleration'],
   uncount: () => void,
 ): SecondOrderForm {
-  const d = singular?.damping ?? 0;
+  const { x0, v0, span } = problem;
   return {
     acceleration,
-    damping: (t) => (d === 0 ? 0 : d / t),
-    dampingIntegral: (from, to) => (d === 0 ? 0 : d * Math.log(to / from)),
+    ...dampingOf(problem),
     get readsVelocity() {
       const n = x0.length;
       const x = Float64Array.from(x0);
@@ -130,13 +134,13 @@ function secondOrderForm(
   };
 }
 
-/** [x, v]' = [v, a - (d/t) v]; the parts of the state are views, made once for each vector that a method uses. */
+/** [x, v]' = [v, a - damping v]; the parts of the state are views, made once for each vector that a method uses. */
 function firstOrderOf(
-  { singular }: SecondOrderProblem,
+  damping: SecondOrderForm['damping'],
+  damped: boolean,
   acceleration: SecondOrderProblem['acceleration'],
   n: number,
 ): System['f'] {
-  const d = singular?.damping ?? 0;
   const halves = new Map<Float64Array, readonly [Float64Array, Float64Array]>();
   const split = (y: Float64Array): readonly [Float64Array, Float64Array] => {
     let parts = halves.get(y);
@@ -151,8 +155,8 @@ function firstOrderOf(
     const [dx, a] = split(dydt);
     acceleration(t, x, v, a);
     dx.set(v);
-    if (d !== 0) {
-      const friction = d / t;
+    if (damped) {
+      const friction = damping(t);
       for (let i = 0; i < n; i++) a[i]! -= friction * v[i]!;
     }
   };

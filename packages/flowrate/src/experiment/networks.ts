@@ -20,9 +20,12 @@ interface Work {
   readonly signal: AbortSignal;
 }
 
-/** The seeds of the networks of one width: the command's own first, the others far from every seed a person picks. */
-export function networkSeed(seed: number, index: number): number {
-  return index === 0 ? seed : (seed + 1) * 1_000_003 + index;
+/**
+ * The seeds of the networks: the command's own for the one that the other descriptions start from, all others apart from
+ * it and from each other, since networks of one seed share their first neurons whatever their width.
+ */
+export function networkSeed(seed: number, width: number, index: number, own: boolean): number {
+  return own ? seed : (seed + 1) * 1_000_000_007 + width * 1_009 + index;
 }
 
 /**
@@ -42,7 +45,11 @@ export async function trainNetworks(
     training.widths.flatMap((width, w) => {
       const others = training.otherWidths.includes(width) ? 1 : 0;
       const count = plan.optimizer.name === 'gradient-flow' ? training.seeds[w]! : others;
-      return Array.from({ length: count }, (_, i) => ({ plan, width, seed: networkSeed(options.seed, i) }));
+      return Array.from({ length: count }, (_, i) => ({
+        plan,
+        width,
+        seed: networkSeed(options.seed, width, i, width === widest && i === 0),
+      }));
     }),
   );
   progress.stage(`training ${jobs.length} networks of widths ${training.widths.join(', ')}`);
