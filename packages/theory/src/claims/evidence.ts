@@ -95,22 +95,23 @@ function claimedRate({ form, comparison }: RateRelation, { claimed }: Outcome): 
 }
 
 function rateSeen(relation: RateRelation, outcome: Outcome): string {
-  if (relation.form === 'factor') return `exact factor ${readable(outcome.actual)}`;
+  const how = outcome.fitted === true ? 'fitted' : 'exact';
+  if (relation.form === 'factor') return `${how} factor ${readable(outcome.actual)}`;
   if (relation.form === 'sublinear') {
     return Number.isFinite(outcome.actual)
-      ? `exact exponent ${readable(outcome.actual)}`
+      ? `${how} exponent ${readable(outcome.actual)}`
       : 'an exponential rate';
   }
   if (relation.form === 'diverges') return outcome.actual > 0 ? 'it grows' : 'it does not grow';
-  return `exact rate ${readable(outcome.actual)}`;
+  return `${how} rate ${readable(outcome.actual)}`;
 }
 
 /** The closest call as a curve. */
 export function closestCallOf(prepared: PreparedClaim, finding: Finding): Pick<Verdict, 'closestCall'> {
   const { relation } = prepared;
   const { instance, outcome } = finding;
+  if (relation.kind !== 'bound') return {};
   const system = prepared.bind(instance.values);
-  if (relation.kind !== 'bound' || 'problem' in system) return {};
   const { at } = boundOf(prepared, system, instance, relation);
   const grid = timeGrid(system, instance.lambda, 120, 0);
   const points = grid.map(at);

@@ -5,12 +5,16 @@ import { preciseGap } from './precise.ts';
 import { randomSearch } from './randomSearch.ts';
 import { routeProblem } from './routes.ts';
 import { Searcher, type Finding } from './searcher.ts';
+import { INTEGRATED } from './system/bindSystem.ts';
+import { stableEdges } from './stableEdges.ts';
 import { simplify } from './simplify.ts';
 import type { Claim, JudgeOptions, Verdict } from './types.ts';
 import { noVerdict, refutation, verification } from './verdict.ts';
 
 const KNOWN = new Set(['data', 'routes', 'runs', 'seed', 'path', 'timeLimit', 'signal', 'onProgress']);
 const EDGE_POINTS = 64;
+/** Integrating costs a hundred times a closed form: fewer runs, which the verdict counts. */
+const INTEGRATED_SHARE = 10;
 
 /**
  * Judges one claim: on the data (if given), on the boundary of its hypotheses, then on random instances of them.
@@ -87,7 +91,11 @@ async function look(
   const onData = options.data === undefined ? undefined : dataInstances(prepared.hypotheses, options.data);
   const lists = [
     { kind: 'data', instances: onData?.instances ?? [], points: dataPoints(options) },
-    { kind: 'edge', instances: edgeInstances(prepared.hypotheses, every), points: EDGE_POINTS },
+    {
+      kind: 'edge',
+      instances: [...edgeInstances(prepared.hypotheses, every), ...stableEdges(prepared)],
+      points: EDGE_POINTS,
+    },
   ];
   const { path } = options;
   for (const { kind, instances, points } of lists) {
@@ -106,7 +114,15 @@ async function look(
     }
   }
   const random = path === undefined || /^\d/u.test(path);
-  if (random && !search.done) await randomSearch(prepared, search, { ...options, runs, seed });
+  if (random && !search.done) {
+    const first = lists[1]!.instances[0];
+    const integrated = first !== undefined && prepared.bind(first.values).route === INTEGRATED;
+    await randomSearch(prepared, search, {
+      ...options,
+      runs: integrated ? Math.ceil(runs / INTEGRATED_SHARE) : runs,
+      seed,
+    });
+  }
   return onData?.problem;
 }
 

@@ -2,7 +2,7 @@ import type { PreparedClaim } from './prepare.ts';
 import { boundAt, judgeBound, type BoundAt } from './relation/bound.ts';
 import { judgeDecreases } from './relation/decreases.ts';
 import { unresolved, type Outcome } from './relation/outcome.ts';
-import { judgeRate } from './relation/rate.ts';
+import { judgeRate, slowestMode } from './relation/rate.ts';
 import { judgeStable } from './relation/stable.ts';
 import { timeGrid } from './relation/timeGrid.ts';
 import { pick } from './sample.ts';
@@ -21,7 +21,6 @@ export interface Effort {
 export function judgeInstance(prepared: PreparedClaim, instance: Instance, effort: Effort): Outcome {
   const { relation } = prepared;
   const system = prepared.bind(instance.values);
-  if ('problem' in system) return unresolved(system.problem);
   if (relation.kind === 'rate') return judgeRateAndBest(prepared, system, instance);
   if (relation.kind === 'stable')
     return judgeStable(relation.holds, system, carried(instance), instance.values);
@@ -59,7 +58,7 @@ export function boundOf(
 ): { at: BoundAt; solutions: Solution[] } {
   const main = solve(prepared, system, instance);
   const other = prepared.against?.(instance.values);
-  const second = other === undefined || 'problem' in other ? undefined : solve(prepared, other, instance);
+  const second = other === undefined ? undefined : solve(prepared, other, instance);
   const scope = new InstanceScope(instance, main, second);
   return {
     at: boundAt(scope, relation.small, relation.large),
@@ -71,25 +70,32 @@ function judgeRateAndBest(prepared: PreparedClaim, system: ModalSystem, instance
   const { relation, claim } = prepared;
   if (relation.kind !== 'rate') return unresolved('no rate is claimed');
   const lambda = carried(instance);
-  const own = judgeRate(relation, system, lambda, instance.values);
+  const decay = slowestMode(system, lambda);
+  const own = judgeRate(relation, decay, instance.values);
   if (claim.best === undefined || own.status !== 'holds') return own;
-  const range = prepared.bestOver!;
-  const centre = instance.values[claim.best.parameter] ?? NaN;
+  return judgeRivals(prepared, instance, lambda, own, claim.best.parameter);
+}
+
+/** No other value of the parameter may be faster. */
+function judgeRivals(
+  prepared: PreparedClaim,
+  instance: Instance,
+  lambda: readonly number[],
+  own: Outcome,
+  parameter: string,
+): Outcome {
+  const { relation } = prepared;
+  if (relation.kind !== 'rate') return own;
   let worst = own;
-  for (const value of rivals(range, instance, centre)) {
-    const rival = prepared.bind({ ...instance.values, [claim.best.parameter]: value });
-    if ('problem' in rival) return unresolved(rival.problem);
-    const faster = judgeRate({ ...relation, comparison: '>' }, rival, lambda, instance.values);
+  for (const value of rivals(prepared.bestOver!, instance, instance.values[parameter] ?? NaN)) {
+    const rival = prepared.bind({ ...instance.values, [parameter]: value });
+    const faster = judgeRate({ ...relation, comparison: '>' }, slowestMode(rival, lambda), instance.values);
     // The optimum is a square-root singularity of the parameter: rounding shows as √ε.
     if (faster.status === 'holds' && faster.margin > 1e-6) {
-      return {
-        ...faster,
-        status: 'fails',
-        margin: -faster.margin,
-        note: `${claim.best.parameter} = ${String(value)} is faster`,
-      };
+      const note = `${parameter} = ${String(Number(value.toPrecision(4)))} is faster`;
+      return { ...faster, status: 'fails', margin: -faster.margin, note };
     }
-    worst = faster.margin < worst.margin ? worst : { ...own, margin: Math.min(own.margin, -faster.margin) };
+    worst = { ...own, margin: Math.min(worst.margin, Math.max(0, -faster.margin)) };
   }
   return worst;
 }

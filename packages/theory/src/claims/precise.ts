@@ -13,6 +13,7 @@ import {
 import type { Domain } from './domain.ts';
 import { valueOf } from './hypotheses.ts';
 import type { PreparedClaim } from './prepare.ts';
+import { INTEGRATED } from './system/bindSystem.ts';
 import type { ParsedSystem } from './system/parseSystem.ts';
 import type { Instance } from './types.ts';
 
@@ -32,6 +33,7 @@ export async function preciseGap(
   const { relation, parsed } = prepared;
   if (relation.kind !== 'bound' || parsed === undefined || instance.lambda.length > MAX_MODES)
     return undefined;
+  if ((instance.values.t0 ?? 0) !== 0 || !closed(prepared, instance)) return undefined;
   const evaluator = await loadPreciseEvaluator(digitsFor(prepared, instance, time));
   const exact = exactSymbols(prepared, instance);
   const clock = prepared.time === 'continuous' ? 't' : 'k';
@@ -78,6 +80,11 @@ export async function preciseGap(
   const gap = binary('/', binary('-', large, small), call('max', call('abs', small), call('abs', large)));
   const result = Number(evaluator.evaluate(gap, values));
   return Number.isFinite(result) ? result : undefined;
+}
+
+/** Whether both systems have a closed form (or are iterations), not only an integration. */
+function closed(prepared: PreparedClaim, instance: Instance): boolean {
+  return [prepared.bind, prepared.against].every((bind) => bind?.(instance.values).route !== INTEGRATED);
 }
 
 /** Bessel's series loses 0.43 digits per unit of √λ t; a margin of two is cheap. */

@@ -13,7 +13,7 @@ import type { ModalSystem } from './system/modal.ts';
 import { parseSystem, type ParsedSystem } from './system/parseSystem.ts';
 import type { Claim } from './types.ts';
 
-export type Binder = (values: Values) => ModalSystem | { readonly problem: string };
+export type Binder = (values: Values) => ModalSystem;
 
 export type Relation =
   | {
@@ -99,7 +99,14 @@ function scalingClaim(claim: Claim, place: ClaimPlace): PreparedClaim {
     claim,
     hypotheses: inKey(claim, 'given', () => parseHypotheses(claim, [], place)),
     relation: { kind: 'scaling', ...claim.scaling! },
-    bind: () => ({ problem: 'a claim about finite networks is judged by judgeScaling' }),
+    bind() {
+      throw new ClaimError(
+        'no-system',
+        'a claim about finite networks has no system',
+        'Use judgeScaling.',
+        place,
+      );
+    },
     against: undefined,
     parsed: undefined,
     parsedAgainst: undefined,

@@ -29,7 +29,15 @@ export function simplify(prepared: PreparedClaim, instance: Instance): SimpleCas
     best = { instance: candidate, outcome, effort: EFFORT };
     return true;
   };
-  const draws = [[0], [0, 9], [9, 0], [0, 4], [4, 0]].map((weights) => ({ ...PLAIN, weights }));
+  // Rates are of spectra in which every mode carries weight.
+  const single =
+    prepared.relation.kind === 'bound'
+      ? [
+          [0, 9],
+          [9, 0],
+        ]
+      : [];
+  const draws = [[0], ...single, [0, 4], [4, 0]].map((weights) => ({ ...PLAIN, weights }));
   const draw = draws.find((candidate) => attempt(fixed, candidate));
   if (draw === undefined) return withoutInnerModes(prepared, instance);
   for (const name of free) {

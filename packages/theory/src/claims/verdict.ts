@@ -51,7 +51,7 @@ export function verification(context: VerdictContext, finding: Finding): Verdict
   return {
     ...base(context),
     verdict: 'verified',
-    grade: rates ? 'exact' : 'tested',
+    grade: rates && finding.outcome.fitted !== true ? 'exact' : 'tested',
     margin: finding.outcome.margin,
     evidence: verifiedEvidence(prepared, search, finding),
     ...tightnessOf(prepared, finding),

@@ -4,6 +4,7 @@ import type { PreparedClaim } from './prepare.ts';
 import { measureDecay } from './relation/measured.ts';
 import { slowestMode } from './relation/rate.ts';
 import { STEPPED } from './relation/timeGrid.ts';
+import { INTEGRATED } from './system/bindSystem.ts';
 import type { ModalSystem } from './system/modal.ts';
 import type { Instance } from './types.ts';
 
@@ -20,7 +21,6 @@ export interface Witness {
  */
 export function witness(prepared: PreparedClaim, instance: Instance): Witness {
   const system = prepared.bind(instance.values);
-  if ('problem' in system) return {};
   const other = otherClosedForm(prepared, system, instance);
   if (other !== undefined) return { contradiction: other };
   return prepared.relation.kind === 'rate' ? measuredRate(prepared, system, instance) : {};
@@ -31,7 +31,7 @@ function measuredRate(prepared: PreparedClaim, system: ModalSystem, instance: In
   const decay = slowestMode(system, lambda);
   const linear = Math.abs(decay.rate) > 10 * decay.error;
   if (Number.isNaN(decay.rate) || (!linear && !(decay.power < 0))) return {};
-  if (system.route === STEPPED && Math.abs(decay.rate) < 0.01) return {};
+  if (system.route === INTEGRATED || (system.route === STEPPED && Math.abs(decay.rate) < 0.01)) return {};
   const scales = system.scales(decay.mode);
   const seen = measureDecay(
     solve(prepared, system, instance),

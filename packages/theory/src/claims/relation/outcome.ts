@@ -14,6 +14,8 @@ export interface Outcome {
   readonly late?: { readonly margin: number; readonly at: number };
   /** Estimated relative error of actual against claimed there. */
   readonly error: number;
+  /** The rate was read off the curve, not derived. */
+  readonly fitted?: boolean;
   /** One phrase for people, e.g. why it is unresolved. */
   readonly note?: string;
 }

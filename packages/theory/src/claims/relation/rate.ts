@@ -20,14 +20,9 @@ export function slowestMode(
 }
 
 /** Judges a claim about the end of the curve on one spectrum, by the exact decay of its slowest mode. */
-export function judgeRate(
-  relation: RateRelation,
-  system: ModalSystem,
-  lambda: readonly number[],
-  values: Values,
-): Outcome {
-  const decay = slowestMode(system, lambda);
-  if (Number.isNaN(decay.rate)) return unresolved('the rate of this system is not known');
+export function judgeRate(relation: RateRelation, decay: Decay, values: Values): Outcome {
+  if (Number.isNaN(decay.rate))
+    return unresolved('the curve is neither clearly exponential nor clearly a power of t');
   const linear = Math.abs(decay.rate) > CLEAR * decay.error;
   if (relation.form === 'diverges') {
     const grows = (linear && decay.rate < 0) || (!linear && decay.power > 0);
@@ -38,15 +33,12 @@ export function judgeRate(
   if (!Number.isFinite(claimed)) return unresolved('the claimed rate is not a finite number');
   if (relation.form === 'sublinear') {
     if (linear) return said(false, -1, Infinity * Math.sign(decay.rate), claimed, decay.error);
-    if (Number.isNaN(decay.power)) return unresolved('the exponent of this system is not known');
-    return compared(relation.comparison, -2 * decay.power, claimed, 1e-12);
+    return compared(relation.comparison, -2 * decay.power, claimed, 2 * (decay.powerError ?? 0) + 1e-12);
   }
   if (relation.form === 'factor') {
     // Smaller factors are faster: compare their logarithms.
-    const actual = decay.rate;
-    const wanted = -Math.log(claimed);
-    const outcome = compared(relation.comparison, actual, wanted, decay.error + 1e-13);
-    return { ...outcome, actual: Math.exp(-actual), claimed };
+    const outcome = compared(relation.comparison, decay.rate, -Math.log(claimed), decay.error + 1e-13);
+    return { ...outcome, actual: Math.exp(-decay.rate), claimed };
   }
   return compared(
     relation.comparison,
@@ -64,26 +56,31 @@ function compared(
 ): Outcome {
   const scale = Math.max(Math.abs(actual), Math.abs(claimed), Number.MIN_VALUE);
   const difference = (actual - claimed) / scale;
-  const slack = (CLEAR * error) / scale;
-  if (comparison === '=')
-    return said(
-      Math.abs(difference) <= slack,
-      Math.abs(difference) <= slack ? 0 : -Math.abs(difference),
-      actual,
-      claimed,
-      slack,
+  const relative = error / scale;
+  const slack = CLEAR * relative;
+  // Rounding errors are bounds; fitted uncertainties are estimates, and leave a zone where nothing can be said.
+  const fitted = relative > 1e-5 && error > 0 && scale > 1e-300;
+  const equal = Math.abs(difference) <= (fitted ? 2 * relative : slack);
+  if (fitted && Math.abs(difference) <= slack && !(equal && relative < 0.01)) {
+    return unresolved(
+      `the fitted ${readable(actual)} ± ${readable(error)} and the claimed ${readable(claimed)} cannot be told apart`,
     );
-  if (comparison === '>=')
-    return said(
-      difference >= -slack,
-      difference >= -slack ? Math.max(0, difference) : difference,
-      actual,
-      claimed,
-      slack,
-    );
+  }
+  const mark = fitted ? { fitted } : {};
   const faster = difference > slack;
-  return said(faster, faster || difference < -slack ? difference : -1, actual, claimed, slack);
+  if (comparison === '=')
+    return { ...said(equal, equal ? 0 : -Math.abs(difference), actual, claimed, slack), ...mark };
+  if (comparison === '>') {
+    return {
+      ...said(faster, faster || difference < -slack ? difference : -1, actual, claimed, slack),
+      ...mark,
+    };
+  }
+  const holds = equal || difference > 0;
+  return { ...said(holds, holds ? Math.max(0, difference) : difference, actual, claimed, slack), ...mark };
 }
+
+const readable = (x: number): string => String(Number(x.toPrecision(4)));
 
 const said = (holds: boolean, margin: number, actual: number, claimed: number, error: number): Outcome => ({
   status: holds ? 'holds' : 'fails',

@@ -1,3 +1,4 @@
+import { INTEGRATED } from '../system/bindSystem.ts';
 import type { ModalSystem } from '../system/modal.ts';
 
 /** Time constants of the slowest decay that are looked at: 5 % more exponent must outgrow a prefactor like t^5. */
@@ -27,8 +28,9 @@ export function timeGrid(
     1e9 / fast,
   );
   const start = 1e-3 / fast;
-  const ratio = Math.pow(end / start, 1 / points);
-  return Array.from({ length: points }, (_, i) => start * Math.pow(ratio, i + jitter));
+  const last = system.route === INTEGRATED ? Math.min(end, 2000 / fast) : end;
+  const ratio = Math.pow(last / start, 1 / points);
+  return Array.from({ length: points }, (_, i) => system.start + start * Math.pow(ratio, i + jitter));
 }
 
 /** The route of systems whose coefficients change from step to step: every step costs. */

@@ -31,6 +31,7 @@ export function bindOptimizer(name: string, place: ClaimPlace): BoundOptimizer {
       };
       return {
         time: 'continuous',
+        start: 0,
         route: `closed form of ${name}`,
         solve(lambda, { x0 = 0 }) {
           const mode = optimizer.mode(params, lambda);

@@ -1,25 +1,26 @@
 import { constantFlow } from './constantFlow.ts';
 import { constantRecurrence, steppedRecurrence } from './constantRecurrence.ts';
 import { besselFlow } from './besselFlow.ts';
+import { fitDecay } from './fitDecay.ts';
 import type { Decay, InitialValues, ModalSystem, Trajectory } from './modal.ts';
 import type { ParsedSystem } from './parseSystem.ts';
 import { eigenvalues, slowest } from './roots.ts';
 import { component, exponential } from './scaledMatrix.ts';
 import { initialState, transition } from './transition.ts';
+import { variableFlow } from './variableFlow.ts';
+
+/** The route of flows whose coefficients vary in time: it costs thousands of steps a mode. */
+export const INTEGRATED = 'integrated by a Magnus method';
 
 type MatrixAt = (lambda: number, time: number, out: Float64Array) => void;
 
-/** The system with numbers for its symbols, or why no route solves it. */
-export function bindSystem(
-  system: ParsedSystem,
-  values: Readonly<Record<string, number>>,
-): ModalSystem | { readonly problem: string } {
+/** The system with numbers for its symbols; t0 among them is the time of the initial values. */
+export function bindSystem(system: ParsedSystem, values: Readonly<Record<string, number>>): ModalSystem {
   const matrixAt = matrixOf(system, values);
-  if (!system.usesTime) return constantSystem(system, matrixAt);
+  const start = values.t0 ?? 0;
+  if (!system.usesTime) return constantSystem(system, matrixAt, start);
   if (system.time === 'discrete') return variableRecurrence(system, matrixAt);
-  return (
-    nesterovLike(system, matrixAt) ?? { problem: 'coefficients vary in time in a way without a closed form' }
-  );
+  return nesterovLike(system, matrixAt, start) ?? variableSystem(system, matrixAt, start);
 }
 
 function matrixOf(system: ParsedSystem, values: Readonly<Record<string, number>>): MatrixAt {
@@ -36,7 +37,7 @@ function matrixOf(system: ParsedSystem, values: Readonly<Record<string, number>>
   };
 }
 
-function constantSystem(system: ParsedSystem, matrixAt: MatrixAt): ModalSystem {
+function constantSystem(system: ParsedSystem, matrixAt: MatrixAt, start: number): ModalSystem {
   const { time, dimension: m } = system;
   const matrix = (lambda: number): Float64Array => {
     const a = new Float64Array(m * m);
@@ -45,12 +46,13 @@ function constantSystem(system: ParsedSystem, matrixAt: MatrixAt): ModalSystem {
   };
   return {
     time,
+    start: time === 'discrete' ? 0 : start,
     route: 'closed form by its characteristic roots',
     solve(lambda, initial) {
       const a = matrix(lambda);
       const z0 = initialState(system, initial);
       if (time === 'discrete') return constantRecurrence(a, m, z0);
-      return m <= 2 ? constantFlow(a, m, z0) : exponentialFlow(a, m, z0);
+      return shifted(m <= 2 ? constantFlow(a, m, z0) : exponentialFlow(a, m, z0), start);
     },
     decay: (lambda) => slowest(eigenvalues(matrix(lambda), m), time),
     scales(lambda) {
@@ -59,6 +61,17 @@ function constantSystem(system: ParsedSystem, matrixAt: MatrixAt): ModalSystem {
       const { rate } = slowest(roots, time);
       return { fast: time === 'discrete' ? 1 : Math.max(...size, 1e-300), slow: Math.abs(rate) };
     },
+  };
+}
+
+/** Time counted from `start`; before it the state is the initial one. */
+function shifted(trajectory: Trajectory, start: number): Trajectory {
+  if (start === 0) return trajectory;
+  const since = (t: number): number => Math.max(0, t - start);
+  return {
+    x: (t) => trajectory.x(since(t)),
+    v: (t) => trajectory.v(since(t)),
+    error: (t) => trajectory.error(since(t)),
   };
 }
 
@@ -85,11 +98,18 @@ function variableRecurrence(system: ParsedSystem, matrixAt: MatrixAt): ModalSyst
   const decay = (lambda: number): Decay => {
     // Poincaré's theorem: x_k grows like the dominant root of the limiting matrix.
     const far = slowest(eigenvalues(at(lambda, 1e15), m), 'discrete');
-    const onCircle = Math.abs(far.rate) < 1e-12;
-    return { rate: onCircle ? 0 : far.rate, power: NaN, error: Math.max(far.error, 1e-13) };
+    if (Math.abs(far.rate) > 1e-12) return { ...far, error: Math.max(far.error, 1e-13) };
+    // On the unit circle the limit says nothing: the curve must.
+    const start = initialState(system, { x0: 1, v0: 0 });
+    return fitDecay(
+      steppedRecurrence((k, out) => matrixAt(lambda, k, out), m, start),
+      32,
+      undefined,
+    );
   };
   return {
     time: 'discrete',
+    start: 0,
     route: 'the recursion itself',
     solve: (lambda, initial: InitialValues) =>
       steppedRecurrence((k, out) => matrixAt(lambda, k, out), m, initialState(system, initial)),
@@ -99,7 +119,7 @@ function variableRecurrence(system: ParsedSystem, matrixAt: MatrixAt): ModalSyst
 }
 
 /** x'' + (d/t) x' + c x = 0, recognised by its numbers: t·a(t) and c do not change with t. */
-function nesterovLike(system: ParsedSystem, matrixAt: MatrixAt): ModalSystem | undefined {
+function nesterovLike(system: ParsedSystem, matrixAt: MatrixAt, start: number): ModalSystem | undefined {
   if (system.dimension !== 2 || system.unknowns.length !== 1) return undefined;
   const a = new Float64Array(4);
   const coefficients = (lambda: number): { d: number; c: number } | undefined => {
@@ -115,12 +135,15 @@ function nesterovLike(system: ParsedSystem, matrixAt: MatrixAt): ModalSystem | u
   };
   if (coefficients(1) === undefined) return undefined;
   const of = (lambda: number): { d: number; c: number } => coefficients(lambda) ?? { d: NaN, c: NaN };
+  const numeric = variableSystem(system, matrixAt, start);
   return {
     time: 'continuous',
-    route: 'closed form by Bessel functions',
+    start,
+    route: start === 0 ? 'closed form by Bessel functions' : numeric.route,
     solve(lambda, initial) {
+      if (start > 0) return numeric.solve(lambda, initial);
       const { d, c } = of(lambda);
-      return besselFlow(initial.v0 === undefined || initial.v0 === 0 ? d : NaN, c, initial.x0 ?? 0);
+      return besselFlow((initial.v0 ?? 0) === 0 ? d : NaN, c, initial.x0 ?? 0);
     },
     decay(lambda) {
       const { d, c } = of(lambda);
@@ -130,5 +153,31 @@ function nesterovLike(system: ParsedSystem, matrixAt: MatrixAt): ModalSystem | u
       const { c } = of(lambda);
       return { fast: Math.sqrt(c), slow: 0 };
     },
+  };
+}
+
+/** Any other dependence on time: integrated, and its decay left to the curve. */
+function variableSystem(system: ParsedSystem, matrixAt: MatrixAt, start: number): ModalSystem {
+  const m = system.dimension;
+  const sizeAt = (lambda: number, t: number): number => {
+    const a = new Float64Array(m * m);
+    matrixAt(lambda, t, a);
+    return Math.max(...eigenvalues(a, m).map((root) => Math.hypot(root.re, root.im)));
+  };
+  const fast = (lambda: number): number => sizeAt(lambda, 1e3 + start) || 1;
+  return {
+    time: 'continuous',
+    start,
+    route: INTEGRATED,
+    solve(lambda, initial) {
+      // Coefficients like d/t have no value at 0; a mode at rest has not moved by a billionth of its period.
+      const from = start > 0 ? start : 1e-9 / fast(lambda);
+      return variableFlow((t, out) => matrixAt(lambda, t, out), initialState(system, initial), from);
+    },
+    decay(lambda) {
+      const omega = fast(lambda);
+      return fitDecay(this.solve(lambda, { x0: 1, v0: 0 }), start + 20 / omega, omega);
+    },
+    scales: (lambda) => ({ fast: fast(lambda), slow: 0 }),
   };
 }

@@ -6,6 +6,8 @@ export interface Decay {
   readonly power: number;
   /** Uncertainty of `rate` from rounding alone: large at double roots, where it is a square root. */
   readonly error: number;
+  /** Uncertainty of `power`, where it was fitted. */
+  readonly powerError?: number;
 }
 
 /** The solution on one mode. */
@@ -19,6 +21,8 @@ export interface Trajectory {
 /** A system with numbers for every symbol, solved mode by mode. */
 export interface ModalSystem {
   readonly time: 'continuous' | 'discrete';
+  /** The time of the initial values. */
+  readonly start: number;
   /** How the solution was found, for people. */
   readonly route: string;
   solve(lambda: number, initial: InitialValues): Trajectory;
