@@ -82,5 +82,7 @@ export function secularVector(n: i32, d: usize, z: usize, origin: f64, tau: f64,
     square += v * v;
   }
   const scale = 1.0 / Math.sqrt(square);
-  for (p = 0; p < end; p += 8) store<f64>(out + p, load<f64>(out + p) * scale);
+  const factor = f64x2.splat(scale);
+  for (p = 0; p < even; p += 16) v128.store(out + p, f64x2.mul(v128.load(out + p), factor));
+  if (p < end) store<f64>(out + p, load<f64>(out + p) * scale);
 }

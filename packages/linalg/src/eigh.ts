@@ -62,7 +62,12 @@ export function eigh(S: Matrix, options: EighOptions = {}): EighResult {
   const copy = symmetrised('eigh', S);
   const n = S.rows;
   const { from, to } = range(n, options.subset);
-  const parts = backend().eigh(n, copy, { vectors: options.vectors ?? true, from, to });
+  const parts = backend().eigh(n, copy, {
+    vectors: options.vectors ?? true,
+    source: S.data,
+    from,
+    to,
+  });
   if (parts.vectors === undefined) return { values: parts.values };
   const vectors = matrix(n, to - from, parts.vectors);
   orient(vectors);

@@ -6,7 +6,7 @@ export type {
   Operations,
   Product,
 } from './backends/backend.ts';
-export { backend, useBackend } from './backends/choose.ts';
+export { backend, useBackend, type BackendOptions } from './backends/choose.ts';
 export { cholesky, solveSpd } from './cholesky.ts';
 export { eigh, type EighOptions, type EighResult } from './eigh.ts';
 export { FlowrateError, LinalgError } from './errors.ts';

@@ -16,6 +16,8 @@ export interface Product<T extends Float64Array | Float32Array> {
 /** Which eigenpairs of the ascending list: from `from` up to, not including, `to`; `vectors` false wants values alone. */
 export interface EighRequest {
   readonly vectors: boolean;
+  /** The matrix once more, not to be written: a method that gave up and spoilt S starts the next one from it. */
+  readonly source: Float64Array;
   readonly from: number;
   readonly to: number;
 }
@@ -28,12 +30,12 @@ export interface EighParts {
 
 /** The dense operations that the three backends implement; arguments are checked by the callers. */
 export interface Operations {
-  gemm(product: Product<Float64Array>): void;
-  gemm32(product: Product<Float32Array>): void;
+  readonly gemm: (product: Product<Float64Array>) => void;
+  readonly gemm32: (product: Product<Float32Array>) => void;
   /** The n×n product X·Xᵀ of a row-major n×d matrix into C, both triangles, exactly symmetric. */
-  gram(n: number, d: number, X: Float64Array, C: Float64Array): void;
+  readonly gram: (n: number, d: number, X: Float64Array, C: Float64Array) => void;
   /** Eigenpairs of the symmetric row-major n×n matrix S, n ≥ 1, entries finite; S is destroyed. */
-  eigh(n: number, S: Float64Array, request: EighRequest): EighParts;
+  readonly eigh: (n: number, S: Float64Array, request: EighRequest) => EighParts;
 }
 
 /** A set of operations, and why it is the one in use. */

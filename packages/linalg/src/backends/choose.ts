@@ -1,8 +1,11 @@
 import { LinalgError } from '../errors.ts';
-import { environment } from '../platform.ts';
+import { checkOptions } from '../options.ts';
+import { environment, nodeProcess } from '../platform.ts';
 import { compileKernels } from '../wasm/instance.ts';
 import type { Backend, BackendName } from './backend.ts';
 import { jsOperations } from './js.ts';
+import { lapackOperations } from './lapack.ts';
+import { findOpenBlas, type OpenBlasSearch } from './openblas.ts';
 import { wasmOperations } from './wasm.ts';
 
 const names: readonly BackendName[] = ['lapack', 'wasm', 'js'];
@@ -10,12 +13,41 @@ const names: readonly BackendName[] = ['lapack', 'wasm', 'js'];
 let chosen: Backend | undefined;
 
 /** The backend with that name, or in one sentence why it cannot be had. */
-type Found = { readonly found: Omit<Backend, 'why'> } | { readonly missing: string };
+type Found =
+  { readonly found: Omit<Backend, 'why'> } | { readonly missing: string; readonly advice?: string };
 
-function find(name: BackendName): Found {
+let search: OpenBlasSearch | undefined;
+
+function threadCount(): number {
+  const wish = Number(environment('OPENBLAS_NUM_THREADS'));
+  if (Number.isInteger(wish) && wish > 0) return wish;
+  return nodeProcess()?.getBuiltinModule('node:os').availableParallelism() ?? 1;
+}
+
+/** Absence is normal and silent; a library that is there and broken is told once. */
+function findLapack(threads = threadCount()): Found {
+  if (search === undefined) {
+    search = findOpenBlas();
+    if ('missing' in search && search.isBroken) {
+      nodeProcess()?.emitWarning(`lapack backend not used: ${search.missing}`, {
+        code: 'flowrate-broken-blas',
+      });
+    }
+  }
+  if ('missing' in search) return search;
+  return {
+    found: {
+      ...lapackOperations(search.blas, threads),
+      name: 'lapack',
+      details: `${search.blas.path}, ${search.blas.config}, up to ${threads} threads from order 1000, one below`,
+    },
+  };
+}
+
+function find(name: BackendName, threads?: number): Found {
   switch (name) {
     case 'lapack':
-      return { missing: 'there is no system OpenBLAS' };
+      return findLapack(threads);
     case 'wasm':
       try {
         compileKernels();
@@ -34,6 +66,7 @@ function choose(): Backend {
   const wish = environment('FLOWRATE_BACKEND');
   const known = names.find((name) => name === wish);
   const reasons: string[] = [];
+  let advice: string | undefined;
   if (wish !== undefined && wish !== '' && known === undefined) {
     reasons.push(`FLOWRATE_BACKEND is '${wish}', not one of ${names.join(', ')}`);
   }
@@ -43,8 +76,10 @@ function choose(): Backend {
     if ('found' in result) {
       if (name === known) reasons.push('asked for by FLOWRATE_BACKEND');
       else if (reasons.length === 0) reasons.push('the fastest');
-      return { ...result.found, why: reasons.join('; ') };
+      const chosenOne = { ...result.found, why: reasons.join('; ') };
+      return advice === undefined ? chosenOne : { ...chosenOne, advice };
     }
+    advice ??= result.advice;
     reasons.push(`${name} is not used: ${result.missing}`);
   }
   throw new LinalgError('backend-unavailable', `backend: ${reasons.join('; ')}`);
@@ -58,18 +93,31 @@ export function backend(): Backend {
   return (chosen ??= choose());
 }
 
+export interface BackendOptions {
+  /** Most threads that lapack may use, from order 1000 on; by default OPENBLAS_NUM_THREADS, else one per processor. */
+  readonly threads?: number;
+}
+
 /**
  * Uses the named backend from now on.
- * @throws LinalgError `unknown-backend` or `backend-unavailable`
+ * @throws LinalgError `unknown-backend`, `backend-unavailable`, `bad-threads` or `unknown-option`
  */
-export function useBackend(name: BackendName): void {
+export function useBackend(name: BackendName, options: BackendOptions = {}): void {
+  checkOptions('useBackend', options, ['threads']);
+  const { threads } = options;
+  if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
+    throw new LinalgError(
+      'bad-threads',
+      `useBackend: ${threads} is no number of threads; give a whole one from 1`,
+    );
+  }
   if (!names.includes(name)) {
     throw new LinalgError(
       'unknown-backend',
       `useBackend: there is no backend '${String(name)}'; give one of ${names.join(', ')}`,
     );
   }
-  const result = find(name);
+  const result = find(name, threads);
   if ('missing' in result) {
     throw new LinalgError(
       'backend-unavailable',
