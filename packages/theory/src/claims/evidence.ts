@@ -1,10 +1,6 @@
-import { boundOf } from './judgeInstance.ts';
 import type { PreparedClaim } from './prepare.ts';
 import type { Outcome } from './relation/outcome.ts';
 import type { RateRelation } from './relation/parseRate.ts';
-import { timeGrid } from './relation/timeGrid.ts';
-import { logAbs, type Scaled } from './scaled.ts';
-import type { Verdict } from './types.ts';
 import type { Finding, Searcher } from './searcher.ts';
 
 /** A number as people read it. */
@@ -104,24 +100,4 @@ function rateSeen(relation: RateRelation, outcome: Outcome): string {
   }
   if (relation.form === 'diverges') return outcome.actual > 0 ? 'it grows' : 'it does not grow';
   return `${how} rate ${readable(outcome.actual)}`;
-}
-
-/** The closest call as a curve. */
-export function closestCallOf(prepared: PreparedClaim, finding: Finding): Pick<Verdict, 'closestCall'> {
-  const { relation } = prepared;
-  const { instance, outcome } = finding;
-  if (relation.kind !== 'bound') return {};
-  const system = prepared.bind(instance.values);
-  const { at } = boundOf(prepared, system, instance, relation);
-  const grid = timeGrid(system, instance.lambda, 120, 0);
-  const points = grid.map(at);
-  const log = (value: Scaled): number => (value.m > 0 ? logAbs(value) : -Infinity);
-  return {
-    closestCall: {
-      t: grid,
-      actual: points.map((point) => log(point.small)),
-      claimed: points.map((point) => log(point.large)),
-      at: outcome.at,
-    },
-  };
 }

@@ -1,6 +1,7 @@
+import { FlowrateError } from '@flowrate/linalg';
 import { judgeInstance, type Effort } from './judgeInstance.ts';
 import type { PreparedClaim } from './prepare.ts';
-import type { Outcome } from './relation/outcome.ts';
+import { unresolved, type Outcome } from './relation/outcome.ts';
 import type { Instance } from './types.ts';
 import { witness, type Witness } from './witness.ts';
 
@@ -46,10 +47,9 @@ export class Searcher {
   see(instance: Instance, path: string, points: number): Outcome {
     this.seen += 1;
     const wanted = path.startsWith('data') ? 2 : WITNESSED;
-    if (this.seen <= wanted && this.contradiction === undefined) this.ask(instance);
     // Golden-ratio shifts of the grid: no two runs look at the same phases.
     const effort: Effort = { points, jitter: (this.seen * 0.6180339887498949) % 1 };
-    const outcome = judgeInstance(this.prepared, instance, effort);
+    const outcome = this.judged(instance, effort, this.seen <= wanted && this.contradiction === undefined);
     const finding: Finding = { instance, outcome, path };
     if (outcome.status === 'fails') this.failure ??= finding;
     else if (outcome.status === 'unresolved') this.doubtful.push(finding);
@@ -61,6 +61,17 @@ export class Searcher {
         this.onData = finding;
     }
     return outcome;
+  }
+
+  /** A system that cannot be solved at these values (a step beyond its theory, say) leaves the instance open. */
+  private judged(instance: Instance, effort: Effort, asked: boolean): Outcome {
+    try {
+      if (asked) this.ask(instance);
+      return judgeInstance(this.prepared, instance, effort);
+    } catch (error) {
+      if (error instanceof FlowrateError) return unresolved(error.message);
+      throw error;
+    }
   }
 
   private ask(instance: Instance): void {

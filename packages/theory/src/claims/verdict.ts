@@ -1,4 +1,5 @@
-import { closestCallOf, evidenceOf, verifiedEvidence } from './evidence.ts';
+import { closestCallOf } from './closestCall.ts';
+import { evidenceOf, verifiedEvidence } from './evidence.ts';
 import type { PreparedClaim } from './prepare.ts';
 import type { Finding, Searcher } from './searcher.ts';
 import type { Counterexample, Verdict } from './types.ts';

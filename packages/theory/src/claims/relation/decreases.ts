@@ -40,7 +40,8 @@ export function judgeDecreases(
   return worst!;
 }
 
-function totalEnergy(energy: Quantity, solution: Solution, instance: Instance): (t: number) => Scaled {
+/** Σ over modes of E at a time. */
+export function totalEnergy(energy: Quantity, solution: Solution, instance: Instance): (t: number) => Scaled {
   const values = new Map(Object.entries(instance.values).map(([name, value]) => [name, fromNumber(value)]));
   return (t) => {
     values.set(solution.system.time === 'discrete' ? 'k' : 't', fromNumber(t));

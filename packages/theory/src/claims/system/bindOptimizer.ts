@@ -27,7 +27,7 @@ export function bindOptimizer(name: string, place: ClaimPlace): BoundOptimizer {
         // A double root is a square root of the parameters: rounding them by ε moves it by √ε.
         if (kind === 'linear')
           return { rate: rate / 2, power: prefactor, error: rate * (prefactor > 0 ? 3e-8 : 1e-14) };
-        return { rate: kind === 'diverges' ? -rate / 2 : 0, power: 0, error: 1e-15 };
+        return { rate: kind === 'diverges' ? -Math.abs(rate) / 2 : 0, power: 0, error: 1e-15 };
       };
       return {
         time: 'continuous',

@@ -1,6 +1,7 @@
 import { constantFlow } from './constantFlow.ts';
 import { constantRecurrence, steppedRecurrence } from './constantRecurrence.ts';
 import { besselFlow } from './besselFlow.ts';
+import { ClaimError } from '../errors.ts';
 import { fitDecay } from './fitDecay.ts';
 import type { Decay, InitialValues, ModalSystem, Trajectory } from './modal.ts';
 import type { ParsedSystem } from './parseSystem.ts';
@@ -42,6 +43,10 @@ function constantSystem(system: ParsedSystem, matrixAt: MatrixAt, start: number)
   const matrix = (lambda: number): Float64Array => {
     const a = new Float64Array(m * m);
     matrixAt(lambda, 0, a);
+    if (!a.every(Number.isFinite)) {
+      const problem = `the system has no finite coefficients at lambda = ${String(lambda)}`;
+      throw new ClaimError('non-finite-system', problem, 'Narrow the ranges of its symbols.');
+    }
     return a;
   };
   return {
