@@ -9,7 +9,8 @@ import { DeriveError } from './deriveError.ts';
 import { readEquations, type EquationSystem } from './equations.ts';
 import { depends, limitAtInfinity, textOf } from './normalise.ts';
 import { measureOde, measureRecurrence } from './numericRate.ts';
-import { isZero, NOTHING, opposite, TooLarge, toTree, type Polynomial } from './polynomial.ts';
+import { allowWork, isZero, NOTHING, opposite, toTree, type Polynomial } from './polynomial.ts';
+import { TooLarge } from './rational.ts';
 import { recurrence } from './recurrence.ts';
 import { simplifyFractions } from './simplifyFractions.ts';
 import { timeDependent } from './timeDependent.ts';
@@ -45,6 +46,7 @@ export function derive(source: string | LinearFlow, options: DeriveOptions = {})
     values.set(name, number(value));
   }
   const text = typeof source === 'string' ? source : flowText(source);
+  allowWork();
   try {
     const system = readEquations(text, values);
     return system.kind === 'ode' ? deriveOde(text, system) : deriveRecurrence(text, system);

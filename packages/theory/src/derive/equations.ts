@@ -13,8 +13,16 @@ export interface EquationSystem {
   readonly parameters: readonly string[];
 }
 
+const MAX_LENGTH = 10_000;
+
 /** Reads "x'' + b x' + lambda x = 0", or recurrences and systems separated by ";". */
 export function readEquations(source: string, values: ReadonlyMap<string, Expression>): EquationSystem {
+  if (source.length > MAX_LENGTH) {
+    throw new DeriveError(
+      'too-large',
+      `${String(source.length)} characters: at most ${String(MAX_LENGTH)} are read as equations`,
+    );
+  }
   const kind = /\[[^\]]*\]/u.test(source) ? 'recurrence' : 'ode';
   const text = kind === 'ode' ? dropTimeArguments(source) : source;
   const sides = splitEquations(text).map(([left, right]) => [
@@ -55,9 +63,12 @@ export function readEquations(source: string, values: ReadonlyMap<string, Expres
 
 /** x''(t) and x(t) mean x'' and x; blanks keep every position where it was. */
 function dropTimeArguments(source: string): string {
-  const moving = new Set([...source.matchAll(/([\p{L}][\p{L}\d_]*)'/gu)].map((match) => match[1]!));
-  return source.replace(/([\p{L}][\p{L}\d_]*)('*)\((\s*)t(\s*)\)/gu, (all, name: string, primes: string) =>
-    moving.has(name) ? (name + primes).padEnd(all.length) : all,
+  const moving = new Set(
+    [...source.matchAll(/(?<![\p{L}\d_])(\p{L}[\p{L}\d_]*)'/gu)].map((match) => match[1]!),
+  );
+  return source.replace(
+    /(?<![\p{L}\d_])(\p{L}[\p{L}\d_]*)('*)\((\s*)t(\s*)\)/gu,
+    (all, name: string, primes: string) => (moving.has(name) ? (name + primes).padEnd(all.length) : all),
   );
 }
 

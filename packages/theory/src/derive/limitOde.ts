@@ -14,6 +14,7 @@ import { readEquations } from './equations.ts';
 import { depends, normalise, type Expansion } from './normalise.ts';
 import {
   add,
+  allowWork,
   atom,
   byExponent,
   constant,
@@ -23,13 +24,23 @@ import {
   multiply,
   NOTHING,
   power,
-  TooLarge,
   toTree,
   truncate,
   whole,
   type Polynomial,
 } from './polynomial.ts';
-import { compare, negated, over, plus, rational, times, toNumber, ZERO, type Rational } from './rational.ts';
+import {
+  compare,
+  negated,
+  over,
+  plus,
+  rational,
+  times,
+  TooLarge,
+  toNumber,
+  ZERO,
+  type Rational,
+} from './rational.ts';
 import { reduceOrder } from './reduceOrder.ts';
 import { simplifyFractions } from './simplifyFractions.ts';
 
@@ -69,6 +80,7 @@ export function limitOde(rule: string, options: LimitOptions = {}): LimitDerivat
       throw new DeriveError('unknown-option', `unknown option '${name}': known are step, scaling, time`);
     }
   }
+  allowWork();
   try {
     return deriveLimit(rule, options);
   } catch (error) {

@@ -162,6 +162,9 @@ export function replace(p: Polynomial, name: string, by: Expression, expansion?:
   return normalise(tree, expansion);
 }
 
+// Terms beyond the constant one, for leading terms that cancel.
+const LIMIT_ORDER = 6;
+
 /** The limit as the symbol grows beyond bounds; undefined if it is not finite or not found. */
 export function limitAtInfinity(p: Polynomial, name: string): Polynomial | undefined {
   if (!depends(p, name)) return p;
@@ -171,7 +174,7 @@ export function limitAtInfinity(p: Polynomial, name: string): Polynomial | undef
     left: { kind: 'number', value: 1 },
     right: { kind: 'symbol', name },
   };
-  const parts = byExponent(replace(p, name, inverse, { symbol: name, order: rational(1) }), name);
+  const parts = byExponent(replace(p, name, inverse, { symbol: name, order: rational(LIMIT_ORDER) }), name);
   if (parts.some(([exponent, part]) => compare(exponent, ZERO) < 0 || depends(part, name))) return undefined;
   return parts.find(([exponent]) => exponent.num === 0n)?.[1] ?? NOTHING;
 }

@@ -10,6 +10,7 @@ import {
   plus,
   rational,
   times,
+  TooLarge,
   toNumber,
   ZERO,
   type Rational,
@@ -30,8 +31,17 @@ interface Term {
 export type Polynomial = ReadonlyMap<string, Term>;
 
 const MAX_TERMS = 2000;
+const MAX_WORK = 3e5;
+const MAX_ATOM = 4000;
+const MAX_POWER_BITS = 8000;
 
-export class TooLarge extends Error {}
+// Products of terms formed since `allowWork`: what bounds the time of one derivation.
+let work = 0;
+
+/** Starts a new budget of work, at the beginning of a derivation. */
+export function allowWork(): void {
+  work = 0;
+}
 
 export const NOTHING: Polynomial = new Map();
 
@@ -55,8 +65,12 @@ export const constant = (value: Rational): Polynomial =>
   collect([{ coefficient: value, factors: new Map<string, Factor>() }]);
 export const whole = (value: number): Polynomial => constant(rational(value));
 
-export const atom = (tree: Expression, exponent: Rational = ONE): Polynomial =>
-  collect([{ coefficient: ONE, factors: new Map([[toText(tree), { atom: tree, exponent }]]) }]);
+export function atom(tree: Expression, exponent: Rational = ONE): Polynomial {
+  const name = toText(tree);
+  // Fractions in fractions double their text at every level.
+  if (name.length > MAX_ATOM) throw new TooLarge();
+  return collect([{ coefficient: ONE, factors: new Map([[name, { atom: tree, exponent }]]) }]);
+}
 
 export const isZero = (p: Polynomial): boolean => p.size === 0;
 
@@ -71,7 +85,8 @@ export const opposite = (p: Polynomial): Polynomial => scale(p, rational(-1));
 export const subtract = (p: Polynomial, q: Polynomial): Polynomial => add(p, opposite(q));
 
 export function multiply(p: Polynomial, q: Polynomial): Polynomial {
-  if (p.size * q.size > 50 * MAX_TERMS) throw new TooLarge();
+  work += p.size * q.size;
+  if (work > MAX_WORK) throw new TooLarge();
   const products: Term[] = [];
   for (const left of p.values()) for (const right of q.values()) products.push(multiplyTerms(left, right));
   return collect(products);
@@ -94,6 +109,8 @@ function multiplyTerms(left: Term, right: Term): Term {
 }
 
 function wholePower(base: Rational, exponent: bigint): Rational {
+  const bits = Math.max(base.num.toString(2).length, base.den.toString(2).length);
+  if (bits * Math.abs(Number(exponent)) > MAX_POWER_BITS + bits) throw new TooLarge();
   return exponent >= 0n
     ? rational(base.num ** exponent, base.den ** exponent)
     : rational(base.den ** -exponent, base.num ** -exponent);

@@ -4,9 +4,15 @@ export interface Rational {
   readonly den: bigint;
 }
 
+/** Formulas that grow beyond what anybody reads, and beyond the time anybody waits. */
+export class TooLarge extends Error {}
+
+const LARGEST = 1n << 8000n;
+
 export function rational(num: bigint | number, den: bigint | number = 1n): Rational {
   let [n, d] = [BigInt(num), BigInt(den)];
   if (d < 0n) [n, d] = [-n, -d];
+  if (n > LARGEST || n < -LARGEST || d > LARGEST) throw new TooLarge();
   const divisor = gcd(n < 0n ? -n : n, d);
   return { num: n / divisor, den: d / divisor };
 }
