@@ -23,7 +23,14 @@ export { optimizerByName, optimizers } from './optimizers/catalogue.ts';
 export { gradientFlow } from './optimizers/gradientFlow.ts';
 export { heavyBall } from './optimizers/heavyBall.ts';
 export { nesterov } from './optimizers/nesterov.ts';
-export { lossCurve, pseudoLossCurve, type Modes } from './quantities/lossCurve.ts';
+export { type Modes } from './quantities/modes.ts';
+export {
+  learnedModesCurve,
+  lossCurve,
+  modeCurves,
+  pseudoLossCurve,
+  weightTravelCurve,
+} from './quantities/lossCurve.ts';
 export * from './claims/index.ts';
 export * from './derive/index.ts';
 export { weightDecay, ridgeFixedPoint } from './optimizers/weightDecay.ts';

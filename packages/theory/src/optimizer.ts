@@ -135,6 +135,8 @@ export interface Optimizer<P = Parameters, D = Parameters> {
   /** The limiting ODE as a problem for @flowrate/ode's `solve`; the first n components of its state are Δ (or x0 for second order). */
   flow(params: P, system: LimitSystem): Problem;
   mode(params: P, lambda: number): Mode;
+  /** φ for many eigenvalues and times at once, where that is faster than mode by mode: out[i · times.length + j]. */
+  modeTable?(params: P, lambda: ArrayLike<number>, times: ArrayLike<number>, out: Float64Array): void;
   discreteMode(discrete: D, lambda: number): DiscreteMode;
   /** The exact asymptotic rate of the flow on a spectrum (every eigenvalue carries weight). */
   rate(params: P, spectrum: ArrayLike<number>): Rate;

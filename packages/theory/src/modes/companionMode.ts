@@ -54,7 +54,8 @@ export function companionRadius(a: number, b: number): { radius: number; prefact
   if (first.im !== 0) return { radius: Math.sqrt(b), prefactor: 0 };
   // Coefficients of a double root, rounded, put the roots √ε apart: what the caller meant is the double one.
   const discriminant = a * a - 4 * b;
-  if (Math.abs(discriminant) <= 8 * Number.EPSILON * a * a && a !== 0)
+  // (a is a sum of terms of size 1, so it carries their rounding.)
+  if (Math.abs(discriminant) <= 8 * Number.EPSILON * Math.max(Math.abs(a), 1) * Math.abs(a) && a !== 0)
     return { radius: Math.abs(a) / 2, prefactor: 1 };
   return { radius: Math.max(Math.abs(first.re), Math.abs(second.re)), prefactor: 0 };
 }

@@ -13,6 +13,11 @@ const times = (a: Complex, b: Complex): Complex => ({
   im: a.re * b.im + a.im * b.re,
 });
 
+const size = (z: Complex): number => Math.hypot(z.re, z.im);
+const distance = (a: Complex, b: Complex): number => Math.hypot(a.re - b.re, a.im - b.im);
+/** Beyond this the partial fractions of φ cancel. */
+const largestWeight = 1e3;
+
 /** The real part of Σ c_i · row_i; the solution is real. */
 function combine(c: readonly [Complex, Complex, Complex], { row }: Differences): number {
   return times(c[0], row[0]).re + times(c[1], row[1]).re + times(c[2], row[2]).re;
@@ -35,16 +40,16 @@ function newton(roots: readonly Complex[], x0: number, x1: number, x2: number): 
 export function thirdOrderMode(a2: number, a1: number, a0: number): Mode {
   const roots = polynomialRoots([1, a2, a1, a0]).sort((x, y) => y.re - x.re);
   const position = newton(roots, 1, 0, 0);
+  // φ' starts with 0, 0, -a₀.
   const velocity = newton(roots, 0, 0, -a0);
-  const at = (t: number): { scale: number; phi: number; dphi: number; bound: number } => {
+  const weights = roots.map((z, i) => {
+    const [p, q] = roots.filter((_, j) => j !== i) as [Complex, Complex];
+    return (size(p) * size(q)) / (distance(z, p) * distance(z, q));
+  });
+  const at = (t: number): { scale: number; phi: number; dphi: number } => {
     requireTime(t);
     const first = exponentialDifferences(roots, t);
-    // φ' starts as 0, 0, -a₀: its derivatives at 0.
-    const bound = position.reduce(
-      (sum, c, i) => sum + Math.hypot(c.re, c.im) * Math.hypot(first.row[i]!.re, first.row[i]!.im),
-      0,
-    );
-    return { scale: first.scale, phi: combine(position, first), dphi: combine(velocity, first), bound };
+    return { scale: first.scale, phi: combine(position, first), dphi: combine(velocity, first) };
   };
   return {
     phi(t) {
@@ -60,8 +65,17 @@ export function thirdOrderMode(a2: number, a1: number, a0: number): Mode {
       return toLogValue(phi, scale);
     },
     envelope(t) {
-      const { scale, bound } = at(t);
-      return scale + Math.log(bound);
+      requireTime(t);
+      const scale = roots[0]!.re * t;
+      // Where roots meet their weights do not exist: the differences themselves then bound φ.
+      if (!weights.every((weight) => weight < largestWeight)) {
+        const { row } = exponentialDifferences(roots, t);
+        return scale + Math.log(position.reduce((sum, c, i) => sum + size(c) * size(row[i]!), 0));
+      }
+      return (
+        scale +
+        Math.log(weights.reduce((sum, w, i) => sum + w * Math.exp((roots[i]!.re - roots[0]!.re) * t), 0))
+      );
     },
   };
 }

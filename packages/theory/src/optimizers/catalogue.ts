@@ -55,6 +55,11 @@ function open<P extends Parameters, D extends Parameters>(optimizer: Optimizer<P
     update: (params) => optimizer.update(discrete(params)),
     flow: (params, system) => optimizer.flow(flow(params), system),
     mode: (params, lambda) => optimizer.mode(flow(params), lambda),
+    ...(optimizer.modeTable === undefined
+      ? {}
+      : {
+          modeTable: (params, lambda, times, out) => optimizer.modeTable?.(flow(params), lambda, times, out),
+        }),
     discreteMode: (params, lambda) => optimizer.discreteMode(discrete(params), lambda),
     rate: (params, spectrum) => optimizer.rate(flow(params), spectrum),
     discreteRate: (params, spectrum) => optimizer.discreteRate(discrete(params), spectrum),

@@ -5,6 +5,7 @@
  */
 import { companionMode, companionRadius } from '../modes/companionMode.ts';
 import { secondOrderDecay, secondOrderMode } from '../modes/secondOrderMode.ts';
+import { secondOrderTable } from '../modes/secondOrderTable.ts';
 import type { Optimizer, Parameters } from '../optimizer.ts';
 import { secondOrderProblem } from './limitProblem.ts';
 import { requireMomentum, requireNonnegative, requirePositive } from './requires.ts';
@@ -62,6 +63,10 @@ export const heavyBall: Optimizer<HeavyBallParameters, HeavyBallDiscreteParamete
     requireNonnegative('heavy ball: damping', damping);
     requireNonnegative('heavy ball: lambda', lambda);
     return secondOrderMode(damping, lambda);
+  },
+  modeTable({ damping }, lambda, times, out) {
+    requireNonnegative('heavy ball: damping', damping);
+    secondOrderTable(damping, lambda, times, out);
   },
   discreteMode({ stepSize, momentum }, lambda) {
     requirePositive('heavy ball: stepSize', stepSize);

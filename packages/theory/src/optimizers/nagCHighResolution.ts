@@ -8,7 +8,7 @@ import { besselModeFrom } from '../modes/besselMode.ts';
 import { exponentialMode } from '../modes/exponentialMode.ts';
 import { recursionMode } from '../modes/recursionMode.ts';
 import type { Mode, Optimizer } from '../optimizer.ts';
-import { highResolutionReference } from './highResolution.ts';
+import { highResolutionReference, highResolutionSchema } from './highResolution.ts';
 import { secondOrderProblem } from './limitProblem.ts';
 import { nesterov, nesterovMomentum, nesterovRadius, type NesterovDiscreteParameters } from './nesterov.ts';
 import { requireNonnegative, requirePositive } from './requires.ts';
@@ -27,11 +27,17 @@ function damped(inner: Mode, c: number): Mode {
   };
 }
 
+const schema = {
+  // Below 1 the second solution t^(1-d) is felt, and the order of the dictionary is (1 + d)/2.
+  friction: { ...nesterov.discreteParameters.friction, min: 1 },
+  stepSize: highResolutionSchema.stepSize,
+};
+
 export const nagCHighResolution: Optimizer<NesterovDiscreteParameters, NesterovDiscreteParameters> = {
   name: 'nag-c-high-resolution',
   title: 'NAG-C, high resolution',
-  parameters: nesterov.discreteParameters,
-  discreteParameters: nesterov.discreteParameters,
+  parameters: schema,
+  discreteParameters: schema,
   latex: {
     flow: "\\Delta'' + (\\tfrac dt + \\sqrt s H)\\Delta' + (1 + \\tfrac{d\\sqrt s}{2t})H\\Delta = 0",
     mode: 'e^{-\\sqrt s\\lambda t/2}\\,\\phi_d(\\sqrt{\\lambda - s\\lambda^2/4}\\,t)',
@@ -43,7 +49,7 @@ export const nagCHighResolution: Optimizer<NesterovDiscreteParameters, NesterovD
     toDiscrete: ({ friction }, stepSize) => ({ friction, stepSize }),
     toFlow: (discrete) => discrete,
     time: (k, { stepSize }) => k * Math.sqrt(stepSize),
-    order: 0.5,
+    order: 1,
   },
   update({ stepSize, friction }) {
     requirePositive('NAG-C: stepSize', stepSize);

@@ -90,9 +90,14 @@ export const nagScHighResolution: Optimizer<HighResolutionParameters, HighResolu
       const a = 1 - params.stepSize * lambda;
       return companionRadius((1 + momentum) * a, momentum * a);
     }),
-  // sL < (2 + 2β)/(1 + 2β) = 4/(3 - √(μs)).
-  largestStableStep: ({ convexity }, lambdaMax) =>
-    increasingRoot((stepSize) => stepSize * lambdaMax * (3 - Math.sqrt(convexity * stepSize)) - 4),
+  // With q = √(μs), r = L/μ: q²r(3 - q) < 4, which is sL < (2 + 2β)/(1 + 2β), and, where β < 0, q(q - 1)r < 2.
+  largestStableStep({ convexity }, lambdaMax) {
+    if (convexity === 0) return 4 / 3 / lambdaMax;
+    const ratio = lambdaMax / convexity;
+    const negative = (1 + Math.sqrt(1 + 8 / ratio)) / 2;
+    const positive = ratio < 1 ? Infinity : increasingRoot((q) => (q >= 2 ? 1 : q * q * (3 - q) * ratio - 4));
+    return Math.min(negative, positive) ** 2 / convexity;
+  },
   // At the step 1/L of the theorems; the flow is fastest where it is critical for λmin.
   optimal({ min, max }) {
     const stepSize = 1 / max;

@@ -6,6 +6,7 @@
  */
 import { TheoryError } from '../errors.ts';
 import { besselMode } from '../modes/besselMode.ts';
+import { besselModeTable } from '../modes/besselModeTable.ts';
 import { recursionMode } from '../modes/recursionMode.ts';
 import type { Optimizer, Parameters } from '../optimizer.ts';
 import { extremes, requireNonnegative, requirePositive } from './requires.ts';
@@ -87,6 +88,10 @@ export const nesterov: Optimizer<NesterovParameters, NesterovDiscreteParameters>
     requirePositive('Nesterov: friction', friction);
     requireNonnegative('Nesterov: lambda', lambda);
     return besselMode(friction, lambda);
+  },
+  modeTable({ friction }, lambda, times, out) {
+    requirePositive('Nesterov: friction', friction);
+    besselModeTable(friction, lambda, times, out);
   },
   discreteMode({ stepSize, friction }, lambda) {
     requireNonnegative('Nesterov: lambda', lambda);

@@ -5,6 +5,7 @@
  * β = (√(3κ+1) - 2)/(√(3κ+1) + 2), factor 1 - 2/√(3κ+1) (L. Lessard, B. Recht, A. Packard 2016).
  */
 import { companionMode, companionRadius } from '../modes/companionMode.ts';
+import { secondOrderTable } from '../modes/secondOrderTable.ts';
 import type { Optimizer } from '../optimizer.ts';
 import { heavyBall, type HeavyBallDiscreteParameters, type HeavyBallParameters } from './heavyBall.ts';
 import { requireMomentum, requireNonnegative, requirePositive } from './requires.ts';
@@ -52,6 +53,7 @@ export const nesterovSc: Optimizer<HeavyBallParameters, HeavyBallDiscreteParamet
   },
   flow: (params, system) => heavyBall.flow(params, system),
   mode: (params, lambda) => heavyBall.mode(params, lambda),
+  modeTable: ({ damping }, lambda, times, out) => secondOrderTable(damping, lambda, times, out),
   discreteMode({ stepSize, momentum }, lambda) {
     requirePositive('Nesterov, constant momentum: stepSize', stepSize);
     requireNonnegative('Nesterov, constant momentum: momentum', momentum);

@@ -28,6 +28,8 @@ export interface PowerDampingDiscreteParameters extends PowerDampingParameters {
 
 /** Beyond this phase √λ t the integration costs too much to be had in passing. */
 const farthestPhase = 1e5;
+/** From here on the envelope is continued by its adiabatic invariant. */
+const settledPhase = 1e3;
 
 const dampingAt = ({ coefficient, exponent, start }: PowerDampingParameters, t: number): number =>
   coefficient * (start + t) ** -exponent;
@@ -86,13 +88,16 @@ function numericMode(params: PowerDampingParameters, lambda: number): Mode {
       return (du - (dampingAt(params, t) / 2) * u) * Math.exp(-spent(params, t) / 2);
     },
     log: (t) => toLogValue(at(t).u, -spent(params, t) / 2),
+    // The action (stiffness u² + u'²)/√stiffness of a slowly changing oscillator tends to a constant.
     envelope(t) {
-      if (omega * t > farthestPhase) return -spent(params, t) / 2;
-      const { u, du } = at(t);
-      const square = stiffness(t);
-      return (
-        Math.log(square > 0 ? Math.hypot(u, du / Math.sqrt(square)) : Math.abs(u)) - spent(params, t) / 2
-      );
+      const near = Math.min(t, settledPhase / omega);
+      const { u, du } = at(near);
+      const square = stiffness(near);
+      const size =
+        square > 0
+          ? Math.log(Math.hypot(u, du / Math.sqrt(square))) + Math.log(square / stiffness(t)) / 4
+          : Math.log(Math.abs(u));
+      return size - spent(params, t) / 2;
     },
   };
 }

@@ -1,28 +1,57 @@
 import type { Optimizer } from '../optimizer.ts';
+import { requireNonnegative, requireTime } from '../optimizers/requires.ts';
+import { requireModes, type Modes } from './modes.ts';
 
-/** Eigenvalues and the weight of the initial error on each of their modes: Σρ = ‖Δ(0)‖². */
-export interface Modes {
-  readonly lambda: ArrayLike<number>;
-  readonly rho: ArrayLike<number>;
+/** Rows of the table that are made at a time, so that they stay in the cache. */
+const rowsAtOnce = 16;
+
+/**
+ * φ(λ_i, t_j) of every mode at every time, row-major modes × times. By the optimizer's own table where it has one.
+ * O(modes · times) of time and memory.
+ */
+export function modeCurves<P, D>(
+  optimizer: Optimizer<P, D>,
+  params: P,
+  lambda: ArrayLike<number>,
+  times: ArrayLike<number>,
+): Float64Array {
+  const n = times.length;
+  const out = new Float64Array(lambda.length * n);
+  for (let j = 0; j < n; j++) requireTime(times[j]!);
+  for (let i = 0; i < lambda.length; i++) requireNonnegative(`eigenvalue ${i}`, lambda[i]!);
+  if (optimizer.modeTable !== undefined) {
+    optimizer.modeTable(params, lambda, times, out);
+    return out;
+  }
+  for (let i = 0; i < lambda.length; i++) {
+    const mode = optimizer.mode(params, lambda[i]!);
+    for (let j = 0; j < n; j++) out[i * n + j] = mode.phi(times[j]!);
+  }
+  return out;
 }
 
-/** ½ Σ weight(λ) ρ φ(λ, t)² at every time. */
-function weightedCurve<P, D>(
+/** Σ_i term(λ_i, φ_i(t)) ρ_i at every time. */
+export function sumOverModes<P, D>(
   optimizer: Optimizer<P, D>,
   params: P,
   modes: Modes,
   times: ArrayLike<number>,
-  weight: (lambda: number) => number,
+  term: (lambda: number, phi: number) => number,
 ): Float64Array {
-  const out = new Float64Array(times.length);
-  for (let i = 0; i < modes.lambda.length; i++) {
-    const lambda = modes.lambda[i]!;
-    const scale = (weight(lambda) * modes.rho[i]!) / 2;
-    if (scale === 0) continue;
-    const mode = optimizer.mode(params, lambda);
-    for (let j = 0; j < out.length; j++) {
-      const value = mode.phi(times[j]!);
-      out[j]! += scale * value * value;
+  requireModes(modes);
+  const { lambda, rho } = modes;
+  const n = times.length;
+  const out = new Float64Array(n);
+  for (let start = 0; start < lambda.length; start += rowsAtOnce) {
+    const part = Array.from(
+      { length: Math.min(rowsAtOnce, lambda.length - start) },
+      (_, i) => lambda[start + i]!,
+    );
+    const table = modeCurves(optimizer, params, part, times);
+    for (let i = 0; i < part.length; i++) {
+      const weight = rho[start + i]!;
+      if (weight === 0) continue;
+      for (let j = 0; j < n; j++) out[j]! += weight * term(part[i]!, table[i * n + j]!);
     }
   }
   return out;
@@ -35,7 +64,7 @@ export function lossCurve<P, D>(
   modes: Modes,
   times: ArrayLike<number>,
 ): Float64Array {
-  return weightedCurve(optimizer, params, modes, times, () => 1);
+  return sumOverModes(optimizer, params, modes, times, (_lambda, phi) => 0.5 * phi * phi);
 }
 
 /** The pseudo-loss ½ΔᵀHΔ = ½ Σ λ ρ φ(λ, t)²: the strongly convex function that training descends. */
@@ -45,5 +74,33 @@ export function pseudoLossCurve<P, D>(
   modes: Modes,
   times: ArrayLike<number>,
 ): Float64Array {
-  return weightedCurve(optimizer, params, modes, times, (lambda) => lambda);
+  return sumOverModes(optimizer, params, modes, times, (lambda, phi) => 0.5 * lambda * phi * phi);
+}
+
+/**
+ * The distance that the weights have travelled, squared: ‖θ(t) - θ(0)‖² = Σ ρ (1 - φ)²/λ, exactly, for every optimizer
+ * whose steps combine gradients. A mode with λ = 0 moves no weight.
+ */
+export function weightTravelCurve<P, D>(
+  optimizer: Optimizer<P, D>,
+  params: P,
+  modes: Modes,
+  times: ArrayLike<number>,
+): Float64Array {
+  return sumOverModes(optimizer, params, modes, times, (lambda, phi) =>
+    lambda === 0 ? 0 : ((1 - phi) * (1 - phi)) / lambda,
+  );
+}
+
+/** How many modes have been learned by time t: Σ (1 - φ²), each counted from 0 to 1. The weights ρ do not matter. */
+export function learnedModesCurve<P, D>(
+  optimizer: Optimizer<P, D>,
+  params: P,
+  lambda: ArrayLike<number>,
+  times: ArrayLike<number>,
+): Float64Array {
+  const rho = new Float64Array(lambda.length).fill(1);
+  return sumOverModes(optimizer, params, { lambda, rho }, times, (_lambda, phi) =>
+    Math.max(0, 1 - phi * phi),
+  );
 }

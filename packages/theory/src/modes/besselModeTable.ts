@@ -1,0 +1,26 @@
+import { besselTable, type BesselTable } from '../special/besselTable.ts';
+
+let kept: { friction: number; table: BesselTable } | undefined;
+
+/** Nesterov's φ_d(√λ t) for many λ and times: row i of `out` is λ_i. The powers z^(-d/2) are taken apart: √λ's and t's. */
+export function besselModeTable(
+  friction: number,
+  lambda: ArrayLike<number>,
+  times: ArrayLike<number>,
+  out: Float64Array,
+): void {
+  if (kept?.friction !== friction) kept = { friction, table: besselTable(friction) };
+  const { table } = kept;
+  const { far } = table;
+  const n = times.length;
+  const power = Float64Array.from(times, (t) => t ** (-friction / 2));
+  for (let i = 0; i < lambda.length; i++) {
+    const omega = Math.sqrt(lambda[i]!);
+    const scale = omega ** (-friction / 2);
+    const row = i * n;
+    for (let j = 0; j < n; j++) {
+      const z = omega * times[j]!;
+      out[row + j] = z < far ? table.near(z) : scale * power[j]! * table.beyond(z);
+    }
+  }
+}

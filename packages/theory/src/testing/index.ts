@@ -1,0 +1,1 @@
+export { optimizerLaws, type Law } from './optimizerLaws.ts';
