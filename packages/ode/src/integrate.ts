@@ -19,7 +19,7 @@ export interface Integration {
    * @param show called before the step is taken over; a time it returns ends the integration inside the step
    */
   advance(limit: number, show: (view: StepView) => number | undefined): SolutionStatus | 'going';
-  /** The right-hand side jumps here: forget derivatives. */
+  /** The right-hand side jumps here: forget derivatives, and go on from the other side of the jump. */
   restart(): void;
 }
 
@@ -32,6 +32,14 @@ export interface IntegrationOptions {
 
 /** A step may end within this share of its length from a limit by stretching to it: no sliver of a step is left over. */
 const stretch = 1e-9;
+
+/**
+ * The time one rounding after a stop: at a jump the value at the stop belongs to the step that ends there, and the step
+ * that begins there must see the other side.
+ */
+export function afterStop(t: number, direction: number): number {
+  return t + direction * Math.max(Math.abs(t) * Number.EPSILON, Number.MIN_VALUE);
+}
 
 export function startIntegration(
   method: StepMethod,
@@ -110,6 +118,7 @@ export function startIntegration(
       }
     },
     restart() {
+      t = afterStop(t, direction);
       steps.restart(t);
     },
   };

@@ -16,7 +16,10 @@ export interface SolveOptions {
   /** Keep an interpolant of every step, for `solution.at`. Default: true without `saveAt`, else false. */
   readonly dense?: boolean;
   readonly events?: readonly OdeEvent[];
-  /** Times that are stepped on exactly, and after which derivatives are taken anew: doses, switches. */
+  /**
+   * Times that are stepped on exactly, and after which derivatives are taken anew: doses, switches. A right-hand side
+   * that jumps at a stop has its old value at the stop itself: write `t <= stop ? before : after`.
+   */
   readonly tstops?: ArrayLike<number>;
   /** Most attempted steps. Default 100,000. */
   readonly maxSteps?: number;

@@ -1,7 +1,7 @@
 import { whyTooManySteps, nonFiniteComponent } from './diagnose.ts';
 import { OdeError } from './errors.ts';
 import { estimateGlobalError } from './globalError.ts';
-import { startIntegration, type IntegrationOptions } from './integrate.ts';
+import { afterStop, startIntegration, type IntegrationOptions } from './integrate.ts';
 import type { Method } from './method.ts';
 import { methodOf } from './methods/registry.ts';
 import { checkOptions, timesInSpan, type SolveOptions } from './options.ts';
@@ -205,7 +205,7 @@ function integrateSteps(
       run.status = state;
       break;
     }
-    integration.restart();
+    if (limit !== t1) integration.restart();
   }
   run.t = end ?? integration.t;
   run.y = integration.y;
@@ -261,6 +261,7 @@ function integrateWhole(
       run.status = outcome.status === 'stopped' ? 'terminated' : outcome.status;
       return;
     }
+    if (limit !== t1) run.t = afterStop(limit, direction);
   }
   run.status = 'finished';
 }

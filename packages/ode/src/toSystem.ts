@@ -34,8 +34,11 @@ function checkSpan(span: readonly [number, number]): void {
 export function prepareProblem(problem: Problem): PreparedProblem {
   checkSpan(problem.span);
   const [t0, t1] = problem.span;
+  const [low, high] = [Math.min(t0, t1), Math.max(t0, t1)];
   let calls = 0;
   let lastTime = t0;
+  /** t + c·h may round to one side of a span that the step ends on: the right-hand side never sees that. */
+  const inSpan = (t: number): number => (t < low ? low : t > high ? high : t);
   if ('acceleration' in problem) {
     const x0 = checkState('x0', problem.x0);
     const v0 = checkState('v0', problem.v0);
@@ -45,8 +48,8 @@ export function prepareProblem(problem: Problem): PreparedProblem {
     }
     const acceleration: SecondOrderProblem['acceleration'] = (t, x, v, a) => {
       calls++;
-      lastTime = t;
-      problem.acceleration(t, x, v, a);
+      lastTime = inSpan(t);
+      problem.acceleration(lastTime, x, v, a);
     };
     const secondOrder = secondOrderForm(problem, acceleration, () => calls--);
     const y0 = new Float64Array(2 * n);
@@ -73,8 +76,8 @@ export function prepareProblem(problem: Problem): PreparedProblem {
       n: y0.length,
       f: (t, y, dydt) => {
         calls++;
-        lastTime = t;
-        rhs(t, y, dydt);
+        lastTime = inSpan(t);
+        rhs(lastTime, y, dydt);
       },
       ...(jacobian === undefined ? {} : { jacobian }),
     },

@@ -18,7 +18,7 @@ export function secondOrderSteps(
 ): Steps {
   const form = system.secondOrder!;
   const n = system.n / 2;
-  const { step } = kernel(form, n);
+  const method = kernel(form, n);
   const y = y0.slice();
   const yNew = new Float64Array(2 * n);
   const a0 = new Float64Array(n);
@@ -56,7 +56,7 @@ export function secondOrderSteps(
       from = t;
       length = h;
       newKnown = false;
-      const error = step(t, h, y, a0, yNew);
+      const error = method.step(t, h, y, a0, yNew);
       for (let i = 0; i < 2 * n; i++) if (!Number.isFinite(yNew[i]!)) return Number.NaN;
       return error;
     },

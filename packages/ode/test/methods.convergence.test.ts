@@ -1,0 +1,128 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { methods, solve, type MethodName, type Problem } from '@flowrate/ode';
+
+/** Error at the end with steps of exactly h: maxStep and initialStep pin adaptive methods, loose tolerances accept. */
+function errorAt(problem: Problem, exact: readonly number[], method: MethodName, h: number): number {
+  const { y } = solve(problem, {
+    method,
+    initialStep: h,
+    maxStep: h,
+    rtol: 1,
+    atol: 1e6,
+    saveAt: [problem.span[1]],
+  });
+  return Math.max(...exact.map((value, i) => Math.abs(y[0]![i]! - value)));
+}
+
+function observedOrder(problem: Problem, exact: readonly number[], method: MethodName, h: number): number {
+  return Math.log2(errorAt(problem, exact, method, h) / errorAt(problem, exact, method, h / 2));
+}
+
+/** x'' = -ω² x as a pendulum would have it, damped by c: the exact solution of both components. */
+function damped(omega: number, c: number, t: number): [number, number] {
+  const w = Math.sqrt(omega * omega - (c * c) / 4);
+  const envelope = Math.exp((-c * t) / 2);
+  const x = envelope * (Math.cos(w * t) + (c / (2 * w)) * Math.sin(w * t));
+  const v = (-envelope * omega * omega * Math.sin(w * t)) / w;
+  return [x, v];
+}
+
+const explicit: readonly (readonly [MethodName, number])[] = [
+  ['euler', 1 / 512],
+  ['rk4', 1 / 16],
+  ['bs3', 1 / 64],
+  ['tsit5', 1 / 16],
+  ['dop853', 1 / 2],
+];
+
+describe('observed order of convergence', () => {
+  test.each(explicit)('%s on damped linear systems with known solution', (method, h) => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.8, max: 1.6, noNaN: true }),
+        fc.double({ min: 0.3, max: 0.9, noNaN: true }),
+        (omega, c) => {
+          const problem: Problem = {
+            rhs(_t, y, dydt) {
+              dydt[0] = y[1]!;
+              dydt[1] = -c * y[1]! - omega * omega * y[0]!;
+            },
+            y0: [1, 0],
+            span: [0, 2],
+          };
+          const order = observedOrder(problem, damped(omega, c, 2), method, h);
+          // Steps are fine enough for the leading term and coarse enough to stay above rounding; the nominal order ± 0.2
+          // is the promise. A leading error term that happens to vanish raises the order, never lowers it.
+          expect(order).toBeGreaterThan(methods[method].order - 0.2);
+        },
+      ),
+      { numRuns: 15, seed: 4 },
+    );
+  });
+
+  test.each(explicit)(
+    '%s on a nonlinear problem, y’ = -2 t y², y = 1/(1 + t²): the nominal order within 0.2',
+    (method, h) => {
+      const problem: Problem = {
+        rhs(t, y, dydt) {
+          dydt[0] = -2 * t * y[0]! * y[0]!;
+        },
+        y0: [1],
+        span: [0, 2],
+      };
+      // Of two neighbouring steps the one nearer its asymptote counts: the coarser may not have reached it, the finer may
+      // already be at rounding.
+      const steps = method === 'dop853' ? [0.5, 0.25] : [h / 2, h / 4];
+      const orders = steps.map((step) => observedOrder(problem, [0.2], method, step));
+      expect(Math.min(...orders.map((order) => Math.abs(order - methods[method].order)))).toBeLessThan(0.2);
+    },
+  );
+
+  test.each([
+    ['conformal', 1 / 32],
+    ['conformal4', 1 / 8],
+    ['nystrom4', 1 / 8],
+  ] as const)('%s on a nonlinear oscillator (Duffing), against dop853', (method, h) => {
+    const problem: Problem = {
+      acceleration(_t, x, _v, a) {
+        a[0] = -x[0]! - x[0]! ** 3;
+      },
+      x0: [1],
+      v0: [0.2],
+      span: [0, 2],
+    };
+    const exact = Array.from(
+      solve(problem, { method: 'dop853', rtol: 1e-13, atol: 1e-14, saveAt: [2] }).y[0]!,
+    );
+    expect(Math.abs(observedOrder(problem, exact, method, h) - methods[method].order)).toBeLessThan(0.2);
+  });
+
+  test.each([
+    ['conformal', 1 / 32],
+    ['conformal4', 1 / 8],
+  ] as const)('%s with damping c and with damping c/t keeps its order', (method, h) => {
+    const constant: Problem = {
+      acceleration(_t, x, _v, a) {
+        a[0] = -x[0]!;
+      },
+      x0: [1],
+      v0: [0],
+      span: [0, 2],
+      damping: { kind: 'constant', value: 0.5 },
+    };
+    expect(
+      Math.abs(observedOrder(constant, damped(1, 0.5, 2), method, h) - methods[method].order),
+    ).toBeLessThan(0.2);
+    // Damping 2/t: x = sin t / t, from t = 1.
+    const vanishing: Problem = {
+      ...constant,
+      x0: [Math.sin(1)],
+      v0: [Math.cos(1) - Math.sin(1)],
+      span: [1, 3],
+      damping: { kind: 'power', coefficient: 2, exponent: 1 },
+    };
+    const exact = [Math.sin(3) / 3, Math.cos(3) / 3 - Math.sin(3) / 9];
+    expect(Math.abs(observedOrder(vanishing, exact, method, h) - methods[method].order)).toBeLessThan(0.2);
+  });
+});

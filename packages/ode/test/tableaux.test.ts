@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Tableau } from '@flowrate/ode';
+import { bs3Tableau } from '../src/methods/bs3.ts';
+import { a, c } from '../src/methods/dop853Coefficients.ts';
+import { eulerTableau } from '../src/methods/euler.ts';
+import { nystrom4Tableau } from '../src/methods/nystrom4.ts';
+import { rk4Tableau } from '../src/methods/rk4.ts';
+import { tsit5Tableau } from '../src/methods/tsit5.ts';
+
+/** A rooted tree is the list of its branches. Butcher: a method has order p if Σ b_i Φ_i(τ) = 1/γ(τ) for all |τ| ≤ p. */
+type Tree = readonly Tree[];
+
+const sizeOf = (tree: Tree): number => 1 + tree.reduce((sum, branch) => sum + sizeOf(branch), 0);
+const gammaOf = (tree: Tree): number =>
+  sizeOf(tree) * tree.reduce((product, branch) => product * gammaOf(branch), 1);
+
+/** All trees with n nodes: multisets of branches with n - 1 nodes together. */
+function treesOf(n: number): Tree[] {
+  if (n === 1) return [[]];
+  const smaller = Array.from({ length: n - 1 }, (_, i) => treesOf(i + 1)).flat();
+  const found: Tree[] = [];
+  const grow = (branches: Tree[], from: number, left: number): void => {
+    if (left === 0) found.push([...branches]);
+    for (let i = from; i < smaller.length; i++) {
+      const size = sizeOf(smaller[i]!);
+      if (size <= left) grow([...branches, smaller[i]!], i, left - size);
+    }
+  };
+  grow([], 0, n - 1);
+  return found;
+}
+
+function phi(tree: Tree, rows: readonly (readonly number[])[]): number[] {
+  const branches = tree.map((branch) => phi(branch, rows));
+  return rows.map((row) =>
+    branches.reduce(
+      (product, values) => product * row.reduce((sum, weight, j) => sum + weight * values[j]!, 0),
+      1,
+    ),
+  );
+}
+
+/** The largest residual of the conditions up to an order, relative to the sum of the sizes of its terms: rounding only. */
+function worstCondition(rows: readonly (readonly number[])[], b: readonly number[], order: number): number {
+  const absolute = rows.map((row) => row.map(Math.abs));
+  let worst = 0;
+  for (let n = 1; n <= order; n++) {
+    for (const tree of treesOf(n)) {
+      const sum = phi(tree, rows).reduce((total, value, i) => total + (b[i] ?? 0) * value, 0);
+      const sizes = phi(tree, absolute).reduce((total, value, i) => total + Math.abs(b[i] ?? 0) * value, 0);
+      worst = Math.max(worst, Math.abs(sum - 1 / gammaOf(tree)) / Math.max(1, sizes));
+    }
+  }
+  return worst;
+}
+
+test('the trees are counted as Cayley counts them', () => {
+  expect([1, 2, 3, 4, 5, 6, 7, 8].map((n) => treesOf(n).length)).toEqual([1, 1, 2, 4, 9, 20, 48, 115]);
+});
+
+describe('order conditions', () => {
+  const tableaux: readonly (readonly [string, Tableau, number])[] = [
+    ['euler', eulerTableau, 1],
+    ['rk4', rk4Tableau, 4],
+    ['bs3', bs3Tableau, 3],
+    ['tsit5', tsit5Tableau, 5],
+  ];
+  test.each(tableaux)('%s', (_name, tableau, order) => {
+    expect(worstCondition(tableau.a, tableau.b, order)).toBeLessThan(1e-15);
+    tableau.c.forEach((node, i) => {
+      expect(Math.abs(tableau.a[i]!.reduce((sum, weight) => sum + weight, 0) - node)).toBeLessThan(4e-15);
+    });
+  });
+
+  test.each(tableaux.filter(([, tableau]) => tableau.error !== undefined))(
+    '%s: the embedded method is one order lower',
+    (_name, tableau, order) => {
+      const embedded = tableau.b.map((weight, i) => weight - tableau.error![i]!);
+      expect(worstCondition(tableau.a, embedded, order - 1)).toBeLessThan(1e-15);
+      expect(worstCondition(tableau.a, embedded, order)).toBeGreaterThan(1e-6);
+    },
+  );
+
+  test('dop853: all 200 conditions up to order 8', () => {
+    expect(worstCondition(a.slice(0, 12), a[12]!, 8)).toBeLessThan(1e-15);
+    expect(
+      c
+        .slice(0, 12)
+        .every((node, i) => Math.abs(a[i]!.reduce((sum, weight) => sum + weight, 0) - node) < 2e-14),
+    ).toBe(true);
+  });
+
+  test('tsit5: dense output has order 4 at every θ', () => {
+    for (const theta of [0.1, 0.37, 0.5, 0.9, 1]) {
+      const b = tsit5Tableau.dense!.map((row) => row.reduceRight((sum, p) => (sum + p) * theta, 0));
+      for (let n = 1; n <= 4; n++) {
+        for (const tree of treesOf(n)) {
+          const sum = phi(tree, tsit5Tableau.a).reduce((total, value, i) => total + b[i]! * value, 0);
+          // The printed coefficients of the interpolant have 15 digits and sizes up to 88.
+          expect(Math.abs(sum - theta ** n / gammaOf(tree))).toBeLessThan(1e-13);
+        }
+      }
+    }
+  });
+
+  test('nystrom4: positions to order 4, velocities to order 4', () => {
+    const { c: nodes, position, velocity } = nystrom4Tableau;
+    const sum = (b: readonly number[], power: number): number =>
+      b.reduce((total, weight, i) => total + weight * nodes[i]! ** power, 0);
+    for (let q = 0; q <= 2; q++) expect(sum(position, q)).toBeCloseTo(1 / ((q + 1) * (q + 2)), 15);
+    for (let q = 0; q <= 3; q++) expect(sum(velocity, q)).toBeCloseTo(1 / (q + 1), 15);
+  });
+});
