@@ -78,7 +78,7 @@ async function compare(
 for (const [n, runs] of [
   [500, 7],
   [1000, 5],
-  [2000, 3],
+  [2000, 1],
 ] as const) {
   const S = symmetric(n);
   await compare('eigh', n, runs, () => eigh(S), n <= 1000);
@@ -86,7 +86,7 @@ for (const [n, runs] of [
 }
 for (const who of ['numpy', ...backends]) {
   const ratio = results.get(`eigvalsh 1000 ${who}`)! / results.get(`eigh 1000 ${who}`)!;
-  console.log(`values only / with vectors, n=1000, ${who}: ${ratio.toFixed(2)}`);
+  if (Number.isFinite(ratio)) console.log(`values only / with vectors, n=1000, ${who}: ${ratio.toFixed(2)}`);
 }
 
 const A = symmetric(1000);

@@ -1,4 +1,4 @@
-import { EigenvalueDecomposition, Matrix as MlMatrix } from 'ml-matrix';
+import { Matrix as MlMatrix } from 'ml-matrix';
 import { matrix, rowOf, type Matrix } from './matrix.ts';
 
 /** A copy for ml-matrix. */
@@ -13,13 +13,4 @@ export function fromMlMatrix(A: MlMatrix): Matrix {
   const copy = matrix(A.rows, A.columns);
   for (let i = 0; i < A.rows; i++) rowOf(copy, i).set(A.getRow(i));
   return copy;
-}
-
-/** Eigenvalues ascending and vectors (columns) of a matrix that is exactly symmetric. */
-export function mlEigh(S: Matrix): { values: Float64Array; vectors: Matrix } {
-  const decomposition = new EigenvalueDecomposition(toMlMatrix(S), { assumeSymmetric: true });
-  return {
-    values: Float64Array.from(decomposition.realEigenvalues),
-    vectors: fromMlMatrix(decomposition.eigenvectorMatrix),
-  };
 }
