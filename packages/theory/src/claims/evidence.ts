@@ -1,12 +1,15 @@
 import type { PreparedClaim } from './prepare.ts';
 import type { Outcome } from './relation/outcome.ts';
 import type { RateRelation } from './relation/parseRate.ts';
+import type { Witness } from './witness.ts';
 import type { Finding, Searcher } from './searcher.ts';
 
 /** A number as people read it. */
 export function readable(x: number): string {
   if (!Number.isFinite(x)) return String(x);
   const size = Math.abs(x);
+  // Factors next to 1 are told apart by their distance from it.
+  if (x !== 1 && Math.abs(x - 1) < 1e-4) return `1 ${x < 1 ? '-' : '+'} ${Math.abs(x - 1).toExponential(1)}`;
   return size !== 0 && (size < 1e-3 || size >= 1e5) ? x.toExponential(2) : String(Number(x.toPrecision(4)));
 }
 
@@ -28,14 +31,15 @@ function excess(logRatio: number): string {
 export function evidenceOf(prepared: PreparedClaim, finding: Finding): string {
   const { outcome, instance } = finding;
   const where = named(instance.values);
-  const at = `at ${clockOf(prepared)} = ${readable(outcome.at)}${where === '' ? '' : ` (${where})`}`;
-  if (outcome.note !== undefined) return `${outcome.note} (${where})`;
+  const here = where === '' ? '' : ` (${where})`;
+  const at = `at ${clockOf(prepared)} = ${readable(outcome.at)}${here}`;
+  if (outcome.note !== undefined) return `${outcome.note}${here}`;
   const { relation } = prepared;
   switch (relation.kind) {
     case 'rate':
-      return `${rateSeen(relation, outcome)}${claimedRate(relation, outcome)} (${where})`;
+      return `${rateSeen(relation, outcome)}${claimedRate(relation, outcome)}${here}`;
     case 'stable':
-      return `${outcome.claimed === 1 ? 'grows where it should be stable' : 'decays where it should grow'} (${where})`;
+      return `${outcome.claimed === 1 ? 'grows where it should be stable' : 'decays where it should grow'}${here}`;
     case 'decreases':
       return `increases by ${readable(-100 * outcome.margin)} % ${at}`;
     case 'bound':
@@ -53,12 +57,8 @@ export function verifiedEvidence(prepared: PreparedClaim, search: Searcher, clos
   const clock = clockOf(prepared);
   switch (relation.kind) {
     case 'rate': {
-      const measured = search.seenWitness?.measured;
-      const shown = relation.form === 'factor' && measured !== undefined ? Math.exp(-measured / 2) : measured;
-      const seen = shown === undefined ? '' : `, ${readable(shown)} measured on a curve`;
-      const agree = relation.comparison === '=' ? 'equal to the claim' : 'as claimed';
       const data = search.onData === undefined ? '' : 'on the data ';
-      return `${data}${rateSeen(relation, outcome)} ${agree}${seen}; ${tried}`;
+      return `${data}${rateVerified(relation, outcome, search.seenWitness)}; ${tried}`;
     }
     case 'stable':
       return `decays inside, grows outside; ${tried}`;
@@ -83,6 +83,18 @@ function closeness({ margin, at, late }: Outcome, clock: string): string {
 }
 
 const clockOf = (prepared: PreparedClaim): string => (prepared.time === 'continuous' ? 't' : 'k');
+
+/** The exact rate and, for an equality, the same read off the curve. */
+function rateVerified(relation: RateRelation, outcome: Outcome, witness: Witness | undefined): string {
+  if (relation.form === 'diverges') return 'it grows';
+  if (relation.comparison !== '=') return `${rateSeen(relation, outcome)} as claimed`;
+  if (witness?.measured === undefined || witness.exact === undefined) {
+    return `${rateSeen(relation, outcome)} equal to the claim`;
+  }
+  const shown = (rate: number): number => (relation.form === 'factor' ? Math.exp(-rate / 2) : rate);
+  const exact = rateSeen(relation, { ...outcome, actual: shown(witness.exact) });
+  return `${exact} equal to the claim, ${readable(shown(witness.measured))} on the curve`;
+}
 
 function claimedRate({ form, comparison }: RateRelation, { claimed }: Outcome): string {
   if (form === 'diverges') return '';

@@ -10,8 +10,9 @@ import type { Instance } from './types.ts';
 
 /** What a second, independent description of an instance said. */
 export interface Witness {
-  /** Rate (or exponent) measured on the curve itself. */
+  /** Rate (or exponent) of the loss measured on the curve itself, and by theory. */
   readonly measured?: number;
+  readonly exact?: number;
   readonly contradiction?: string;
 }
 
@@ -39,8 +40,13 @@ function measuredRate(prepared: PreparedClaim, system: ModalSystem, instance: In
     scales,
   );
   const [exact, measured] = linear ? [2 * decay.rate, seen.rate] : [-2 * decay.power, seen.exponent];
+  if (Number.isNaN(measured)) {
+    return {
+      contradiction: 'the solution has no value far out: does it start where the system is singular?',
+    };
+  }
   const tolerance = linear ? 0.02 : 0.05;
-  if (Math.abs(measured - exact) <= tolerance * Math.abs(exact)) return { measured };
+  if (Math.abs(measured - exact) <= tolerance * Math.abs(exact)) return { measured, exact };
   return {
     contradiction: `the curve decays at ${measured.toPrecision(4)} over t = ${seen.window.map((t) => t.toPrecision(2)).join(' to ')}, its roots say ${exact.toPrecision(4)}`,
   };

@@ -73,6 +73,34 @@ describe('systems as text against 60-digit values', () => {
     },
   );
 
+  const integrated = read<Modal[]>('modal.json').filter(({ family }) => family === 'nag-c-high-resolution');
+  test.each(integrated.map((entry) => [JSON.stringify(entry.params), entry] as const))(
+    'nag-c-high-resolution %s, integrated from t0',
+    (_name, { params, lambda, rows }) => {
+      const source = "x'' + (d/t + sqrt(s)*lambda)*x' + (1 + d*sqrt(s)/(2*t))*lambda*x = 0";
+      const trajectory = bind(source, params).solve(lambda, { x0: 1, v0: -Math.sqrt(params.s!) * lambda });
+      for (const { t, phi, dphi } of rows) {
+        const value = trajectory.x(t);
+        const size = Math.abs(phi) + Math.abs(dphi);
+        // The method's own estimate, a few 1e-6, and it must be honest.
+        const gap = Math.abs(value.sign * Math.exp(value.logAbs) - phi) / size;
+        expect(gap).toBeLessThan(1e-5);
+        expect(gap).toBeLessThan(10 * trajectory.error(t) + 1e-12);
+      }
+    },
+  );
+
+  test('the integrator agrees with the closed form where there is one', () => {
+    const numeric = bind("x'' + (d/t + 0*exp(-t))*x' + lambda*(1 + 1e-300*t)*x = 0", { d: 3, t0: 1e-6 });
+    const exact = bind("x'' + d/t*x' + lambda*x = 0", { d: 3 });
+    const [a, b] = [numeric, exact].map((system) => system.solve(2, { x0: 1, v0: 0 }));
+    for (const t of [0.1, 1, 5, 20, 100]) {
+      const envelope = Math.min(1, t ** -1.5);
+      const [x, y] = [a!, b!].map(({ x: at }) => at(t).sign * Math.exp(at(t).logAbs));
+      expect(Math.abs(x! - y!)).toBeLessThan(1e-5 * envelope);
+    }
+  });
+
   const methods = read<Discrete[]>('discrete.json');
   test.each(methods.map((entry) => [`${entry.method} ${JSON.stringify(entry.params)}`, entry] as const))(
     '%s',

@@ -24,6 +24,7 @@ export function judgeRate(relation: RateRelation, decay: Decay, values: Values):
   if (Number.isNaN(decay.rate))
     return unresolved('the curve is neither clearly exponential nor clearly a power of t');
   const linear = Math.abs(decay.rate) > CLEAR * decay.error;
+  const fitted = decay.fitted === true;
   if (relation.form === 'diverges') {
     const grows = (linear && decay.rate < 0) || (!linear && decay.power > 0);
     const size = Math.abs(decay.rate) / (1 + Math.abs(decay.rate));
@@ -33,11 +34,23 @@ export function judgeRate(relation: RateRelation, decay: Decay, values: Values):
   if (!Number.isFinite(claimed)) return unresolved('the claimed rate is not a finite number');
   if (relation.form === 'sublinear') {
     if (linear) return said(false, -1, Infinity * Math.sign(decay.rate), claimed, decay.error);
-    return compared(relation.comparison, -2 * decay.power, claimed, 2 * (decay.powerError ?? 0) + 1e-12);
+    return compared(
+      relation.comparison,
+      -2 * decay.power,
+      claimed,
+      2 * (decay.powerError ?? 0) + 1e-12,
+      fitted,
+    );
   }
   if (relation.form === 'factor') {
     // Smaller factors are faster: compare their logarithms.
-    const outcome = compared(relation.comparison, decay.rate, -Math.log(claimed), decay.error + 1e-13);
+    const outcome = compared(
+      relation.comparison,
+      decay.rate,
+      -Math.log(claimed),
+      decay.error + 1e-13,
+      fitted,
+    );
     return { ...outcome, actual: Math.exp(-decay.rate), claimed };
   }
   return compared(
@@ -45,6 +58,7 @@ export function judgeRate(relation: RateRelation, decay: Decay, values: Values):
     linear ? 2 * decay.rate : 0,
     claimed,
     2 * decay.error + 1e-13 * Math.abs(claimed),
+    fitted,
   );
 }
 
@@ -53,13 +67,13 @@ function compared(
   actual: number,
   claimed: number,
   error: number,
+  fitted: boolean,
 ): Outcome {
   const scale = Math.max(Math.abs(actual), Math.abs(claimed), Number.MIN_VALUE);
   const difference = (actual - claimed) / scale;
   const relative = error / scale;
   const slack = CLEAR * relative;
   // Rounding errors are bounds; fitted uncertainties are estimates, and leave a zone where nothing can be said.
-  const fitted = relative > 1e-5 && error > 0 && scale > 1e-300;
   const equal = Math.abs(difference) <= (fitted ? 2 * relative : slack);
   if (fitted && Math.abs(difference) <= slack && !(equal && relative < 0.01)) {
     return unresolved(

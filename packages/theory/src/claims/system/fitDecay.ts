@@ -33,7 +33,7 @@ export function fitDecay(trajectory: Trajectory, start: number, frequency: numbe
   if (!logs.every(Number.isFinite)) return UNCLEAR;
   const [byTime, byLog] = [foretold(times, logs), foretold(logTimes, logs)];
   const flat = Math.abs(logs[WINDOWS - 1]! - logs[0]!) < 1e-6;
-  if (flat) return { rate: 0, power: 0, error: 0 };
+  if (flat) return { rate: 0, power: 0, error: 0, fitted: true };
   if (Math.max(byTime, byLog) < 4 * Math.min(byTime, byLog)) return UNCLEAR;
   const linear = byTime < byLog;
   const x = linear ? times : logTimes;
@@ -43,8 +43,8 @@ export function fitDecay(trajectory: Trajectory, start: number, frequency: numbe
   const value = 2 * last - before;
   const uncertainty = Math.abs(last - before) / 4 + Math.abs(before - first) / 16 + 1e-7 * Math.abs(last);
   return linear
-    ? { rate: value, power: 0, error: uncertainty }
-    : { rate: 0, power: -value, error: 0, powerError: uncertainty };
+    ? { rate: value, power: 0, error: uncertainty, fitted: true }
+    : { rate: 0, power: -value, error: 0, powerError: uncertainty, fitted: true };
 }
 
 /** ln(x² + (v/ω)²); of an iteration ln(x_k² + x_(k+1)²). */

@@ -8,6 +8,8 @@ export interface Decay {
   readonly error: number;
   /** Uncertainty of `power`, where it was fitted. */
   readonly powerError?: number;
+  /** Read off the curve: the errors are estimates, not bounds. */
+  readonly fitted?: boolean;
 }
 
 /** The solution on one mode. */
