@@ -45,3 +45,17 @@ export { gaussNewton } from './optimizers/gaussNewton.ts';
 export { chebyshev } from './yardsticks/chebyshev.ts';
 export { tripleMomentum } from './yardsticks/tripleMomentum.ts';
 export { type SpectrumRange, type Yardstick } from './yardsticks/yardstick.ts';
+export { crossings, timeTo, type Crossing, type Runner } from './quantities/times.ts';
+export { predictionChange, type KernelModes } from './quantities/prediction.ts';
+export { lazyRadius, plStarConstant, theoremWidth, type LazyNetwork } from './quantities/networkBounds.ts';
+export { fitDecayExponent, fitSpectrumExponent, powerLawExponents } from './quantities/powerLaw.ts';
+export { largestStepFor, methodDistance } from './quantities/methodDistance.ts';
+export {
+  bestFixedRestart,
+  fixedRestartRate,
+  restartedRun,
+  type FixedRestart,
+  type RestartedRun,
+} from './quantities/restarts.ts';
+export { miniBatchStep, noisyMode, type NoisyMethod, type NoisyMode } from './quantities/stochastic.ts';
+export { gradientDescentOvertakes, nesterovIterate } from './quantities/nesterovLongRun.ts';
