@@ -46,9 +46,7 @@ const METHODS: Readonly<Record<string, string>> = {
 };
 
 function bind(source: string, params: Record<string, number>): ModalSystem {
-  const system = bindSystem(parseSystem(source), params);
-  if ('problem' in system) throw new Error(system.problem);
-  return system;
+  return bindSystem(parseSystem(source), params);
 }
 
 describe('systems as text against 60-digit values', () => {
@@ -96,7 +94,7 @@ describe('systems as text against 60-digit values', () => {
     const [a, b] = [numeric, exact].map((system) => system.solve(2, { x0: 1, v0: 0 }));
     for (const t of [0.1, 1, 5, 20, 100]) {
       const envelope = Math.min(1, t ** -1.5);
-      const [x, y] = [a!, b!].map(({ x: at }) => at(t).sign * Math.exp(at(t).logAbs));
+      const [x, y] = [a!.x(t), b!.x(t)].map(({ sign, logAbs }) => sign * Math.exp(logAbs));
       expect(Math.abs(x! - y!)).toBeLessThan(1e-5 * envelope);
     }
   });
