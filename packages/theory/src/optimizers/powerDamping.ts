@@ -7,6 +7,7 @@ import { solve } from '@flowrate/ode';
 import { TheoryError } from '../errors.ts';
 import { besselModeFrom } from '../modes/besselMode.ts';
 import { exponentialMode } from '../modes/exponentialMode.ts';
+import { companionRadius } from '../modes/companionMode.ts';
 import { toLogValue } from '../modes/logValue.ts';
 import { recursionMode } from '../modes/recursionMode.ts';
 import { secondOrderDecay, secondOrderMode } from '../modes/secondOrderMode.ts';
@@ -183,17 +184,16 @@ export const powerDamping: Optimizer<PowerDampingParameters, PowerDampingDiscret
       limitingMode: min,
     };
   },
-  // The momentum tends to 1 (or is 1 - c√s for q = 0): the modulus tends to √β, or to what the step does to undamped motion.
+  // For q > 0 the momentum tends to 1 and the modulus with it: what is left is the flow's power of t.
   discreteRate(discrete, spectrum) {
     check(discrete);
     const { coefficient, exponent, stepSize } = discrete;
     const momentum = exponent === 0 ? 1 - coefficient * Math.sqrt(stepSize) : 1;
-    return largestRadius(spectrum, (lambda) => {
-      const a = 1 + momentum - stepSize * lambda;
-      const discriminant = a * a - 4 * momentum;
-      if (discriminant <= 0) return { radius: Math.sqrt(momentum), prefactor: 0 };
-      return { radius: (Math.abs(a) + Math.sqrt(discriminant)) / 2, prefactor: 0 };
-    });
+    const { kind, ...rest } = largestRadius(spectrum, (lambda) =>
+      companionRadius(1 + momentum - stepSize * lambda, momentum),
+    );
+    const flow = exponent > 0 && exponent <= 1 && coefficient > 0 && extremes(spectrum).min > 0;
+    return kind === 'stalled' && flow ? powerDamping.rate(discrete, spectrum) : { kind, ...rest };
   },
   largestStableStep: ({ exponent, coefficient }, lambdaMax) => {
     if (exponent > 0) return 4 / lambdaMax;
