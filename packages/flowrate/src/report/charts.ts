@@ -10,6 +10,13 @@ function positive<T extends { y: number }>(points: T[]): T[] {
   return points.filter((p) => p.y > 0 && Number.isFinite(p.y));
 }
 
+type Panels = Extract<TopLevelSpec, { vconcat: unknown }>['vconcat'];
+
+/** Charts below each other in one picture. */
+export function stacked(...charts: TopLevelSpec[]): TopLevelSpec {
+  return { vconcat: charts as Panels };
+}
+
 /** Plain powers of ten on logarithmic axes. */
 const powerAxis = { format: '.0e', tickCount: 6 } as const;
 

@@ -1,0 +1,25 @@
+import { backend } from '@flowrate/linalg';
+import { Command } from 'commander';
+import type { Context } from '../cli/context.ts';
+import { exitCode } from '../cli/exit.ts';
+
+export function doctorCommand(context: Context, done: (code: number) => void): Command {
+  return new Command('doctor')
+    .summary('which numerical backend is in use, and how to get a faster one')
+    .description('Says which linear algebra backend is in use, why, and how to get the faster one.')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', '\nFLOWRATE_BACKEND=js|wasm|lapack chooses one by hand.')
+    .action((options: { readonly json?: boolean }) => {
+      const { name, why, details, advice } = backend();
+      const node = process.version;
+      const document = { backend: name, why, details, advice: advice ?? null, node };
+      const lines = [
+        `backend  ${name}: ${details}`,
+        `why      ${why}`,
+        ...(advice === undefined ? [] : [`faster   ${advice}`]),
+        `node     ${node}`,
+      ];
+      context.terminal.out(options.json === true ? `${JSON.stringify(document)}\n` : `${lines.join('\n')}\n`);
+      done(exitCode.success);
+    });
+}
