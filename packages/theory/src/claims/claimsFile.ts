@@ -21,6 +21,8 @@ const schema = z.strictObject({
   system: text.optional(),
   optimizer: text.optional(),
   against: text.optional(),
+  restart: text.optional(),
+  density: text.optional(),
   given: z.record(z.string(), entry),
   assume: text.optional(),
   expect: text.optional(),

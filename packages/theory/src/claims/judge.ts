@@ -13,8 +13,8 @@ import { noVerdict, refutation, verification } from './verdict.ts';
 
 const KNOWN = new Set(['data', 'routes', 'runs', 'seed', 'path', 'timeLimit', 'signal', 'onProgress']);
 const EDGE_POINTS = 64;
-/** Integrating costs a hundred times a closed form: fewer runs, which the verdict counts. */
-const INTEGRATED_SHARE = 10;
+/** Integrating, or hundreds of modes, cost a hundred times a closed form: fewer runs, which the verdict counts. */
+const COSTLY_SHARE = 50;
 
 /**
  * Judges one claim: on the data (if given), on the boundary of its hypotheses, then on random instances of them.
@@ -88,7 +88,11 @@ async function look(
   seed: number,
 ): Promise<string | undefined> {
   const every = prepared.relation.kind !== 'bound';
-  const onData = options.data === undefined ? undefined : dataInstances(prepared.hypotheses, options.data);
+  // A continuous spectrum is no data set.
+  const onData =
+    options.data === undefined || prepared.density !== undefined
+      ? undefined
+      : dataInstances(prepared.hypotheses, options.data);
   const lists = [
     { kind: 'data', instances: onData?.instances ?? [], points: dataPoints(options) },
     {
@@ -117,9 +121,10 @@ async function look(
   if (random && !search.done) {
     const first = lists[1]!.instances[0];
     const integrated = first !== undefined && prepared.bind(first.values).route === INTEGRATED;
+    const costly = integrated || prepared.density !== undefined;
     await randomSearch(prepared, search, {
       ...options,
-      runs: integrated ? Math.ceil(runs / INTEGRATED_SHARE) : runs,
+      runs: costly ? Math.ceil(runs / COSTLY_SHARE) : runs,
       seed,
     });
   }

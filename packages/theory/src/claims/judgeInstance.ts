@@ -1,6 +1,8 @@
+import { valueOf } from './hypotheses.ts';
 import type { PreparedClaim } from './prepare.ts';
 import { boundAt, judgeBound, type BoundAt } from './relation/bound.ts';
 import { judgeDecreases } from './relation/decreases.ts';
+import { judgeDensity } from './relation/density.ts';
 import { unresolved, type Outcome } from './relation/outcome.ts';
 import { judgeRate, slowestMode } from './relation/rate.ts';
 import { judgeStable } from './relation/stable.ts';
@@ -69,6 +71,10 @@ export function boundOf(
 function judgeRateAndBest(prepared: PreparedClaim, system: ModalSystem, instance: Instance): Outcome {
   const { relation, claim } = prepared;
   if (relation.kind !== 'rate') return unresolved('no rate is claimed');
+  if (prepared.density !== undefined) {
+    const a = valueOf(prepared.density, instance.values);
+    return judgeDensity(system, a, valueOf(relation.value!, instance.values));
+  }
   const lambda = carried(instance);
   const decay = slowestMode(system, lambda);
   const own = judgeRate(relation, decay, instance.values);

@@ -4,13 +4,14 @@ import { symbolsOf, type Expression } from '../expression/tree.ts';
 import { parseDomain, type Domain } from './domain.ts';
 import { ClaimError, type ClaimPlace } from './errors.ts';
 import { inKey } from './inKey.ts';
-import { parseHypotheses, type Hypotheses, type Values } from './hypotheses.ts';
+import { parseHypotheses, valueOf, type Hypotheses, type Values } from './hypotheses.ts';
 import { compileQuantity, QUANTITIES, type Quantity } from './quantity.ts';
 import { parseRate, type RateRelation } from './relation/parseRate.ts';
 import { bindSystem } from './system/bindSystem.ts';
 import { bindOptimizer } from './system/bindOptimizer.ts';
 import type { ModalSystem } from './system/modal.ts';
 import { parseSystem, type ParsedSystem } from './system/parseSystem.ts';
+import { restarted } from './system/restarted.ts';
 import type { Claim } from './types.ts';
 
 export type Binder = (values: Values) => ModalSystem;
@@ -41,6 +42,8 @@ export interface PreparedClaim {
   readonly time: 'continuous' | 'discrete';
   /** Where the parameter of `best` may lie. */
   readonly bestOver: Domain | undefined;
+  /** a of a continuous spectrum. */
+  readonly density: Expression | undefined;
 }
 
 const RELATIONS = ['expect', 'rate', 'decreases', 'stable', 'scaling'] as const;
@@ -65,17 +68,44 @@ function prepared(claim: Claim, place: ClaimPlace): PreparedClaim {
   const { against } = claim;
   const second = against === undefined ? undefined : inKey(claim, 'against', () => parseSystem(against));
   const { relation, symbols } = inKey(claim, present[0]!, () => relationOf(claim, main));
-  const needed = [...new Set([...main.symbols, ...(second?.symbols ?? []), ...symbols])];
+  const { restart: period, density: exponent } = claim;
+  const restart = period === undefined ? undefined : inKey(claim, 'restart', () => parseExpression(period));
+  const density =
+    exponent === undefined ? undefined : inKey(claim, 'density', () => parseExpression(exponent));
+  if (restart !== undefined && main.time === 'discrete') {
+    throw new ClaimError(
+      'bad-restart',
+      `claim "${claim.id}" restarts a recurrence`,
+      'Only flows are restarted.',
+      place,
+    );
+  }
+  if (
+    density !== undefined &&
+    (relation.kind !== 'rate' || relation.form !== 'sublinear' || claim.best !== undefined)
+  ) {
+    throw new ClaimError(
+      'bad-density',
+      `claim "${claim.id}" has a density without an exponent`,
+      'Give rate: sublinear P.',
+      place,
+    );
+  }
+  const further = [restart, density].flatMap((tree) => (tree === undefined ? [] : symbolsOf(tree)));
+  const needed = [...new Set([...further, ...main.symbols, ...(second?.symbols ?? []), ...symbols])];
   return {
     claim,
     hypotheses: inKey(claim, 'given', () => parseHypotheses(claim, needed, place)),
     relation,
-    bind: main.bind,
+    bind:
+      restart === undefined ? main.bind : (values) => restarted(main.bind(values), valueOf(restart, values)),
     against: second === undefined ? undefined : (values) => bindSystem(second, values),
-    parsed: main.parsed,
+    // A restarted flow has no formula in many digits.
+    parsed: restart === undefined ? main.parsed : undefined,
     parsedAgainst: second,
     time: main.time,
     bestOver: bestOver(claim, place),
+    density,
   };
 }
 
@@ -112,6 +142,7 @@ function scalingClaim(claim: Claim, place: ClaimPlace): PreparedClaim {
     parsedAgainst: undefined,
     time: 'continuous',
     bestOver: undefined,
+    density: undefined,
   };
 }
 

@@ -13,6 +13,10 @@ export interface Claim {
   readonly optimizer?: string;
   /** A second system, whose solution is y, for comparisons. */
   readonly against?: string;
+  /** The flow starts again at rest, its clock at 0, after every such period. */
+  readonly restart?: string;
+  /** With `rate: sublinear P`: a continuous spectrum whose weight has the density λ^(a-1) at 0; this is a. */
+  readonly density?: string;
   /** Every free symbol. */
   readonly given: Readonly<Record<string, GivenEntry>>;
   /** A condition on the symbols beyond `given`, e.g. "s*L < 2*(1 + beta)". */

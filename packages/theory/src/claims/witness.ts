@@ -24,7 +24,9 @@ export function witness(prepared: PreparedClaim, instance: Instance): Witness {
   const system = prepared.bind(instance.values);
   const other = otherClosedForm(prepared, system, instance);
   if (other !== undefined) return { contradiction: other };
-  return prepared.relation.kind === 'rate' ? measuredRate(prepared, system, instance) : {};
+  return prepared.relation.kind === 'rate' && prepared.density === undefined
+    ? measuredRate(prepared, system, instance)
+    : {};
 }
 
 function measuredRate(prepared: PreparedClaim, system: ModalSystem, instance: Instance): Witness {
@@ -59,7 +61,12 @@ function otherClosedForm(
   instance: Instance,
 ): string | undefined {
   const { claim } = prepared;
-  if (claim.optimizer === undefined || claim.system === undefined || system.time !== 'continuous')
+  if (
+    claim.restart !== undefined ||
+    claim.optimizer === undefined ||
+    claim.system === undefined ||
+    system.time !== 'continuous'
+  )
     return undefined;
   const optimizer = optimizerByName(claim.optimizer);
   const names = Object.keys(optimizer.parameters);

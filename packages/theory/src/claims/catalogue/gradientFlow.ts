@@ -106,4 +106,14 @@ export const gradientFlowClaims: readonly Claim[] = [
     rate: 'linear 2',
     expected: false,
   },
+  {
+    id: 'power-law-gf',
+    statement: 'weight density λ^(a-1) at 0: the loss of gradient flow is Θ(t^-a)',
+    source: 'Γ(a) (2t)^-a, Laplace’s transform of the density',
+    system,
+    density: 'a',
+    given: { a: [0.5, 1, 1.5, 2.5] },
+    rate: 'sublinear a',
+    expected: true,
+  },
 ];
