@@ -24,13 +24,13 @@ function compare<P, D>(
   times: Float64Array,
   wanted: number,
 ): void {
-  let table = new Float64Array();
+  const table = new Float64Array(n * n);
   let closed = Infinity;
   for (let i = 0; i < 7; i++) {
     closed = Math.min(
       closed,
       seconds(() => {
-        table = modeCurves(optimizer, params, lambda, times);
+        modeCurves(optimizer, params, lambda, times, table);
       }),
     );
   }

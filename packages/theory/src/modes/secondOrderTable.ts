@@ -1,14 +1,15 @@
 /**
  * φ of x'' + bx' + λx = 0 for many λ and times. On an equidistant grid the three-term recurrence
- * φ_(j+1) = 2e^(-bh/2) C(u) φ_j - e^(-bh) φ_(j-1), u = (λ - b²/4)h², which is the ODE solved exactly over a step; started
- * afresh from the closed form every `block` entries, so that roundings do not add up, four blocks side by side, since each
- * waits for its own last result. Else the closed form, well under the critical damping as √(1+(b/2ω)²) e^(-bt/2) cos(ωt-δ).
+ * φ_(j+1) = (p + q)φ_j - pq φ_(j-1), p, q = e^(hr) of the roots r, which is the ODE solved exactly over a step, by differences:
+ * d_j = pq d_(j-1) - (1-p)(1-q) φ_j, φ_(j+1) = φ_j + d_j, so that roundings add up like j and not like j². Started afresh from
+ * the closed form every `block` entries, four blocks side by side, since each waits for its own last result. Else the closed
+ * form, well under the critical damping as √(1+(b/2ω)²) e^(-bt/2) cos(ωt-δ).
  */
 import { differenceOfProducts } from '../roots/index.ts';
 import { secondOrderMode } from './secondOrderMode.ts';
 import { uniformStep } from './uniform.ts';
 
-const block = 100;
+const block = 250;
 /** Above this b/(2ω) the one-cosine form loses digits. */
 const steepest = 4;
 
@@ -18,38 +19,41 @@ function recur(
   at: number,
   apart: number,
   count: number,
-  twice: number,
-  square: number,
+  product: number,
+  kappa: number,
 ): void {
   const second = at + apart;
   const third = second + apart;
   const fourth = third + apart;
-  let a0 = out[at]!;
-  let a1 = out[at + 1]!;
-  let b0 = out[second]!;
-  let b1 = out[second + 1]!;
-  let c0 = out[third]!;
-  let c1 = out[third + 1]!;
-  let d0 = out[fourth]!;
-  let d1 = out[fourth + 1]!;
+  let a = out[at + 1]!;
+  let b = out[second + 1]!;
+  let c = out[third + 1]!;
+  let d = out[fourth + 1]!;
+  let da = a - out[at]!;
+  let db = b - out[second]!;
+  let dc = c - out[third]!;
+  let dd = d - out[fourth]!;
   for (let j = 2; j < count; j++) {
-    const a = twice * a1 - square * a0;
-    const b = twice * b1 - square * b0;
-    const c = twice * c1 - square * c0;
-    const d = twice * d1 - square * d0;
+    da = product * da - kappa * a;
+    db = product * db - kappa * b;
+    dc = product * dc - kappa * c;
+    dd = product * dd - kappa * d;
+    a += da;
+    b += db;
+    c += dc;
+    d += dd;
     out[at + j] = a;
     out[second + j] = b;
     out[third + j] = c;
     out[fourth + j] = d;
-    a0 = a1;
-    a1 = a;
-    b0 = b1;
-    b1 = b;
-    c0 = c1;
-    c1 = c;
-    d0 = d1;
-    d1 = d;
   }
+}
+
+/** (1-p)(1-q), without cancellation. */
+function kappaOf(half: number, lambda: number, gap: number, step: number): number {
+  const omega = Math.sqrt(Math.abs(gap));
+  if (gap < 0) return Math.expm1((-lambda / (half + omega)) * step) * Math.expm1(-(half + omega) * step);
+  return Math.expm1(-half * step) ** 2 + 4 * Math.exp(-half * step) * Math.sin((omega * step) / 2) ** 2;
 }
 
 function equidistant(
@@ -61,16 +65,11 @@ function equidistant(
 ): void {
   const n = times.length;
   const half = damping / 2;
-  const square = Math.exp(-damping * step);
+  const product = Math.exp(-damping * step);
   for (let i = 0; i < lambda.length; i++) {
     const mode = secondOrderMode(damping, lambda[i]!);
     const gap = differenceOfProducts(lambda[i]!, 1, half, half);
-    const omega = Math.sqrt(Math.abs(gap));
-    // Overdamped: e^(-bh/2) cosh(wh) from the two exponentials, which cannot overflow.
-    const twice =
-      gap >= 0
-        ? 2 * Math.exp(-half * step) * Math.cos(omega * step)
-        : Math.exp((-lambda[i]! / (half + omega)) * step) * (1 + Math.exp(-2 * omega * step));
+    const kappa = kappaOf(half, lambda[i]!, gap, step);
     const row = i * n;
     let j = 0;
     for (; j + 8 <= n;) {
@@ -80,7 +79,7 @@ function equidistant(
         out[row + first] = mode.phi(times[first]!);
         out[row + first + 1] = mode.phi(times[first + 1]!);
       }
-      recur(out, row + j, count, count, twice, square);
+      recur(out, row + j, count, count, product, kappa);
       j += 4 * count;
     }
     for (; j < n; j++) out[row + j] = mode.phi(times[j]!);

@@ -1,3 +1,4 @@
+import { TheoryError } from '../errors.ts';
 import type { Optimizer } from '../optimizer.ts';
 import { requireNonnegative, requireTime } from '../optimizers/requires.ts';
 import { requireModes, type Modes } from './modes.ts';
@@ -7,16 +8,23 @@ const rowsAtOnce = 16;
 
 /**
  * φ(λ_i, t_j) of every mode at every time, row-major modes × times. By the optimizer's own table where it has one.
- * O(modes · times) of time and memory.
+ * O(modes · times) of time and memory, into `out` where it is given.
+ * @throws TheoryError `bad-out` where `out` has another length
  */
 export function modeCurves<P, D>(
   optimizer: Optimizer<P, D>,
   params: P,
   lambda: ArrayLike<number>,
   times: ArrayLike<number>,
+  out: Float64Array = new Float64Array(lambda.length * times.length),
 ): Float64Array {
   const n = times.length;
-  const out = new Float64Array(lambda.length * n);
+  if (out.length !== lambda.length * n) {
+    throw new TheoryError(
+      'bad-out',
+      `out has ${out.length} numbers; give ${lambda.length * n}, one for each mode and time`,
+    );
+  }
   for (let j = 0; j < n; j++) requireTime(times[j]!);
   for (let i = 0; i < lambda.length; i++) requireNonnegative(`eigenvalue ${i}`, lambda[i]!);
   if (optimizer.modeTable !== undefined) {
