@@ -118,7 +118,7 @@ export function spectrumCommand(context: Context, done: (code: number) => void):
       const report = reportOf(options, progress);
       progress.end();
       if (options.plot !== undefined) {
-        const spec = stacked(spectrumChart(report), energyChart(report));
+        const spec = stacked(spectrumChart(report), energyChart(report, 'the target'));
         writeWhole(options.plot, await toSvg(spec, `spectrum of ${report.name}`));
         progress.note(`plot written to ${options.plot}`);
       }

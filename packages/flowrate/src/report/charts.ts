@@ -35,7 +35,8 @@ export function spectrumChart(spectrum: SpectrumResult): TopLevelSpec {
   };
 }
 
-export function energyChart(spectrum: SpectrumResult): TopLevelSpec {
+/** @param of what the weights belong to, e.g. '‖Δ(0)‖²' */
+export function energyChart(spectrum: SpectrumResult, of: string): TopLevelSpec {
   const n = spectrum.rho.length;
   const total = spectrum.rho.reduce((s, r) => s + r, 0);
   let sum = 0;
@@ -45,7 +46,7 @@ export function energyChart(spectrum: SpectrumResult): TopLevelSpec {
   });
   return {
     ...size,
-    title: 'Share of ‖Δ(0)‖² in the first modes',
+    title: `Share of ${of} in the first modes`,
     data: { values },
     mark: { type: 'line', color: colours.network, strokeWidth: 2 },
     encoding: {

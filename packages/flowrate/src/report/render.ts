@@ -48,7 +48,8 @@ const config = {
  * that other commands should not wait for.
  */
 export async function toSvg(spec: TopLevelSpec, label: string): Promise<string> {
-  const [vega, vegaLite] = await Promise.all([import('vega'), import('vega-lite')]);
+  const vega = await import('vega');
+  const vegaLite = await import('vega-lite');
   const compiled = vegaLite.compile({ ...spec, config: { ...config, ...spec.config } }).spec;
   const view = new vega.View(vega.parse(compiled), { renderer: 'none', logLevel: vega.Error });
   try {

@@ -57,7 +57,7 @@ export async function report(result: ExperimentResult): Promise<string> {
   const [spectrum, losses, modes, widths, claims] = await Promise.all([
     Promise.all([
       toSvg(spectrumChart(result.spectrum), 'eigenvalues of the kernel'),
-      toSvg(energyChart(result.spectrum), 'share of the initial error in the first modes'),
+      toSvg(energyChart(result.spectrum, '‖Δ(0)‖²'), 'share of the initial error in the first modes'),
     ]),
     Promise.all(result.runs.map((run) => toSvg(lossChart(run), `loss of ${run.title} in four descriptions`))),
     Promise.all(shown.map((run) => modesDrawing(run, result.spectrum.values))),

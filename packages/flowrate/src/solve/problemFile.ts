@@ -53,6 +53,17 @@ function lineOf(
   return 1;
 }
 
+/** Aliases multiply what a file says, and none are needed here: they are refused. */
+function plainData(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 });
+  } catch (error) {
+    throw new ProblemFileError('alias', `${file} uses YAML aliases (*name); write the values out`, {
+      cause: error,
+    });
+  }
+}
+
 /**
  * Reads a problem from YAML (JSON is YAML).
  * @throws ProblemFileError with file, line and remedy
@@ -73,8 +84,7 @@ export function parseProblemFile(text: string, file: string): ProblemFile {
       `${file}, line ${counter.linePos(fault.pos[0]).line}: ${fault.message}`,
     );
   }
-  // Aliases multiply what a file says: none are needed here, so a file that expands has no meaning.
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }));
+  const parsed = schema.safeParse(plainData(document, file));
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     const where = issue.path.length === 0 ? '' : ` (${issue.path.join('.')})`;
