@@ -35,10 +35,13 @@ export function fixedRestartRate(friction: number, interval: number, min: number
 export function bestFixedRestart(friction: number, min: number): FixedRestart {
   requirePositive('restart: min', min);
   const mode = besselMode(friction, 1);
-  let best = { interval: 0, rate: 0 };
   const rate = (z: number): number => (-2 * Math.log(peak(mode, z))) / z;
-  for (let z = 0.5; z < 12; z += 0.02) {
-    const value = rate(z);
+  // A grid from the far end, so that the highest later peak is known at each point.
+  let best = { interval: 0, rate: 0 };
+  let highest = 0;
+  for (let z = 20; z > 0.5; z -= 0.02) {
+    highest = Math.max(highest, Math.abs(mode.phi(z)));
+    const value = (-2 * Math.log(highest)) / z;
     if (value > best.rate) best = { interval: z, rate: value };
   }
   // Golden section about the best of the grid.
