@@ -1,3 +1,4 @@
+import type { Domain } from './domain.ts';
 import { outside, valueOf, type Hypotheses, type Values } from './hypotheses.ts';
 import { instanceAt, type Draw } from './sample.ts';
 import type { DataInstance, Instance } from './types.ts';
@@ -6,36 +7,34 @@ const PLAIN: Draw = { units: [], ends: [500, 500], inner: [], weights: [0], velo
 
 /** The boundary of the hypotheses: every symbol at and next to the ends of its range, two-point spectra, one mode at a time. */
 export function edgeInstances(hypotheses: Hypotheses, allCarryWeight: boolean): Instance[] {
-  const n = hypotheses.order.length;
-  const free = hypotheses.order.flatMap((name, i) =>
-    hypotheses.domains.get(name)!.kind === 'expression' ? [] : [i],
-  );
-  const levels =
+  const free = hypotheses.order.flatMap((name, i) => (movable(hypotheses.domains.get(name)!) ? [i] : []));
+  const places =
     free.length <= 2
       ? [500, 250, 750, 1000, 0, 1, 10, 990, 999]
       : free.length === 3
         ? [500, 0, 1000, 990]
         : [500, 0, 1000];
-  let units: number[][] = [Array.from({ length: n }, () => 500)];
+  let units: number[][] = [hypotheses.order.map(() => 500)];
   for (const index of free.slice(0, 4)) {
+    const domain = hypotheses.domains.get(hypotheses.order[index]!)!;
+    const levels =
+      domain.kind === 'choice' ? domain.values.map((_, i, all) => (1000 * i) / (all.length - 1)) : places;
     units = units.flatMap((base) =>
       levels.map((level) => base.map((unit, i) => (i === index ? level : unit))),
     );
   }
   const weights = allCarryWeight ? [[0], [0, 4]] : [[0], [0, 9], [9, 0]];
-  const found: Instance[] = [];
-  for (const [i, position] of units.entries()) {
-    const draw = {
-      ...PLAIN,
-      units: position,
-      ends: [500, i % 2 === 0 ? 500 : 0] as const,
-      weights: weights[i % weights.length]!,
-    };
-    const instance = instanceAt(hypotheses, draw);
-    if (instance !== undefined) found.push(instance);
-  }
-  return found;
+  return units.slice(0, MOST).flatMap((position, i) => {
+    const ends = [500, i % 2 === 0 ? 500 : 0] as const;
+    const draw = { ...PLAIN, units: position, ends, weights: weights[i % weights.length]! };
+    return instanceAt(hypotheses, draw) ?? [];
+  });
 }
+
+const MOST = 256;
+
+const movable = (domain: Domain): boolean =>
+  domain.kind === 'interval' || (domain.kind === 'choice' && domain.values.length > 1);
 
 /** The hypotheses on a data set: its spectrum and weights, other symbols at several places of their ranges. */
 export function dataInstances(
