@@ -36,6 +36,7 @@ export async function judge(claim: Claim, options: JudgeOptions = {}): Promise<V
   if (search.contradiction !== undefined) return noVerdict(context, search.contradiction);
   if (search.failure !== undefined) return await refuted(context, search.failure);
   for (const doubt of search.doubtful) {
+    if (search.late()) break;
     const gap = await preciseGap(prepared, doubt.instance, doubt.outcome.at);
     if (gap === undefined)
       return noVerdict(context, doubt.outcome.note ?? 'an instance could not be resolved');
