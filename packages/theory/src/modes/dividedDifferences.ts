@@ -62,9 +62,37 @@ const firstRow = (a: Triangle, scale: number, unit: number): Differences => ({
   ],
 });
 
-/** Of e^(tz) at three nodes, t ≥ 0. O(log(t · spread)). */
+const minus = (a: Complex, b: Complex): Complex => ({ re: a.re - b.re, im: a.im - b.im });
+
+function over(a: Complex, b: Complex): Complex {
+  const size = b.re * b.re + b.im * b.im;
+  return { re: (a.re * b.re + a.im * b.im) / size, im: (a.im * b.re - a.re * b.im) / size };
+}
+
+/** Where every pair is apart by this over t, the quotients themselves lose at most two digits. */
+const apart = 2;
+
+/** The differences as quotients, e^(shift·t) taken out. */
+function quotients(nodes: readonly Complex[], t: number, shift: number): Differences {
+  const [e0, e1, e2] = nodes.map(({ re, im }) => {
+    const size = Math.exp((re - shift) * t);
+    return { re: size * Math.cos(im * t), im: size * Math.sin(im * t) };
+  }) as [Complex, Complex, Complex];
+  const first = over(minus(e1, e0), minus(nodes[1]!, nodes[0]!));
+  const second = over(minus(e2, e1), minus(nodes[2]!, nodes[1]!));
+  return { scale: shift * t, row: [e0, first, over(minus(second, first), minus(nodes[2]!, nodes[0]!))] };
+}
+
+/** Of e^(tz) at three nodes, t ≥ 0. O(1) where the nodes are apart, else O(log(t · spread)). */
 export function exponentialDifferences(nodes: readonly Complex[], t: number): Differences {
   const shift = Math.max(...nodes.map((z) => z.re));
+  const gap = Math.min(
+    ...[0, 1, 2].map((i) => {
+      const { re, im } = minus(nodes[i]!, nodes[(i + 1) % 3]!);
+      return Math.hypot(re, im);
+    }),
+  );
+  if (gap * t > apart) return quotients(nodes, t, shift);
   const size = Math.max(1, ...nodes.map((z) => Math.hypot(z.re - shift, z.im) * t));
   const squarings = Math.ceil(Math.log2(size)) + 1;
   const part = 2 ** -squarings;
