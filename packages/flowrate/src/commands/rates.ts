@@ -1,4 +1,4 @@
-import { optimizers, type Optimizer, type Parameters, type Rate } from '@flowrate/theory';
+import { optimizers, timeTo, type Optimizer, type Parameters, type Rate } from '@flowrate/theory';
 import Table from 'cli-table3';
 import { Command, Option } from 'commander';
 import { dataOptions, type DataOptions } from '../cli/dataOptions.ts';
@@ -6,7 +6,6 @@ import { exitCode } from '../cli/exit.ts';
 import type { Context } from '../cli/context.ts';
 import { progressOn } from '../cli/terminal.ts';
 import { loadSource } from '../experiment/source.ts';
-import { timeToShare } from '../experiment/timeToShare.ts';
 import { number, parameters } from '../report/format.ts';
 import { plainTable } from '../report/table.ts';
 
@@ -40,8 +39,8 @@ function rateOf(optimizer: Optimizer, lambda: Float64Array, rho: Float64Array): 
     kind,
     rate,
     timeTo: {
-      '1e-3': timeToShare(optimizer, params, modes, 1e-3),
-      '1e-6': timeToShare(optimizer, params, modes, 1e-6),
+      '1e-3': timeTo(optimizer, params, modes, 1e-3),
+      '1e-6': timeTo(optimizer, params, modes, 1e-6),
     },
     limitingMode,
   };

@@ -39,7 +39,7 @@ Examples:
   flowrate solve lorenz.yaml                        a table of the solution
   flowrate solve lorenz.yaml --csv > lorenz.csv
   flowrate solve lorenz.yaml --plot lorenz.svg
-  flowrate solve robertson.yaml --method radau5 --json
+  flowrate solve lorenz.yaml --method dop853 --json
   flowrate solve lorenz.yaml --compare tsit5,dop853,odex`;
 
 function readProblem(file: string): CompiledProblem {
