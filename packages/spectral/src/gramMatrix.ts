@@ -1,6 +1,6 @@
 import { matrix, rowOf, type Matrix } from '@flowrate/linalg';
 import { SpectralError } from './errors.ts';
-import type { Kernel } from './kernels/kernel.ts';
+import type { Angle, Kernel } from './kernels/kernel.ts';
 
 /** Rows of unit length and their norms; a zero row stays zero. Rows are scaled by their largest entry first. */
 function normalised(X: Matrix): { rows: Float64Array[]; norms: Float64Array } {
@@ -29,8 +29,8 @@ function normalised(X: Matrix): { rows: Float64Array[]; norms: Float64Array } {
   return { rows, norms };
 }
 
-/** ϑ = 2 atan2(|a - b|, |a + b|) of unit vectors. */
-function angleBetween(a: Float64Array, b: Float64Array): number {
+/** ϑ = 2 atan2(|a - b|, |a + b|) of unit vectors, and π - ϑ the other way round. */
+function angleBetween(a: Float64Array, b: Float64Array): Angle {
   let difference = 0;
   let sum = 0;
   for (let j = 0; j < a.length; j++) {
@@ -39,7 +39,8 @@ function angleBetween(a: Float64Array, b: Float64Array): number {
     difference += d * d;
     sum += s * s;
   }
-  return 2 * Math.atan2(Math.sqrt(difference), Math.sqrt(sum));
+  const [far, near] = [Math.sqrt(difference), Math.sqrt(sum)];
+  return { angle: 2 * Math.atan2(far, near), supplement: 2 * Math.atan2(near, far) };
 }
 
 /**

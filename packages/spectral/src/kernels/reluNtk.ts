@@ -3,34 +3,50 @@
  *   hidden weights trained  x·x' (π - ϑ) / (2π)
  *   output weights trained  |x||x'| (sin ϑ + (π - ϑ) cos ϑ) / (2π)
  *   both                    their sum
- * (Cho and Saul 2009; Jacot et al. 2018; Du et al. 2019). k(x, x) = |x|²/2 for each part.
+ * (Cho and Saul 2009; Jacot et al. 2018; Du et al. 2019). k(x, x) = |x|²/2 for each part. Written in φ = π - ϑ: hidden
+ * -φ cos φ, output sin φ - φ cos φ, so that nothing cancels near antipodal inputs.
  */
 import { SpectralError } from '../errors.ts';
-import type { Kernel } from './kernel.ts';
+import type { Angle, Kernel } from './kernel.ts';
 
 export interface ReluNtkOptions {
   /** The layers that are trained. Default 'both'. */
   readonly train?: 'hidden' | 'output' | 'both';
 }
 
-const hidden = (angle: number): number => (Math.cos(angle) * (Math.PI - angle)) / (2 * Math.PI);
-const output = (angle: number): number =>
-  (Math.sin(angle) + (Math.PI - angle) * Math.cos(angle)) / (2 * Math.PI);
+type Profile = (angle: Angle) => number;
 
+const hidden: Profile = ({ angle, supplement }) => (Math.cos(angle) * supplement) / (2 * Math.PI);
+
+/** sin φ - φ cos φ; by its series φ³/3 - φ⁵/30 + φ⁷/840 - φ⁹/45360 where the difference would cancel. */
+const output: Profile = ({ angle, supplement: phi }) => {
+  if (phi < 0.2) {
+    const s = phi * phi;
+    return (
+      (((phi * s) / 3) * (1 - (s / 10) * (1 - (s / 28) * (1 - (s / 54) * (1 - s / 88))))) / (2 * Math.PI)
+    );
+  }
+  return (Math.sin(angle) + phi * Math.cos(angle)) / (2 * Math.PI);
+};
+
+const both: Profile = (angle) => hidden(angle) + output(angle);
+
+const profiles: Readonly<Record<string, Profile>> = { hidden, output, both };
+
+/** @throws SpectralError `unknown-layers` or `unknown-option` */
 export function reluNtk(options: ReluNtkOptions = {}): Kernel {
+  const unknown = Object.keys(options).find((name) => name !== 'train');
+  if (unknown !== undefined) {
+    throw new SpectralError('unknown-option', `reluNtk has no option '${unknown}'; it has train`);
+  }
   const { train = 'both' } = options;
-  if (!['hidden', 'output', 'both'].includes(train)) {
+  const profile = Object.hasOwn(profiles, train) ? profiles[train] : undefined;
+  if (profile === undefined) {
     throw new SpectralError(
       'unknown-layers',
       `reluNtk: train is '${String(train)}'; choose hidden, output or both`,
     );
   }
-  const profile =
-    train === 'hidden'
-      ? hidden
-      : train === 'output'
-        ? output
-        : (angle: number) => hidden(angle) + output(angle);
   const atZero = train === 'both' ? 1 : 0.5;
   return {
     name: `two-layer ReLU NTK (${train})`,
