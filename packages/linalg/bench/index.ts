@@ -1,5 +1,7 @@
-// Ratios of the three backends to numpy and ml-matrix: one thread each, interleaved, medians and minima.
+// Ratios of the three backends to numpy, to ml-matrix and to each other: one thread each unless said, taking turns,
+// medians. Every ratio stands beside the figure wanted.
 import {
+  backend,
   eigh,
   matmul,
   matmul32,
@@ -12,11 +14,32 @@ import {
   type Matrix,
 } from '@flowrate/linalg';
 import { EigenvalueDecomposition } from 'ml-matrix';
+import { cpus } from 'node:os';
+import { Contest, timed, type Contender } from './contest.ts';
+import { printGoals, type Goal } from './goals.ts';
 import { numpy } from './peer.ts';
 
-const backends: readonly BackendName[] = ['lapack', 'wasm', 'js'];
 const peer = await numpy();
-if (peer === undefined) console.log('python3 with numpy is not here: ratios to wasm instead');
+if (peer === undefined) console.log('python3 with numpy is not here: its ratios are not run');
+
+function isAvailable(name: BackendName): boolean {
+  try {
+    useBackend(name);
+    return true;
+  } catch {
+    console.log(`the ${name} backend is not here: its ratios are not run`);
+    return false;
+  }
+}
+
+const backends = (['lapack', 'wasm', 'js'] as const).filter(isAvailable);
+let lapackCore = 'none';
+if (backends.includes('lapack')) {
+  useBackend('lapack', { threads: 1 });
+  lapackCore = /NO_AFFINITY (\S+)/.exec(backend().details)?.[1] ?? 'unknown';
+}
+console.log(`${cpus()[0]?.model.trim()}, Node ${process.version}`);
+console.log(`core types of OpenBLAS: lapack ${lapackCore}, numpy ${peer?.core ?? 'none'}`);
 
 function symmetric(n: number): Matrix {
   const draw = randomStream(n);
@@ -27,80 +50,76 @@ function symmetric(n: number): Matrix {
   return S;
 }
 
-const median = (x: number[]): number => x.toSorted((a, b) => a - b)[Math.floor(x.length / 2)] ?? NaN;
-
-function timed(run: () => unknown): number {
-  const start = performance.now();
-  run();
-  return performance.now() - start;
-}
-
-const results = new Map<string, number>();
+const on =
+  (name: BackendName, threads: number, work: () => unknown): Contender =>
+  () => {
+    useBackend(name, { threads });
+    return timed(work);
+  };
 
 async function compare(
   routine: string,
   n: number,
-  runs: number,
+  rounds: number,
   work: () => unknown,
-  slow: boolean,
-): Promise<void> {
-  const times = new Map<string, number[]>();
-  const add = (who: string, ms: number): void => void times.set(who, [...(times.get(who) ?? []), ms]);
-  for (let run = -1; run < runs; run++) {
-    if (peer !== undefined) {
-      const ms = await peer.time(routine, n);
-      if (run >= 0) add('numpy', ms);
-    }
-    for (const name of backends) {
-      if (name === 'js' && !slow) continue;
-      try {
-        useBackend(name, { threads: 1 });
-      } catch {
-        continue;
-      }
-      const ms = timed(work);
-      if (run >= 0) add(name, ms);
-    }
+  names: readonly BackendName[],
+): Promise<Contest> {
+  const contenders = new Map<string, Contender>();
+  if (peer !== undefined) contenders.set('numpy', () => peer.time(routine, n));
+  for (const name of names) {
+    if (backends.includes(name)) contenders.set(name, on(name, 1, work));
   }
-  const anchor = times.has('numpy') ? 'numpy' : 'wasm';
-  const base = times.get(anchor)!;
-  for (const [who, ms] of times) {
-    const ratio = (median(ms) / median(base)).toFixed(2);
-    const least = (Math.min(...ms) / Math.min(...base)).toFixed(2);
-    results.set(`${routine} ${n} ${who}`, median(ms));
-    console.log(
-      `${routine.padEnd(9)} n=${n}  ${who.padEnd(7)} ${median(ms).toFixed(1).padStart(8)} ms   ` +
-        `${ratio} × ${anchor} (medians), ${least} × (minima)`,
-    );
-  }
+  const contest = new Contest();
+  await contest.run(rounds, contenders);
+  const times = contest.names().map((who) => `${who} ${contest.time(who).toFixed(1)}`);
+  console.log(`${routine} n=${n}, ms: ${times.join(', ')}`);
+  return contest;
 }
 
-for (const [n, runs] of [
+const goals: Goal[] = [];
+
+for (const [n, rounds] of [
   [500, 7],
   [1000, 5],
-  [2000, 1],
+  [2000, 3],
 ] as const) {
   const S = symmetric(n);
-  await compare('eigh', n, runs, () => eigh(S), n <= 1000);
-  await compare('eigvalsh', n, runs, () => eigh(S, { vectors: false }), n <= 1000);
-}
-for (const who of ['numpy', ...backends]) {
-  const ratio = results.get(`eigvalsh 1000 ${who}`)! / results.get(`eigh 1000 ${who}`)!;
-  if (Number.isFinite(ratio)) console.log(`values only / with vectors, n=1000, ${who}: ${ratio.toFixed(2)}`);
+  const names = n < 2000 ? backends : backends.filter((name) => name !== 'js');
+  const full = await compare('eigh', n, rounds, () => eigh(S), names);
+  const alone = await compare('eigvalsh', n, rounds, () => eigh(S, { vectors: false }), names);
+  goals.push(
+    { name: `eigh ${n}: lapack / numpy`, ratio: full.ratio('lapack', 'numpy'), atMost: 1.1 },
+    { name: `eigh ${n}: wasm / numpy`, ratio: full.ratio('wasm', 'numpy'), atMost: 2 },
+  );
+  for (const name of names) {
+    const ratio = alone.time(name) / full.time(name);
+    goals.push({ name: `eigh ${n}, ${name}: values only / with vectors`, ratio, atMost: 0.6 });
+  }
+  if (n !== 1000) continue;
+  const ml = toMlMatrix(S);
+  const mlTime = timed(() => new EigenvalueDecomposition(ml, { assumeSymmetric: true }));
+  console.log(`eigh n=${n}, ms: ml-matrix ${mlTime.toFixed(0)} (one run)`);
+  goals.push(
+    { name: `eigh ${n}: ml-matrix / wasm`, ratio: mlTime / full.time('wasm'), atLeast: 20 },
+    { name: `eigh ${n}: ml-matrix / js`, ratio: mlTime / full.time('js'), atLeast: 4 },
+  );
 }
 
 const A = symmetric(1000);
 const A32 = matrix32(1000, 1000, Float32Array.from(A.data));
-await compare('matmul', 1000, 7, () => matmul(A, A), true);
-await compare('matmul32', 1000, 7, () => matmul32(A32, A32), false);
-console.log(
-  `matmul, f64 / f32 time, wasm: ${(results.get('matmul 1000 wasm')! / results.get('matmul32 1000 wasm')!).toFixed(2)}`,
+const double = await compare('matmul', 1000, 9, () => matmul(A, A), backends);
+const single = await compare('matmul32', 1000, 9, () => matmul32(A32, A32), ['lapack', 'wasm']);
+const isSameCore = peer?.core === lapackCore;
+const core = isSameCore
+  ? { atMost: 1.1, remark: `numpy chose ${lapackCore} itself: no core type to gain, 0.7 where it does not` }
+  : { atMost: 0.7 };
+goals.push(
+  { name: 'matmul 1000 f64: wasm / numpy', ratio: double.ratio('wasm', 'numpy'), atMost: 2.4 },
+  { name: 'matmul 1000 f32: wasm / numpy', ratio: single.ratio('wasm', 'numpy'), atMost: 2.4 },
+  { name: 'matmul 1000 wasm: f64 / f32', ratio: double.time('wasm') / single.time('wasm'), atLeast: 1.9 },
+  { name: 'matmul 1000 wasm f64: GFLOP/s', ratio: 2000 / double.time('wasm'), atLeast: 20 },
+  { name: 'matmul 1000 f64: lapack / numpy', ratio: double.ratio('lapack', 'numpy'), ...core },
+  { name: 'matmul 1000 f32: lapack / numpy', ratio: single.ratio('lapack', 'numpy'), ...core },
 );
 peer?.close();
-
-const ml = toMlMatrix(A);
-const mlTime = timed(() => new EigenvalueDecomposition(ml, { assumeSymmetric: true }));
-for (const who of backends) {
-  const ms = results.get(`eigh 1000 ${who}`);
-  if (ms !== undefined) console.log(`ml-matrix / ${who}, eigh n=1000: ${(mlTime / ms).toFixed(1)}`);
-}
+printGoals(goals);

@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 export interface Peer {
+  /** The core type its OpenBLAS runs on. */
+  readonly core: string;
   /** Milliseconds of one run. */
   time(routine: string, n: number): Promise<number>;
   close(): void;
@@ -18,21 +20,25 @@ export async function numpy(): Promise<Peer | undefined> {
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   child.on('error', () => undefined);
+  child.stdin.on('error', () => undefined);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const time = async (routine: string, n: number): Promise<number> => {
+  const ask = async (routine: string, n: number): Promise<string> => {
     child.stdin.write(`${routine} ${n}\n`);
     const line = await lines.next();
     if (line.done === true) throw new Error('python3 with numpy ended');
-    return Number(line.value);
+    return line.value;
   };
-  child.stdin.on('error', () => undefined);
   try {
-    await Promise.race([
-      time('matmul', 2),
+    const core = await Promise.race([
+      ask('core', 0),
       once(child, 'error').then(() => Promise.reject(new Error('none'))),
     ]);
+    return {
+      core,
+      time: async (routine, n) => Number(await ask(routine, n)),
+      close: () => child.stdin.end(),
+    };
   } catch {
     return undefined;
   }
-  return { time, close: () => child.stdin.end() };
 }
