@@ -1,3 +1,4 @@
+import type { EighParts, EighRequest } from './backends/backend.ts';
 import { backend } from './backends/choose.ts';
 import { symmetrised } from './checks.ts';
 import { LinalgError } from './errors.ts';
@@ -50,6 +51,24 @@ function range(n: number, subset: EighOptions['subset']): { from: number; to: nu
   return largest === undefined ? { from: 0, to: count } : { from: n - count, to: n };
 }
 
+function prepare(where: string, S: Matrix, options: EighOptions) {
+  checkOptions(where, options, ['vectors', 'subset']);
+  const copy = symmetrised(where, S);
+  const request: EighRequest = {
+    vectors: options.vectors ?? true,
+    source: S.data,
+    ...range(S.rows, options.subset),
+  };
+  return { n: S.rows, copy, request };
+}
+
+function finish(n: number, { from, to }: EighRequest, parts: EighParts): EighResult {
+  if (parts.vectors === undefined) return { values: parts.values };
+  const vectors = matrix(n, to - from, parts.vectors);
+  orient(vectors);
+  return { values: parts.values, vectors };
+}
+
 /**
  * Eigenvalues (ascending) and, unless `vectors` is false, eigenvectors of a symmetric n×n matrix. O(n³); residual and
  * loss of orthogonality stay below 50·ε·n (times the norm). Equal input gives equal output on one backend; backends
@@ -58,18 +77,22 @@ function range(n: number, subset: EighOptions['subset']): { from: number; to: nu
  * @throws LinalgError `not-square`, `empty`, `not-finite`, `not-symmetric`, `bad-subset`, `unknown-option`
  */
 export function eigh(S: Matrix, options: EighOptions = {}): EighResult {
-  checkOptions('eigh', options, ['vectors', 'subset']);
-  const copy = symmetrised('eigh', S);
-  const n = S.rows;
-  const { from, to } = range(n, options.subset);
-  const parts = backend().eigh(n, copy, {
-    vectors: options.vectors ?? true,
-    source: S.data,
-    from,
-    to,
-  });
-  if (parts.vectors === undefined) return { values: parts.values };
-  const vectors = matrix(n, to - from, parts.vectors);
-  orient(vectors);
-  return { values: parts.values, vectors };
+  const { n, copy, request } = prepare('eigh', S, options);
+  return finish(n, request, backend().eigh(n, copy, request));
+}
+
+/**
+ * `eigh` with the decomposition on another thread, so that the event loop goes on; S must not be written meanwhile. Only
+ * the lapack backend has that thread (calls take turns): on the others the work is done on this one before the promise
+ * settles. Copying in, turning the vectors into columns and fixing signs, O(n²), stay on this thread.
+ * @throws LinalgError (by rejection) as `eigh` does
+ */
+export async function eighAsync(S: Matrix, options: EighOptions = {}): Promise<EighResult> {
+  const { n, copy, request } = prepare('eighAsync', S, options);
+  const operations = backend();
+  const parts =
+    operations.eighAsync === undefined
+      ? operations.eigh(n, copy, request)
+      : await operations.eighAsync(n, copy, request);
+  return finish(n, request, parts);
 }

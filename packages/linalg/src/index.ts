@@ -8,7 +8,7 @@ export type {
 } from './backends/backend.ts';
 export { backend, useBackend, type BackendOptions } from './backends/choose.ts';
 export { cholesky, solveSpd } from './cholesky.ts';
-export { eigh, type EighOptions, type EighResult } from './eigh.ts';
+export { eigh, eighAsync, type EighOptions, type EighResult } from './eigh.ts';
 export { FlowrateError, LinalgError } from './errors.ts';
 export { gram } from './gram.ts';
 export { lu, solve, type LuFactors } from './lu.ts';

@@ -36,6 +36,8 @@ export interface Operations {
   readonly gram: (n: number, d: number, X: Float64Array, C: Float64Array) => void;
   /** Eigenpairs of the symmetric row-major n×n matrix S, n ≥ 1, entries finite; S is destroyed. */
   readonly eigh: (n: number, S: Float64Array, request: EighRequest) => EighParts;
+  /** `eigh` off this thread, where the backend can: S and the request's arrays belong to it until it settles. */
+  readonly eighAsync?: (n: number, S: Float64Array, request: EighRequest) => Promise<EighParts>;
 }
 
 /** A set of operations, and why it is the one in use. */

@@ -2,7 +2,11 @@
 import { LinalgError } from '../errors.ts';
 import { nodeProcess } from '../platform.ts';
 
-type Fn = (...values: unknown[]) => unknown;
+export interface Fn {
+  (...values: unknown[]): unknown;
+  /** The same call on a thread of its own; the last argument is called with the outcome. */
+  async(...values: unknown[]): void;
+}
 
 interface Library {
   func(prototype: string): Fn;
