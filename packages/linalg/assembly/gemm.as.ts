@@ -213,8 +213,8 @@ function edgeTile<T>(k: i32, a: usize, b: usize, c: usize, stride: usize, alpha:
   }
 }
 
-// With `lower`, tiles wholly above the diagonal are left out (entries of tiles on it are written on both sides).
-function gemm<T>(m: i32, n: i32, k: i32, alpha: T, a: usize, aRow: i32, aCol: i32, b: usize, bRow: i32, bCol: i32, c: usize, ldc: i32, add: bool, lower: bool, scratch: usize): void {
+// Tiles wholly more than `above` places right of the diagonal are left out (tiles on that line are written as a whole).
+function gemm<T>(m: i32, n: i32, k: i32, alpha: T, a: usize, aRow: i32, aCol: i32, b: usize, bRow: i32, bCol: i32, c: usize, ldc: i32, add: bool, above: i32, scratch: usize): void {
   const size = <i32>sizeof<T>();
   const width = 32 / size;
   const packedA = scratch + 128;
@@ -228,14 +228,14 @@ function gemm<T>(m: i32, n: i32, k: i32, alpha: T, a: usize, aRow: i32, aCol: i3
       packB<T>(b + <usize>(l0 * bRow + j0 * bCol) * size, bRow, bCol, kc, nc, packedB);
       for (let i0 = 0; i0 < m; i0 += blockRows) {
         const mc = min(blockRows, m - i0);
-        if (lower && j0 > i0 + mc - 1) continue;
+        if (j0 - above > i0 + mc - 1) continue;
         packA<T>(a + <usize>(i0 * aRow + l0 * aCol) * size, aRow, aCol, mc, kc, packedA);
         for (let j = 0; j < nc; j += width) {
           const cols = min(width, nc - j);
           const tileB = packedB + <usize>(j * kc * size);
           for (let i = 0; i < mc; i += 4) {
             const rows = min(4, mc - i);
-            if (lower && j0 + j > i0 + i + rows - 1) continue;
+            if (j0 + j - above > i0 + i + rows - 1) continue;
             const tileA = packedA + <usize>(i * kc * size);
             const at = c + <usize>(i0 + i) * stride + <usize>((j0 + j) * size);
             if (rows == 4 && cols == width) tile<T>(kc, tileA, tileB, at, stride, alpha, keep);
@@ -247,10 +247,10 @@ function gemm<T>(m: i32, n: i32, k: i32, alpha: T, a: usize, aRow: i32, aCol: i3
   }
 }
 
-export function gemm64(m: i32, n: i32, k: i32, alpha: f64, a: usize, aRow: i32, aCol: i32, b: usize, bRow: i32, bCol: i32, c: usize, ldc: i32, add: bool, lower: bool, scratch: usize): void {
-  gemm<f64>(m, n, k, alpha, a, aRow, aCol, b, bRow, bCol, c, ldc, add, lower, scratch);
+export function gemm64(m: i32, n: i32, k: i32, alpha: f64, a: usize, aRow: i32, aCol: i32, b: usize, bRow: i32, bCol: i32, c: usize, ldc: i32, add: bool, above: i32, scratch: usize): void {
+  gemm<f64>(m, n, k, alpha, a, aRow, aCol, b, bRow, bCol, c, ldc, add, above, scratch);
 }
 
-export function gemm32(m: i32, n: i32, k: i32, alpha: f32, a: usize, aRow: i32, aCol: i32, b: usize, bRow: i32, bCol: i32, c: usize, ldc: i32, add: bool, lower: bool, scratch: usize): void {
-  gemm<f32>(m, n, k, alpha, a, aRow, aCol, b, bRow, bCol, c, ldc, add, lower, scratch);
+export function gemm32(m: i32, n: i32, k: i32, alpha: f32, a: usize, aRow: i32, aCol: i32, b: usize, bRow: i32, bCol: i32, c: usize, ldc: i32, add: bool, above: i32, scratch: usize): void {
+  gemm<f32>(m, n, k, alpha, a, aRow, aCol, b, bRow, bCol, c, ldc, add, above, scratch);
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { chromium } from 'playwright-core';
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -35,6 +36,9 @@ function serve() {
   return createServer((request, response) => {
     const path = request.url ?? '/';
     try {
+      // what lets a page share memory between threads
+      response.setHeader('cross-origin-opener-policy', 'same-origin');
+      response.setHeader('cross-origin-embedder-policy', 'require-corp');
       if (path === '/') {
         response.setHeader('content-type', 'text/html');
         response.end(page);
@@ -60,56 +64,90 @@ function serve() {
   });
 }
 
+/** What the expression gives in a page that can import the package. */
+async function inPage<T>(expression: string): Promise<T> {
+  const server = serve().listen(0, '127.0.0.1');
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  try {
+    const tab = await browser.newPage();
+    await tab.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    return await tab.evaluate<T>(expression);
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
 describe('in a browser', () => {
   when(
     `eigh of a 300×300 matrix on WebAssembly equals the plain one${note}`,
     async () => {
-      const server = serve().listen(0, '127.0.0.1');
-      const browser = await chromium.launch({
-        executablePath,
-        args: [
-          '--headless',
-          '--no-sandbox',
-          '--disable-gpu',
-          '--disable-quic',
-          '--no-first-run',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-        ],
-      });
-      try {
-        const tab = await browser.newPage();
-        await tab.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-        const result = await tab.evaluate<{
-          first: string;
-          values: number;
-          vectors: number;
-        }>(`import('/dist/index.js').then((linalg) => {
-          const n = 300;
-          const draw = linalg.randomStream(7);
-          const S = linalg.matrix(n, n);
-          for (let i = 0; i < n; i++)
-            for (let j = 0; j <= i; j++) S.data[i * n + j] = S.data[j * n + i] = draw.normal();
-          const first = linalg.backend().name;
-          const fast = linalg.eigh(S);
-          linalg.useBackend('js');
-          const plain = linalg.eigh(S);
-          const gap = (a, b) => a.reduce((most, x, i) => Math.max(most, Math.abs(x - b[i])), 0);
-          return {
-            first,
-            values: gap(fast.values, plain.values),
-            vectors: gap(fast.vectors.data, plain.vectors.data),
-          };
-        })`);
-        expect(result.first).toBe('wasm');
-        // both within 50·ε·n of the truth times the norm, about 35; eigenvectors lose the smallest gap, about 1e-3, more
-        expect(result.values).toBeLessThan(2 * 50 * Number.EPSILON * 300 * 35);
-        expect(result.vectors).toBeLessThan(1e-8);
-      } finally {
-        await browser.close();
-        server.close();
-      }
+      const result = await inPage<{
+        first: string;
+        values: number;
+        vectors: number;
+      }>(`import('/dist/index.js').then((linalg) => {
+        const n = 300;
+        const draw = linalg.randomStream(7);
+        const S = linalg.matrix(n, n);
+        for (let i = 0; i < n; i++)
+          for (let j = 0; j <= i; j++) S.data[i * n + j] = S.data[j * n + i] = draw.normal();
+        const first = linalg.backend().name;
+        const fast = linalg.eigh(S);
+        linalg.useBackend('js');
+        const plain = linalg.eigh(S);
+        const gap = (a, b) => a.reduce((most, x, i) => Math.max(most, Math.abs(x - b[i])), 0);
+        return {
+          first,
+          values: gap(fast.values, plain.values),
+          vectors: gap(fast.vectors.data, plain.vectors.data),
+        };
+      })`);
+      expect(result.first).toBe('wasm');
+      // both within 50·ε·n of the truth times the norm, about 35; eigenvectors lose the smallest gap, about 1e-3, more
+      expect(result.values).toBeLessThan(2 * 50 * Number.EPSILON * 300 * 35);
+      expect(result.vectors).toBeLessThan(1e-8);
+    },
+    60_000,
+  );
+
+  when(
+    `two threads on shared memory give the bits of one${note}`,
+    async () => {
+      const result = await inPage<{
+        isIsolated: boolean;
+        details: string;
+        unequal: number;
+      }>(`import('/dist/index.js').then(async (linalg) => {
+        const n = 420;
+        const draw = linalg.randomStream(7);
+        const A = linalg.matrix(n, n, Float64Array.from({ length: n * n }, () => draw.normal()));
+        linalg.useBackend('wasm', { threads: 1 });
+        const one = linalg.matmul(A, A);
+        linalg.useBackend('wasm', { threads: 2 });
+        const { details } = linalg.backend();
+        let unequal = 0;
+        for (let run = 0; run < 20; run++) {
+          linalg.matmul(A, A).data.forEach((x, i) => (unequal += x === one.data[i] ? 0 : 1));
+          await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+        return { isIsolated: crossOriginIsolated, details, unequal };
+      })`);
+      expect(result.isIsolated).toBe(true);
+      expect(result.details).toContain(availableParallelism() > 1 ? 'up to 2 threads' : 'one thread');
+      expect(result.unequal).toBe(0);
     },
     60_000,
   );

@@ -1,7 +1,8 @@
 import { LinalgError } from '../errors.ts';
 import { checkOptions } from '../options.ts';
 import { environment, nodeProcess } from '../platform.ts';
-import { compileKernels } from '../wasm/instance.ts';
+import { compileKernels, mostThreads } from '../wasm/instance.ts';
+import { sharingThreads } from '../wasm/startWorker.ts';
 import type { Backend, BackendName } from './backend.ts';
 import { jsOperations } from './js.ts';
 import { lapackOperations } from './lapack.ts';
@@ -44,19 +45,25 @@ function findLapack(threads = threadCount()): Found {
   };
 }
 
+function findWasm(wish = sharingThreads()): Found {
+  try {
+    compileKernels();
+  } catch {
+    return { missing: 'this platform has no WebAssembly with SIMD' };
+  }
+  const threads = Math.min(wish, sharingThreads() > 1 ? mostThreads : 1);
+  const text = threads === 1 ? 'one thread' : `up to ${threads} threads in large products`;
+  return {
+    found: { ...wasmOperations(threads), name: 'wasm', details: `WebAssembly, 128-bit SIMD, ${text}` },
+  };
+}
+
 function find(name: BackendName, threads?: number): Found {
   switch (name) {
     case 'lapack':
       return findLapack(threads);
     case 'wasm':
-      try {
-        compileKernels();
-      } catch {
-        return { missing: 'this platform has no WebAssembly with SIMD' };
-      }
-      return {
-        found: { ...wasmOperations, name, details: 'WebAssembly, 128-bit SIMD, one thread' },
-      };
+      return findWasm(threads);
     case 'js':
       return { found: { ...jsOperations, name, details: 'plain JavaScript, one thread' } };
   }
@@ -94,7 +101,10 @@ export function backend(): Backend {
 }
 
 export interface BackendOptions {
-  /** Most threads that lapack may use, from order 1000 on; by default OPENBLAS_NUM_THREADS, else one per processor. */
+  /**
+   * Most threads: of lapack from order 1000 on, by default OPENBLAS_NUM_THREADS, else one per processor; of wasm in
+   * products from 370³ and eigenproblems from order 1000 on, by default one per processor, at most 4; js has one.
+   */
   readonly threads?: number;
 }
 

@@ -1,5 +1,6 @@
 import { LinalgError } from '../errors.ts';
-import { kernels as binary } from './kernels.generated.ts';
+import { kernels, sharedKernels } from './kernels.generated.ts';
+import { Team, type RowsProduct } from './team.ts';
 
 /** The functions of assembly/*.as.ts; addresses are bytes in the memory. */
 export interface WasmExports {
@@ -28,7 +29,7 @@ type Gemm = (
   c: number,
   ldc: number,
   add: boolean,
-  lower: boolean,
+  above: number,
   scratch: number,
 ) => void;
 
@@ -40,7 +41,7 @@ interface WasmMemory {
 /** What of the WebAssembly interface is used here; Node's types do not declare it. */
 interface WebAssemblyLike {
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly Memory: new (size: { initial: number; maximum: number }) => WasmMemory;
+  readonly Memory: new (size: { initial: number; maximum: number; shared: boolean }) => WasmMemory;
   readonly Instance: new (
     module: object,
     imports: { env: { memory: WasmMemory } },
@@ -50,20 +51,35 @@ interface WebAssemblyLike {
 export interface WasmInstance {
   readonly memory: WasmMemory;
   readonly exports: WasmExports;
+  /** C ← alpha·A·B, plus C if `add`, on the instance's threads. */
+  multiply(product: RowsProduct): void;
+  end(): void;
 }
 
 const pageBytes = 65536;
 const maxPages = 65536;
 
-/** Packing buffers of the product, 96×256 and 256×2048 numbers and a tile, come first in memory; data start here. */
-export const dataStart = 128 * pageBytes;
-export const packingStart = 1024;
+/** Most threads of one product: each has a packing area of its own in every memory. */
+export const mostThreads = 4;
+
+/** Packing buffers of the product: 96×256 and 256×2048 numbers, and a tile. */
+const packingBytes = 68 * pageBytes;
+
+/** The threads' slots come first in memory, their packing buffers next; data start here. */
+const packingStart = 1024;
+export const dataStart = mostThreads * packingBytes + pageBytes;
+
+/** Products of so many multiplications start the other threads: eigenproblems from order 1000, products from 370³. */
+const startFrom = 5e7;
+
+/** Smaller ones are not worth waking a thread, about 0.1 ms of work. */
+const splitFrom = 1e6;
 
 /** A memory above this is not kept for the next call. */
 const keptBytes = 128 * 2 ** 20;
 
-let compiled: object | undefined;
-let current: WasmInstance | undefined;
+const compiled = new Map<string, object>();
+let current: (WasmInstance & { readonly threads: number }) | undefined;
 
 function webAssembly(): WebAssemblyLike {
   const found = (globalThis as unknown as { WebAssembly?: WebAssemblyLike }).WebAssembly;
@@ -73,21 +89,49 @@ function webAssembly(): WebAssemblyLike {
 }
 
 /** The compiled kernels; throws where WebAssembly or its SIMD is missing. */
-export function compileKernels(): object {
-  return (compiled ??= new (webAssembly().Module)(Uint8Array.from(atob(binary), (c) => c.charCodeAt(0))));
+export function compileKernels(binary = kernels): object {
+  let module = compiled.get(binary);
+  if (module === undefined) {
+    module = new (webAssembly().Module)(Uint8Array.from(atob(binary), (c) => c.charCodeAt(0)));
+    compiled.set(binary, module);
+  }
+  return module;
+}
+
+function instantiate(pages: number, threads: number): WasmInstance & { readonly threads: number } {
+  const { Memory, Instance } = webAssembly();
+  const shared = threads > 1;
+  const memory = new Memory({ initial: pages, maximum: maxPages, shared });
+  const module = compileKernels(shared ? sharedKernels : kernels);
+  const exports = new Instance(module, { env: { memory } }).exports as WasmExports;
+  const run = (p: RowsProduct, scratch: number): void => {
+    const { m, n, k, alpha, a, aRow, aCol, b, bRow, bCol, c, ldc, add, above } = p;
+    const gemm = p.single ? exports.gemm32 : exports.gemm64;
+    gemm(m, n, k, alpha, a, aRow, aCol, b, bRow, bCol, c, ldc, add, above, scratch);
+  };
+  const helperPacking = Array.from({ length: threads - 1 }, (_, i) => packingStart + (i + 1) * packingBytes);
+  let team: Team | undefined;
+  return {
+    memory,
+    exports,
+    threads,
+    multiply(p) {
+      const work = p.m * p.n * p.k;
+      if (shared && work >= startFrom) team ??= new Team(module, memory, helperPacking, run);
+      if (team !== undefined && work >= splitFrom && p.m >= 8 * threads) team.multiply(p, packingStart);
+      else run(p, packingStart);
+    },
+    end: () => team?.end(),
+  };
 }
 
 /** An instance with at least `bytes` of memory after `dataStart`. @throws LinalgError `too-large` */
-export function withMemory(bytes: number): WasmInstance {
-  const { Memory, Instance } = webAssembly();
+export function withMemory(bytes: number, threads: number): WasmInstance {
   const pages = Math.ceil((dataStart + bytes) / pageBytes);
+  if (current !== undefined && current.threads !== threads) drop();
   try {
     if (pages > maxPages) throw new RangeError('beyond 4 GiB');
-    if (current === undefined) {
-      const memory = new Memory({ initial: pages, maximum: maxPages });
-      const { exports } = new Instance(compileKernels(), { env: { memory } });
-      current = { memory, exports: exports as WasmExports };
-    }
+    current ??= instantiate(pages, threads);
     const missing = pages - current.memory.buffer.byteLength / pageBytes;
     if (missing > 0) current.memory.grow(missing);
     return current;
@@ -101,7 +145,12 @@ export function withMemory(bytes: number): WasmInstance {
   }
 }
 
+function drop(): void {
+  current?.end();
+  current = undefined;
+}
+
 /** Lets a large memory go. Call when its contents have been copied out. */
 export function releaseMemory(): void {
-  if (current !== undefined && current.memory.buffer.byteLength > keptBytes) current = undefined;
+  if (current !== undefined && current.memory.buffer.byteLength > keptBytes) drop();
 }
