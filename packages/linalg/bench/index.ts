@@ -14,7 +14,7 @@ import {
   type Matrix,
 } from '@flowrate/linalg';
 import { EigenvalueDecomposition } from 'ml-matrix';
-import { cpus } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import { Contest, timed, type Contender } from './contest.ts';
 import { printGoals, type Goal } from './goals.ts';
 import { numpy } from './peer.ts';
@@ -121,5 +121,38 @@ goals.push(
   { name: 'matmul 1000 f64: lapack / numpy', ratio: double.ratio('lapack', 'numpy'), ...core },
   { name: 'matmul 1000 f32: lapack / numpy', ratio: single.ratio('lapack', 'numpy'), ...core },
 );
+
+async function twoThreads(name: string, rounds: number, work: () => unknown): Promise<number> {
+  const contest = new Contest();
+  const onThreads = (threads: number): Contender => {
+    const contender = on('wasm', threads, work);
+    return async () => {
+      await contender(); // a change of threads begins with a new memory and, beyond one, starting them
+      return contender();
+    };
+  };
+  await contest.run(rounds, new Map([1, 2].map((threads) => [`${threads}`, onThreads(threads)])));
+  console.log(
+    `${name}, wasm, ms: one thread ${contest.time('1').toFixed(1)}, two ${contest.time('2').toFixed(1)}`,
+  );
+  return contest.ratio('1', '2');
+}
+
+if (backends.includes('wasm') && availableParallelism() > 1) {
+  const S = symmetric(2000);
+  goals.push(
+    {
+      name: 'matmul 1000 wasm f64: one thread / two',
+      ratio: await twoThreads('matmul 1000', 9, () => matmul(A, A)),
+      atLeast: 1.8,
+    },
+    {
+      name: 'matmul 2000 wasm f64: one thread / two',
+      ratio: await twoThreads('matmul 2000', 3, () => matmul(S, S)),
+      atLeast: 1.8,
+    },
+    { name: 'eigh 1000 wasm: one thread / two', ratio: await twoThreads('eigh 1000', 5, () => eigh(A)) },
+  );
+}
 peer?.close();
 printGoals(goals);
