@@ -1,67 +1,33 @@
 // C ← C·add + alpha·A·B in packed tiles (Goto and van de Geijn, Anatomy of high-performance matrix multiplication,
-// ACM TOMS 34, 2008): blocks of A (96×256) stay in the second cache, panels of B (256×4 or ×8) in the first, and a tile of
+// ACM TOMS 34, 2008): blocks of A (48×256) stay in the second cache, panels of B (256×4 or ×8) in the first, and a tile of
 // 4 rows by two vectors stays in registers.
 
-const blockRows: i32 = 96;
+const blockRows: i32 = 48;
 const blockDepth: i32 = 256;
 const blockCols: i32 = 2048;
 
-// Rows [row, row + m) and depth [at, at + k) of A as tiles of 4 rows, depth by depth, zeros beyond the edge.
+// m rows and depth k of A as tiles of 4 rows, depth by depth, zeros beyond the edge; each number fills a vector, which
+// spares the tile an instruction for every number it loads.
 function packA<T>(a: usize, rowStride: i32, colStride: i32, m: i32, k: i32, to: usize): void {
-  const size = <i32>sizeof<T>();
-  const lanes = 16 / size;
-  const rs = <usize>(rowStride * size);
-  const cs = <usize>(colStride * size);
+  const rs = <usize>(rowStride * <i32>sizeof<T>());
+  const cs = <usize>(colStride * <i32>sizeof<T>());
   for (let i = 0; i < m; i += 4) {
     const rows = min(4, m - i);
     let from = a + <usize>i * rs;
     if (rows == 4) {
-      let l = 0;
-      if (colStride == 1) {
-        for (; l + lanes <= k; l += lanes) {
-          const x0 = v128.load(from);
-          const x1 = v128.load(from + rs);
-          const x2 = v128.load(from + 2 * rs);
-          const x3 = v128.load(from + 3 * rs);
-          if (sizeof<T>() == 8) {
-            v128.store(to, v128.shuffle<f64>(x0, x1, 0, 2));
-            v128.store(to, v128.shuffle<f64>(x2, x3, 0, 2), 16);
-            v128.store(to, v128.shuffle<f64>(x0, x1, 1, 3), 32);
-            v128.store(to, v128.shuffle<f64>(x2, x3, 1, 3), 48);
-          } else {
-            const y0 = v128.shuffle<f32>(x0, x1, 0, 4, 1, 5);
-            const y1 = v128.shuffle<f32>(x2, x3, 0, 4, 1, 5);
-            const y2 = v128.shuffle<f32>(x0, x1, 2, 6, 3, 7);
-            const y3 = v128.shuffle<f32>(x2, x3, 2, 6, 3, 7);
-            v128.store(to, v128.shuffle<f64>(y0, y1, 0, 2));
-            v128.store(to, v128.shuffle<f64>(y0, y1, 1, 3), 16);
-            v128.store(to, v128.shuffle<f64>(y2, y3, 0, 2), 32);
-            v128.store(to, v128.shuffle<f64>(y2, y3, 1, 3), 48);
-          }
-          from += 16;
-          to += 64;
-        }
-      } else if (rowStride == 1) {
-        for (; l < k; l++) {
-          v128.store(to, v128.load(from));
-          if (sizeof<T>() == 8) v128.store(to, v128.load(from, 16), 16);
-          from += cs;
-          to += 4 * size;
-        }
-      }
-      for (; l < k; l++) {
-        store<T>(to, load<T>(from));
-        store<T>(to + size, load<T>(from + rs));
-        store<T>(to + 2 * size, load<T>(from + 2 * rs));
-        store<T>(to + 3 * size, load<T>(from + 3 * rs));
+      for (let l = 0; l < k; l++) {
+        v128.store(to, v128.load_splat<T>(from));
+        v128.store(to, v128.load_splat<T>(from + rs), 16);
+        v128.store(to, v128.load_splat<T>(from + 2 * rs), 32);
+        v128.store(to, v128.load_splat<T>(from + 3 * rs), 48);
         from += cs;
-        to += 4 * size;
+        to += 64;
       }
     } else {
       for (let l = 0; l < k; l++) {
         for (let r = 0; r < 4; r++) {
-          store<T>(to, r < rows ? load<T>(from + <usize>r * rs) : <T>0);
-          to += size;
+          v128.store(to, r < rows ? v128.load_splat<T>(from + <usize>r * rs) : v128.splat<T>(<T>0));
+          to += 16;
         }
         from += cs;
       }
@@ -134,64 +100,64 @@ function tile<T>(k: i32, a: usize, b: usize, c: usize, stride: usize, alpha: T, 
   while (b < end) {
     b0 = v128.load(b);
     b1 = v128.load(b, 16);
-    x = v128.load_splat<T>(a);
+    x = v128.load(a);
     c00 = v128.add<T>(c00, v128.mul<T>(x, b0));
     c01 = v128.add<T>(c01, v128.mul<T>(x, b1));
-    x = v128.load_splat<T>(a, sizeof<T>());
+    x = v128.load(a, 16);
     c10 = v128.add<T>(c10, v128.mul<T>(x, b0));
     c11 = v128.add<T>(c11, v128.mul<T>(x, b1));
-    x = v128.load_splat<T>(a, 2 * sizeof<T>());
+    x = v128.load(a, 32);
     c20 = v128.add<T>(c20, v128.mul<T>(x, b0));
     c21 = v128.add<T>(c21, v128.mul<T>(x, b1));
-    x = v128.load_splat<T>(a, 3 * sizeof<T>());
+    x = v128.load(a, 48);
     c30 = v128.add<T>(c30, v128.mul<T>(x, b0));
     c31 = v128.add<T>(c31, v128.mul<T>(x, b1));
     if (b >= end1) break;
     b0 = v128.load(b, 32);
     b1 = v128.load(b, 48);
-    x = v128.load_splat<T>(a, 4 * sizeof<T>());
+    x = v128.load(a, 64);
     c00 = v128.add<T>(c00, v128.mul<T>(x, b0));
     c01 = v128.add<T>(c01, v128.mul<T>(x, b1));
-    x = v128.load_splat<T>(a, 5 * sizeof<T>());
+    x = v128.load(a, 80);
     c10 = v128.add<T>(c10, v128.mul<T>(x, b0));
     c11 = v128.add<T>(c11, v128.mul<T>(x, b1));
-    x = v128.load_splat<T>(a, 6 * sizeof<T>());
+    x = v128.load(a, 96);
     c20 = v128.add<T>(c20, v128.mul<T>(x, b0));
     c21 = v128.add<T>(c21, v128.mul<T>(x, b1));
-    x = v128.load_splat<T>(a, 7 * sizeof<T>());
+    x = v128.load(a, 112);
     c30 = v128.add<T>(c30, v128.mul<T>(x, b0));
     c31 = v128.add<T>(c31, v128.mul<T>(x, b1));
     if (b >= end2) break;
     b0 = v128.load(b, 64);
     b1 = v128.load(b, 80);
-    x = v128.load_splat<T>(a, 8 * sizeof<T>());
+    x = v128.load(a, 128);
     c00 = v128.add<T>(c00, v128.mul<T>(x, b0));
     c01 = v128.add<T>(c01, v128.mul<T>(x, b1));
-    x = v128.load_splat<T>(a, 9 * sizeof<T>());
+    x = v128.load(a, 144);
     c10 = v128.add<T>(c10, v128.mul<T>(x, b0));
     c11 = v128.add<T>(c11, v128.mul<T>(x, b1));
-    x = v128.load_splat<T>(a, 10 * sizeof<T>());
+    x = v128.load(a, 160);
     c20 = v128.add<T>(c20, v128.mul<T>(x, b0));
     c21 = v128.add<T>(c21, v128.mul<T>(x, b1));
-    x = v128.load_splat<T>(a, 11 * sizeof<T>());
+    x = v128.load(a, 176);
     c30 = v128.add<T>(c30, v128.mul<T>(x, b0));
     c31 = v128.add<T>(c31, v128.mul<T>(x, b1));
     if (b >= end3) break;
     b0 = v128.load(b, 96);
     b1 = v128.load(b, 112);
-    x = v128.load_splat<T>(a, 12 * sizeof<T>());
+    x = v128.load(a, 192);
     c00 = v128.add<T>(c00, v128.mul<T>(x, b0));
     c01 = v128.add<T>(c01, v128.mul<T>(x, b1));
-    x = v128.load_splat<T>(a, 13 * sizeof<T>());
+    x = v128.load(a, 208);
     c10 = v128.add<T>(c10, v128.mul<T>(x, b0));
     c11 = v128.add<T>(c11, v128.mul<T>(x, b1));
-    x = v128.load_splat<T>(a, 14 * sizeof<T>());
+    x = v128.load(a, 224);
     c20 = v128.add<T>(c20, v128.mul<T>(x, b0));
     c21 = v128.add<T>(c21, v128.mul<T>(x, b1));
-    x = v128.load_splat<T>(a, 15 * sizeof<T>());
+    x = v128.load(a, 240);
     c30 = v128.add<T>(c30, v128.mul<T>(x, b0));
     c31 = v128.add<T>(c31, v128.mul<T>(x, b1));
-    a += 16 * sizeof<T>();
+    a += 256;
     b += 128;
   }
   const factor = v128.splat<T>(alpha);
@@ -218,7 +184,7 @@ function gemm<T>(m: i32, n: i32, k: i32, alpha: T, a: usize, aRow: i32, aCol: i3
   const size = <i32>sizeof<T>();
   const width = 32 / size;
   const packedA = scratch + 128;
-  const packedB = packedA + <usize>(blockRows * blockDepth * size);
+  const packedB = packedA + <usize>(blockRows * blockDepth * 16);
   const stride = <usize>(ldc * size);
   for (let j0 = 0; j0 < n; j0 += blockCols) {
     const nc = min(blockCols, n - j0);
@@ -236,7 +202,7 @@ function gemm<T>(m: i32, n: i32, k: i32, alpha: T, a: usize, aRow: i32, aCol: i3
           for (let i = 0; i < mc; i += 4) {
             const rows = min(4, mc - i);
             if (j0 + j - above > i0 + i + rows - 1) continue;
-            const tileA = packedA + <usize>(i * kc * size);
+            const tileA = packedA + <usize>(i * kc * 16);
             const at = c + <usize>(i0 + i) * stride + <usize>((j0 + j) * size);
             if (rows == 4 && cols == width) tile<T>(kc, tileA, tileB, at, stride, alpha, keep);
             else edgeTile<T>(kc, tileA, tileB, at, stride, alpha, keep, rows, cols, scratch);

@@ -62,7 +62,7 @@ const maxPages = 65536;
 /** Most threads of one product: each has a packing area of its own in every memory. */
 export const mostThreads = 4;
 
-/** Packing buffers of the product: 96×256 and 256×2048 numbers, and a tile. */
+/** Packing buffers of the product: 48×256 vectors and 256×2048 numbers, and a tile. */
 const packingBytes = 68 * pageBytes;
 
 /** The threads' slots come first in memory, their packing buffers next; data start here. */
