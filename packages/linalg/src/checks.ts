@@ -1,3 +1,4 @@
+import { allocate } from './allocate.ts';
 import { LinalgError } from './errors.ts';
 import type { Matrix } from './matrix.ts';
 
@@ -37,7 +38,8 @@ export const symmetryTolerance = 1e-12;
 export function symmetrised(where: string, S: Matrix): Float64Array {
   const n = squareOrder(where, S);
   const allowed = symmetryTolerance * largestEntry(where, S);
-  const copy = S.data.slice();
+  const copy = allocate(where, Float64Array, n * n);
+  copy.set(S.data);
   let worst = 0;
   let at = 0;
   const block = 32; // both triangles are walked in tiles that stay in cache

@@ -1,3 +1,4 @@
+import { allocate } from './allocate.ts';
 import { LinalgError } from './errors.ts';
 
 /** A dense matrix, row-major: entry (i, j) is `data[i * cols + j]`. */
@@ -21,7 +22,7 @@ export function matrix(rows: number, cols: number, data?: Float64Array): Matrix 
       `matrix: ${data.length} numbers cannot fill ${rows}×${cols}; give ${rows * cols}`,
     );
   }
-  return { rows, cols, data: data ?? new Float64Array(rows * cols) };
+  return { rows, cols, data: data ?? allocate('matrix', Float64Array, rows * cols) };
 }
 
 /** Copies an array of equally long rows. */

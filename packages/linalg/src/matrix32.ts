@@ -1,3 +1,4 @@
+import { allocate } from './allocate.ts';
 import { LinalgError } from './errors.ts';
 
 /** A dense single-precision matrix, row-major: entry (i, j) is `data[i * cols + j]`. */
@@ -21,5 +22,5 @@ export function matrix32(rows: number, cols: number, data?: Float32Array): Matri
       `matrix32: ${data.length} numbers cannot fill ${rows}×${cols}; give ${rows * cols}`,
     );
   }
-  return { rows, cols, data: data ?? new Float32Array(rows * cols) };
+  return { rows, cols, data: data ?? allocate('matrix32', Float32Array, rows * cols) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { backend, fromRows, gram, matmul, matrix, matvec, useBackend } from '../src/index.ts';
+import { backend, fromRows, gram, matmul, matrix, matrix32, matvec, useBackend } from '../src/index.ts';
 import { checkBuffer } from '../src/backends/openblas.ts';
 
 const A = fromRows([
@@ -32,6 +32,15 @@ describe('products', () => {
     expect(() => gram(A, { weights: [1, 1] })).toThrow('2 weights for 3 columns');
     expect(() => gram(A, { weights: [1, -1, 1] })).toThrow('weight 1 is -1');
     expect(() => matvec(A, new Float64Array(2))).toThrow('takes 3 numbers');
+  });
+});
+
+describe('a huge matrix', () => {
+  test('is refused with its size and what to do', () => {
+    expect(() => matrix(1e6, 1e6)).toThrow(
+      '1000000000000 numbers (7.45e+3 GiB) are not to be had; use fewer rows',
+    );
+    expect(() => matrix32(1e7, 1e7)).toThrow('matrix-free');
   });
 });
 

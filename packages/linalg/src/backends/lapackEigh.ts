@@ -1,9 +1,10 @@
 // Symmetric eigenpairs by LAPACK: dsyevd (divide and conquer), which is quick, and dsyevr (relatively robust
 // representations) for parts and where the former gives up. Each method is a sequence of steps that yields its long calls,
 // so that a caller may wait for them or let the event loop run meanwhile.
+import { allocate } from '../allocate.ts';
 import { LinalgError } from '../errors.ts';
 import type { EighParts, EighRequest } from './backend.ts';
-import { checkSize } from './lapackSizes.ts';
+import { fitsLibrary } from './lapackSizes.ts';
 import type { Fn, OpenBlas } from './openblas.ts';
 
 /** A call of a routine, to be made before the next step. */
@@ -44,8 +45,7 @@ function* divideAndConquer(
   const ask = Int32Array.of(-1);
   blas.dsyevd(job, 'U', size, S, size, values, query, ask, intQuery, ask, info);
   const length = Math.max(1, query[0]!);
-  checkSize(length);
-  const work = new Float64Array(length);
+  const work = allocate('eigh', Float64Array, length);
   const ints = new Int32Array(Math.max(1, intQuery[0]!));
   const lengths = [Int32Array.of(work.length), Int32Array.of(ints.length)] as const;
   yield {
@@ -66,7 +66,7 @@ function* robust(
   const isAll = count === n;
   const int = (value: number): Int32Array => Int32Array.of(value);
   const values = new Float64Array(n);
-  const rows = new Float64Array(vectors ? n * count : 1);
+  const rows = allocate('eigh', Float64Array, vectors ? n * count : 1);
   const info = int(0);
   const found = int(0);
   const zero = Float64Array.of(0);
@@ -121,7 +121,8 @@ export function* eighSteps(
 ): Generator<Call, EighParts> {
   const { vectors, from, to } = request;
   const count = to - from;
-  if (count === n || !vectors) {
+  const quickWorkspace = vectors ? 1 + 6 * n + 2 * n * n : 2 * n + 1;
+  if ((count === n || !vectors) && fitsLibrary(quickWorkspace)) {
     const values = yield* divideAndConquer(blas, n, S, vectors);
     if (values !== undefined) {
       if (!vectors) return { values: values.slice(from, to) };

@@ -37,7 +37,9 @@ const candidates: Readonly<Record<string, readonly string[]>> = {
 const avx512 = ['avx512f', 'avx512cd', 'avx512bw', 'avx512dq', 'avx512vl'];
 
 /** Names OpenBLAS's AVX-512 kernels where the processor has them all and nobody chose: some versions overlook them. */
-function chooseCoreType(node: NodeJS.Process): void {
+export function chooseCoreType(
+  node: Pick<NodeJS.Process, 'env' | 'platform' | 'arch' | 'getBuiltinModule'>,
+): void {
   if (node.env['OPENBLAS_CORETYPE'] !== undefined || node.platform !== 'linux' || node.arch !== 'x64') return;
   let flags: Set<string>;
   try {
@@ -81,7 +83,7 @@ function bind(library: Library, path: string): OpenBlas {
 }
 
 /** A 2×2 product and eigenvalue problem: a library with 64-bit integers, or one that is no OpenBLAS, fails here. */
-function selfTest(blas: OpenBlas): string | undefined {
+export function selfTest(blas: Pick<OpenBlas, 'dgemm' | 'dsyevd'>): string | undefined {
   const C = new Float64Array(4);
   blas.dgemm(
     101,

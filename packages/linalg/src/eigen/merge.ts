@@ -8,9 +8,15 @@ import { secularRoot, type SecularRoot } from './secularRoot.ts';
 /** Vectors per product: enough to make it fast, few enough to need no k×k scratch. */
 const panelRows = 256;
 
-/** Doubles of scratch for order n; half of the square is touched only if nearly all rows are rotated. */
+/**
+ * Doubles for the old rows of one half: as many rows as the half has columns, because a row that reaches into both halves
+ * comes of a rotation that took one of each away.
+ */
+const halfSquare = (order: number): number => Math.ceil(order / 2) ** 2;
+
+/** Doubles of scratch for order n. */
 export function mergeScratch(n: number): number {
-  return Math.ceil((n * n) / 2) + n + panelRows * n + 5 * n + 4;
+  return halfSquare(n) + panelRows * n + 5 * n + 4;
 }
 
 export interface Block {
@@ -70,7 +76,7 @@ export function mergeBlock(
   const { kernels, mem, q, ld, scratch, lo, mid, hi } = block;
   const n = kept.length;
   const W = scratch;
-  const S = W + Math.ceil(((hi - lo) * (hi - lo)) / 2) + (hi - lo);
+  const S = W + halfSquare(hi - lo);
   const d = S + panelRows * (hi - lo);
   const at = { d, q: d + n, w: d + 2 * n, out: d + 5 * n };
   const roots = solveSecular(block, kept, values, z, rho, at);

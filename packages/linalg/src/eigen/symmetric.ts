@@ -17,7 +17,7 @@ function scaleOf(S: Float64Array): number {
   return 2 ** -Math.min(1021, Math.max(-1021, exponent));
 }
 
-/** `Operations.eigh` by the kernels. Holds S, n² doubles for the vectors and up to n²/2 for scratch; S carries the result. */
+/** `Operations.eigh` by the kernels. Holds S, n² doubles for the vectors and n²/4 + O(n) for scratch; S carries the result. */
 export function symmetricEigh(
   kernels: Kernels,
   n: number,
