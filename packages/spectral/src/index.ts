@@ -1,5 +1,11 @@
 export { SpectralError } from './errors.ts';
 export { gramMatrix } from './gramMatrix.ts';
+export { type Activation, type Dual } from './kernels/activations/activation.ts';
+export * as activations from './kernels/activations/index.ts';
+export { arcCosine } from './kernels/arcCosine.ts';
+export { deepNngp } from './kernels/deepNngp.ts';
+export { deepNtk, type DeepNtkOptions } from './kernels/deepNtk.ts';
+export { type DeepOptions } from './kernels/fullyConnected.ts';
 export { type Angle, type Kernel } from './kernels/kernel.ts';
 export { reluNtk, type ReluNtkOptions } from './kernels/reluNtk.ts';
 export { rowRelations, type RowRelation } from './rowRelations.ts';

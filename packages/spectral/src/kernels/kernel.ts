@@ -1,3 +1,5 @@
+import { SpectralError } from '../errors.ts';
+
 /** The angle between two inputs, with its supplement: both small ends keep their full accuracy. */
 export interface Angle {
   /** In [0, π]. */
@@ -13,4 +15,22 @@ export interface Kernel {
   value(norm: number, otherNorm: number, angle: Angle): number;
   /** k(x, x): what a duplicate must give exactly. */
   diagonal(norm: number): number;
+}
+
+const none: Angle = { angle: 0, supplement: Math.PI };
+
+/**
+ * A kernel whose diagonal is its value at angle 0, so that duplicates agree to the bit.
+ * Its functions throw SpectralError `overflow` where the value is no double.
+ */
+export function kernelOf(name: string, value: Kernel['value']): Kernel {
+  const checked: Kernel['value'] = (norm, otherNorm, angle) => {
+    const k = value(norm, otherNorm, angle);
+    if (Number.isFinite(k)) return k;
+    throw new SpectralError(
+      'overflow',
+      `${name}: the value at norms ${norm} and ${otherNorm} is ${k}, beyond double precision; scale the data down`,
+    );
+  };
+  return { name, value: checked, diagonal: (norm) => checked(norm, norm, none) };
 }

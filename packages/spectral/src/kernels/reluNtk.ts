@@ -7,6 +7,7 @@
  * -φ cos φ, output sin φ - φ cos φ, so that nothing cancels near antipodal inputs.
  */
 import { SpectralError } from '../errors.ts';
+import { arc } from './angles.ts';
 import type { Angle, Kernel } from './kernel.ts';
 
 export interface ReluNtkOptions {
@@ -18,16 +19,7 @@ type Profile = (angle: Angle) => number;
 
 const hidden: Profile = ({ angle, supplement }) => (Math.cos(angle) * supplement) / (2 * Math.PI);
 
-/** sin φ - φ cos φ; by its series φ³/3 - φ⁵/30 + φ⁷/840 - φ⁹/45360 where the difference would cancel. */
-const output: Profile = ({ angle, supplement: phi }) => {
-  if (phi < 0.2) {
-    const s = phi * phi;
-    return (
-      (((phi * s) / 3) * (1 - (s / 10) * (1 - (s / 28) * (1 - (s / 54) * (1 - s / 88))))) / (2 * Math.PI)
-    );
-  }
-  return (Math.sin(angle) + phi * Math.cos(angle)) / (2 * Math.PI);
-};
+const output: Profile = (angle) => arc(angle) / (2 * Math.PI);
 
 const both: Profile = (angle) => hidden(angle) + output(angle);
 
