@@ -60,10 +60,7 @@ export function gramMatrix(X: Matrix, kernel: Kernel): Matrix {
   for (let i = 0; i < n; i++) {
     H.data[i * n + i] = kernel.diagonal(norms[i]!);
     for (let j = 0; j < i; j++) {
-      const value =
-        norms[i] === 0 || norms[j] === 0
-          ? 0
-          : kernel.value(norms[i]!, norms[j]!, angleBetween(rows[i]!, rows[j]!));
+      const value = kernel.value(norms[i]!, norms[j]!, angleBetween(rows[i]!, rows[j]!));
       H.data[i * n + j] = H.data[j * n + i] = value;
     }
   }

@@ -110,7 +110,7 @@ test('rows that make the kernel singular are named', () => {
 });
 
 test.each([
-  ['an unknown option', () => reluNtk({ depth: 3 } as object), /no option 'depth'/],
+  ['an unknown option', () => reluNtk({ layers: 3 } as object), /no option 'layers'/],
   ['unknown layers', () => reluNtk({ train: 'last' as 'both' }), /'last'/],
   ['NaN in the data', () => gramMatrix(fromRows([[1, Number.NaN]]), reluNtk()), /row 0, column 1 is NaN/],
   ['empty data', () => gramMatrix(matrix(0, 3), reluNtk()), /0×3/],

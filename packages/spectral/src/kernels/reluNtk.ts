@@ -7,13 +7,14 @@
  * -φ cos φ, output sin φ - φ cos φ, so that nothing cancels near antipodal inputs.
  */
 import { SpectralError } from '../errors.ts';
+import { relu } from './activations/relu.ts';
 import { arc } from './angles.ts';
+import { deepNtk, type DeepNtkOptions } from './deepNtk.ts';
 import type { Angle, Kernel } from './kernel.ts';
+import { checkOptions } from './parameters.ts';
 
-export interface ReluNtkOptions {
-  /** The layers that are trained. Default 'both'. */
-  readonly train?: 'hidden' | 'output' | 'both';
-}
+/** Depth, variances and dimension as in `deepNtk`; without them the two-layer kernel above. */
+export type ReluNtkOptions = Omit<DeepNtkOptions, 'activation'>;
 
 type Profile = (angle: Angle) => number;
 
@@ -25,13 +26,13 @@ const both: Profile = (angle) => hidden(angle) + output(angle);
 
 const profiles: Readonly<Record<string, Profile>> = { hidden, output, both };
 
-/** @throws SpectralError `unknown-layers` or `unknown-option` */
+/** @throws SpectralError `unknown-layers`, `unknown-option`, and those of `deepNtk` */
 export function reluNtk(options: ReluNtkOptions = {}): Kernel {
-  const unknown = Object.keys(options).find((name) => name !== 'train');
-  if (unknown !== undefined) {
-    throw new SpectralError('unknown-option', `reluNtk has no option '${unknown}'; it has train`);
+  checkOptions('reluNtk', options, ['train', 'depth', 'weightVar', 'biasVar', 'dimension']);
+  const { train = 'both', depth = 2, weightVar = 1, biasVar = 0, dimension = 1 } = options;
+  if (depth !== 2 || weightVar !== 1 || biasVar !== 0 || dimension !== 1) {
+    return deepNtk({ ...options, activation: relu });
   }
-  const { train = 'both' } = options;
   const profile = Object.hasOwn(profiles, train) ? profiles[train] : undefined;
   if (profile === undefined) {
     throw new SpectralError(
