@@ -114,7 +114,7 @@ export function startIntegration(
         rejected++;
         if (fixed) return 'non-finite';
         h = step * (steps.suggestedFactor ?? controller.afterReject(error));
-        if (Math.abs(h) < smallest) return Number.isFinite(error) ? 'step-too-small' : 'non-finite';
+        if (Math.abs(h) < smallest) return Number.isNaN(error) ? 'non-finite' : 'step-too-small';
       }
     },
     restart() {

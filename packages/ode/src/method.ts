@@ -38,7 +38,7 @@ export interface Steps {
   /**
    * Tries a step from t to t + h (h may be negative).
    * @returns the norm of the estimated error, 1 being the tolerance; 0 where the method has no estimate; NaN where
-   * something was not finite or an implicit stage did not converge
+   * something was not finite; Infinity where an implicit stage did not converge or its matrix is singular
    */
   attempt(t: number, h: number): number;
   /** Makes the last attempt the current state. */
@@ -51,6 +51,8 @@ export interface Steps {
   restart(t: number): void;
   /** The factor for the next step that the method itself prefers, where it has its own control; else undefined. */
   readonly suggestedFactor?: number;
+  /** |h|·ρ of the last attempt, ρ about the spectral radius of the Jacobian, where the method sees it for nothing. */
+  readonly stiffness?: number | undefined;
   readonly jacobians?: number;
   readonly factorizations?: number;
 }

@@ -10,6 +10,7 @@ export interface Reference {
   readonly y0: readonly number[];
   readonly y1: readonly number[];
   readonly rhs?: string;
+  readonly jacobian?: string;
   readonly params?: unknown;
   readonly secondOrder?: {
     readonly n: number;
@@ -53,4 +54,17 @@ export function problemOf(reference: Reference): FirstOrderProblem | SecondOrder
     reference.rhs!,
   );
   return { rhs: (t, y, dydt) => f(t, y, dydt, params), y0, span };
+}
+
+/** The Jacobian that the fixture gives beside a first-order problem. */
+export function jacobianOf(reference: Reference): NonNullable<FirstOrderProblem['jacobian']> {
+  const { params } = reference;
+  const J = compile<(t: number, y: Float64Array, J: Float64Array, p: unknown) => void>(
+    't',
+    'y',
+    'J',
+    'p',
+    reference.jacobian!,
+  );
+  return (t, y, out) => J(t, y, out, params);
 }

@@ -116,7 +116,7 @@ describe('solve says what went wrong on the way', () => {
     expect((error as Error).message).toMatch(/at t = 0\.[5-9].*table ends/);
   });
 
-  test.each(['tsit5', 'dop853', 'odex'] as const)(
+  test.each(['tsit5', 'dop853', 'odex', 'radau5', 'rodas5p', 'auto'] as const)(
     '%s: NaN after some time: status non-finite, component and time named, last good state kept',
     (method) => {
       const solution = solve(
@@ -137,6 +137,43 @@ describe('solve says what went wrong on the way', () => {
       expect(last.every(Number.isFinite)).toBe(true);
     },
   );
+
+  test('a singular matrix of the stages is stepped around, and a singular Jacobian is no trouble', () => {
+    // y' = y with h = γ makes I/(hγ) - J zero at the first try: rodas5p's γ, and radau5's real eigenvalue.
+    for (const [method, h] of [
+      ['rodas5p', 1 / 0.21193756319429014],
+      ['radau5', 3 + Math.cbrt(9) - Math.cbrt(3)],
+    ] as const) {
+      const growth: FirstOrderProblem = {
+        rhs: (_t, y, dydt) => (dydt[0] = y[0]!),
+        jacobian: (_t, _y, J) => (J[0] = 1),
+        y0: [1],
+        span: [0, 8],
+      };
+      const { status, y, stats } = solve(growth, { method, initialStep: h, saveAt: [8], rtol: 1e-8 });
+      expect(status).toBe('finished');
+      expect(stats.rejected).toBeGreaterThan(0);
+      // Growth by e^8 carries the local errors along: a hundred times the tolerance.
+      expect(Math.abs(y[0]![0]! / Math.exp(8) - 1)).toBeLessThan(1e-6);
+      const flat = solve(
+        { rhs: (t, _y, dydt) => dydt.fill(Math.cos(t)), y0: [0, 0], span: [0, 3] },
+        { method, saveAt: [3] },
+      );
+      // J = 0: a quadrature, to a few tolerances of 1e-6.
+      expect(Math.abs(flat.y[0]![1]! - Math.sin(3))).toBeLessThan(1e-5);
+    }
+  });
+
+  test('a Jacobian that is not finite ends the run with a status', () => {
+    for (const method of ['radau5', 'rodas5p'] as const) {
+      const { status, y } = solve(
+        { ...decay, jacobian: (_t, _y, J) => J.fill(Number.NaN) },
+        { method, onFailure: 'return' },
+      );
+      expect(status).toBe('non-finite');
+      expect(Array.from(y[y.length - 1]!)).toEqual([1, 2]);
+    }
+  });
 
   test('a failed run is thrown with the partial solution attached', () => {
     try {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createStepper, solve, type FirstOrderProblem, type MethodName, type Problem } from '@flowrate/ode';
 
-const adaptive: readonly MethodName[] = ['bs3', 'tsit5', 'dop853', 'odex'];
+const adaptive: readonly MethodName[] = ['bs3', 'tsit5', 'dop853', 'odex', 'radau5', 'rodas5p', 'auto'];
 const time = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
 
 /** A damped rotation: y' = A y with A = [[-c, w], [-w, -c]], y = e^(-ct) (rotation by wt) y0. */
@@ -207,7 +207,7 @@ test('the estimate of the global error covers the true error in 95 of 100 random
     fc.property(
       time(0, 0.3),
       time(0.5, 3),
-      fc.constantFrom<MethodName>('tsit5', 'dop853', 'bs3'),
+      fc.constantFrom<MethodName>('tsit5', 'dop853', 'bs3', 'radau5', 'rodas5p', 'auto'),
       fc.integer({ min: 4, max: 7 }),
       (c, w, method, digits) => {
         const saveAt = [2, 5, 9];

@@ -4,6 +4,8 @@ import { bs3Tableau } from '../src/methods/bs3.ts';
 import { a, c } from '../src/methods/dop853Coefficients.ts';
 import { eulerTableau } from '../src/methods/euler.ts';
 import { nystrom4Tableau } from '../src/methods/nystrom4.ts';
+import * as radau from '../src/methods/radau5Coefficients.ts';
+import * as rodas from '../src/methods/rodas5pCoefficients.ts';
 import { rk4Tableau } from '../src/methods/rk4.ts';
 import { tsit5Tableau } from '../src/methods/tsit5.ts';
 
@@ -54,6 +56,55 @@ function worstCondition(rows: readonly (readonly number[])[], b: readonly number
   return worst;
 }
 
+function product(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number[][] {
+  return a.map((row) => b[0]!.map((_, j) => row.reduce((sum, value, k) => sum + value * b[k]![j]!, 0)));
+}
+
+function inverseOfLower(lower: readonly (readonly number[])[]): number[][] {
+  const n = lower.length;
+  const inverse = lower.map(() => new Array<number>(n).fill(0));
+  for (let j = 0; j < n; j++) {
+    for (let i = j; i < n; i++) {
+      let sum = i === j ? 1 : 0;
+      for (let k = j; k < i; k++) sum -= lower[i]![k]! * inverse[k]![j]!;
+      inverse[i]![j] = sum / lower[i]![i]!;
+    }
+  }
+  return inverse;
+}
+
+/** Rosenbrock's trees: a node with one branch reaches it through β = α + Γ, one with several through α. */
+function rosenbrockPhi(
+  tree: Tree,
+  alpha: readonly (readonly number[])[],
+  beta: readonly (readonly number[])[],
+): number[] {
+  const rows = tree.length === 1 ? beta : alpha;
+  const branches = tree.map((branch) => rosenbrockPhi(branch, alpha, beta));
+  return rows.map((row) =>
+    branches.reduce(
+      (value, values) => value * row.reduce((sum, weight, j) => sum + weight * values[j]!, 0),
+      1,
+    ),
+  );
+}
+
+function worstRosenbrock(
+  alpha: readonly (readonly number[])[],
+  beta: readonly (readonly number[])[],
+  b: readonly number[],
+  order: number,
+): number {
+  let worst = 0;
+  for (let n = 1; n <= order; n++) {
+    for (const tree of treesOf(n)) {
+      const sum = rosenbrockPhi(tree, alpha, beta).reduce((total, value, i) => total + b[i]! * value, 0);
+      worst = Math.max(worst, Math.abs(sum - 1 / gammaOf(tree)));
+    }
+  }
+  return worst;
+}
+
 test('the trees are counted as Cayley counts them', () => {
   expect([1, 2, 3, 4, 5, 6, 7, 8].map((n) => treesOf(n).length)).toEqual([1, 1, 2, 4, 9, 20, 48, 115]);
 });
@@ -88,6 +139,58 @@ describe('order conditions', () => {
         .slice(0, 12)
         .every((node, i) => Math.abs(a[i]!.reduce((sum, weight) => sum + weight, 0) - node) < 2e-14),
     ).toBe(true);
+  });
+
+  test('radau5: all conditions up to order 5, not 6; its transformation is one', () => {
+    const b = radau.a[2]!;
+    expect(worstCondition(radau.a, b, 5)).toBeLessThan(1e-15);
+    expect(worstCondition(radau.a, b, 6)).toBeGreaterThan(1e-6);
+    // inverse · transform = I and A · transform · diag = transform, entries up to 5: rounding of three products.
+    const { real, re, im } = radau.eigenvalues;
+    const block = [
+      [real, 0, 0],
+      [0, re, im],
+      [0, -im, re],
+    ];
+    const identity = product(radau.inverse, radau.transform);
+    const same = product(product(radau.a, radau.transform), block);
+    for (let i = 0; i < 3; i++) {
+      for (let j = 0; j < 3; j++) {
+        expect(Math.abs(identity[i]![j]! - (i === j ? 1 : 0))).toBeLessThan(2e-15);
+        expect(Math.abs(same[i]![j]! - radau.transform[i]![j]!)).toBeLessThan(4e-15);
+      }
+    }
+    // The collocation polynomial takes the values of the stages at their nodes.
+    radau.c.forEach((theta, s) => {
+      radau.dense.forEach(([p1, p2, p3], i) => {
+        expect(theta * (p1 + theta * (p2 + theta * p3))).toBeCloseTo(i === s ? 1 : 0, 14);
+      });
+    });
+  });
+
+  test('rodas5p: all conditions up to order 5, of the embedded method up to 4, the stages’ times', () => {
+    const n = 8;
+    // Γ = (I/γ - C)^-1, α = a Γ, b = m Γ: the textbook's form (Hairer and Wanner IV.7.25).
+    const lower = Array.from({ length: n }, (_, i) =>
+      Array.from({ length: n }, (_, j) => (i === j ? 1 / rodas.gamma : -(rodas.C[i]![j] ?? 0))),
+    );
+    const Gamma = inverseOfLower(lower);
+    const full = rodas.a.map((row) => Array.from({ length: n }, (_, j) => row[j] ?? 0));
+    const alpha = product(full, Gamma);
+    const beta = alpha.map((row, i) => row.map((value, j) => value + Gamma[i]![j]!));
+    const weights = (m: readonly number[]): number[] => product([m], Gamma)[0]!;
+    const b = weights([...full[7]!.slice(0, 7), 1]);
+    const embedded = weights(full[7]!);
+    // Coefficients up to 165 with 16 digits, inverted: residuals of some 1e-13.
+    expect(worstRosenbrock(alpha, beta, b, 5)).toBeLessThan(1e-12);
+    expect(worstRosenbrock(alpha, beta, b, 6)).toBeGreaterThan(1e-6);
+    expect(worstRosenbrock(alpha, beta, embedded, 4)).toBeLessThan(1e-12);
+    expect(worstRosenbrock(alpha, beta, embedded, 5)).toBeGreaterThan(1e-6);
+    for (let i = 0; i < n; i++) {
+      const sum = (row: readonly number[]): number => row.reduce((total, value) => total + value, 0);
+      expect(Math.abs(sum(alpha[i]!) - rodas.c[i]!)).toBeLessThan(1e-12);
+      expect(Math.abs(sum(Gamma[i]!) - rodas.d[i]!)).toBeLessThan(1e-12);
+    }
   });
 
   test('tsit5: dense output has order 4 at every θ', () => {

@@ -44,6 +44,16 @@ describe('flowrate solve', () => {
     expect(readFileSync(join(folder, 'lorenz.svg'), 'utf8')).toMatch(/^<svg /);
   });
 
+  test('Robertson to 1e11 with a stiff method', async () => {
+    const { code, out } = await flowrate('solve', join(problems, 'robertson.yaml'), '--json');
+    const { status, y } = JSON.parse(out) as { status: string; y: number[][] };
+    expect({ code, status }).toEqual({ code: 0, status: 'finished' });
+    const end = y[y.length - 1]!;
+    // Reference: 2.083340149701256e-8, 8.333360770334713e-14, 0.9999999791665050 (36-digit arithmetic); rtol is 1e-6.
+    expect(Math.abs(end[0]! / 2.083340149701256e-8 - 1)).toBeLessThan(1e-2);
+    expect(Math.abs(end[0]! + end[1]! + end[2]! - 1)).toBeLessThan(1e-6);
+  });
+
   test('--compare: higher accuracy costs more calls, and the errors fall with the tolerance', async () => {
     const { out } = await flowrate(
       'solve',

@@ -36,6 +36,8 @@ function startExplicit(
   const { c } = tableau;
   const stages = c.length;
   const sameAsLast = isFirstSameAsLast(tableau);
+  /** The last two stages are taken at the same time. */
+  const comparable = sameAsLast && c[stages - 2] === 1;
   const k = Array.from({ length: stages }, () => new Float64Array(n));
   const y = y0.slice();
   const yNew = new Float64Array(n);
@@ -117,5 +119,32 @@ function startExplicit(
     restart() {
       firstKnown = false;
     },
+    get stiffness() {
+      return comparable
+        ? stiffnessOf(tolerance, step, k[stages - 1]!, k[stages - 2]!, yNew, yStage)
+        : undefined;
+    },
   };
+}
+
+/**
+ * |h|·|f(a) - f(b)| / |a - b|, a and b two stages at the same time: about the largest |h λ| that moves them apart. In the
+ * norm of the tolerances, or small fast components drown in the rounding of large slow ones.
+ */
+function stiffnessOf(
+  { rtol, atol }: Tolerance,
+  h: number,
+  fa: Float64Array,
+  fb: Float64Array,
+  a: Float64Array,
+  b: Float64Array,
+): number {
+  let change = 0;
+  let distance = 0;
+  for (let i = 0; i < a.length; i++) {
+    const weight = 1 / (atol[i]! + rtol * Math.abs(a[i]!));
+    change += (weight * (fa[i]! - fb[i]!)) ** 2;
+    distance += (weight * (a[i]! - b[i]!)) ** 2;
+  }
+  return distance > 0 ? Math.abs(h) * Math.sqrt(change / distance) : 0;
 }

@@ -1,0 +1,37 @@
+import type { System } from '../method.ts';
+import type { Tolerance } from '../tolerance.ts';
+
+/** Half the digits: truncation and rounding of a forward difference are then of one size. */
+const relativeStep = Math.sqrt(Number.EPSILON);
+
+/** Writes ∂f/∂y at (t, y), row-major; `f0` is f(t, y). */
+export type JacobianAt = (t: number, y: Float64Array, f0: Float64Array, J: Float64Array) => void;
+
+/**
+ * The Jacobian that the problem gives, or forward differences: n calls, each component moved by √ε of its size (of its
+ * absolute tolerance where that is larger), the way the flow takes it, so that a boundary behind the state is not met.
+ */
+export function jacobianOf(system: System, { atol }: Tolerance): JacobianAt {
+  const { n, f, jacobian } = system;
+  if (jacobian !== undefined) return (t, y, _f0, J) => jacobian(t, y, J);
+  const moved = new Float64Array(n);
+  const derivative = new Float64Array(n);
+  return (t, y, f0, J) => {
+    moved.set(y);
+    for (let j = 0; j < n; j++) {
+      const size = Math.max(Math.abs(y[j]!), atol[j]!, Number.MIN_VALUE / relativeStep);
+      moved[j] = y[j]! + (f0[j]! < 0 ? -relativeStep : relativeStep) * size;
+      // The step that was taken, rounding included, is what the difference is divided by.
+      const step = moved[j]! - y[j]!;
+      f(t, moved, derivative);
+      for (let i = 0; i < n; i++) J[i * n + j] = (derivative[i]! - f0[i]!) / step;
+      moved[j] = y[j]!;
+    }
+  };
+}
+
+/** Whether every entry is finite. */
+export function allFinite(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) return false;
+  return true;
+}
