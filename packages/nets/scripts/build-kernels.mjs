@@ -1,26 +1,33 @@
-// Compiles kernels/relu.as.ts and writes it, as base64, into src/reluKernel.generated.ts. With --check nothing is
-// written and the exit code says whether the committed file is what the source compiles to.
+// Compiles an AssemblyScript source and writes it, as base64, into a TypeScript file:
+// build-kernels.mjs [--check] [SOURCE TARGET NAME]. With --check nothing is written and the exit code says whether the
+// committed file is what the source compiles to. Paths are relative to the folder it is run in; the default is the kernel
+// of this package.
 import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
-const source = new URL('../kernels/relu.as.ts', import.meta.url);
-const target = new URL('../src/reluKernel.generated.ts', import.meta.url);
+const own = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+const words = process.argv.slice(2).filter((word) => word !== '--check');
+const [source, target, name] =
+  words.length > 0 ? words : [own('kernels/relu.as.ts'), own('src/reluKernel.generated.ts'), 'reluKernel'];
 
 let binary;
 const { error, stderr } = await asc.main(
-  'relu.as.ts -o relu.wasm -O3 --noAssert --runtime stub --enable simd --importMemory'.split(' '),
+  'source.as.ts -o kernel.wasm -O3 --noAssert --runtime stub --enable simd --importMemory'.split(' '),
   {
-    readFile: (name) => (name === 'relu.as.ts' ? readFile(source, 'utf8') : null),
-    writeFile: (name, contents) => {
-      if (name === 'relu.wasm') binary = contents;
+    readFile: (file) => (file === 'source.as.ts' ? readFile(source, 'utf8') : null),
+    writeFile: (file, contents) => {
+      if (file === 'kernel.wasm') binary = contents;
     },
     listFiles: () => [],
   },
 );
 if (error) throw new Error(stderr.toString());
 
-const text = `/** kernels/relu.as.ts compiled by AssemblyScript; npm run build:kernels writes it. */
-export const reluKernel =
+const text = `/** kernels/${basename(source)} compiled by AssemblyScript; npm run build:kernels writes it. */
+export const ${name} =
   '${Buffer.from(binary).toString('base64')}';
 `;
 if (process.argv.includes('--check')) process.exit(text === (await readFile(target, 'utf8')) ? 0 : 1);

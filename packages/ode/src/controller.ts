@@ -5,42 +5,46 @@
  */
 export const controllerConstants = {
   safety: 0.9,
-  /** β; 0.04 damps the swings of steps held by stability, and hardly costs elsewhere. */
+  /** β where a method does not say otherwise; 0.04 damps the swings of steps held by stability, and hardly costs elsewhere. */
   integral: 0.04,
   smallest: 0.2,
   largest: 10,
 } as const;
 
-export interface Controller {
-  /** The factor for the next step after an accepted one. */
-  afterAccept(error: number): number;
-  /** The factor for another try after a rejected one. */
-  afterReject(error: number): number;
-}
+/** Errors before are taken for no smaller: one lucky step says little. */
+const logSmallestBefore = Math.log(1e-4);
 
-export function piController(
-  errorOrder: number,
-  integral: number = controllerConstants.integral,
-): Controller {
-  const { safety, smallest, largest } = controllerConstants;
-  const exponent = 1 / (errorOrder + 1);
-  const proportional = exponent - 0.75 * integral;
-  let before = 1e-4;
-  let rejected = false;
-  return {
-    afterAccept(error) {
-      const e = Math.max(error, 1e-10);
-      const raw = safety * e ** -proportional * before ** integral;
-      const factor = Math.min(rejected ? 1 : largest, Math.max(smallest, raw));
-      before = Math.max(e, 1e-4);
-      rejected = false;
-      return factor;
-    },
-    afterReject(error) {
-      rejected = true;
-      // Not finite: the step left the region where the right-hand side makes sense.
-      if (!Number.isFinite(error)) return 0.1;
-      return Math.max(smallest, safety * error ** -exponent);
-    },
-  };
+export class Controller {
+  readonly #integral: number;
+  readonly #exponent: number;
+  readonly #proportional: number;
+  /** The logarithm of the error before: powers cost several times as much. */
+  readonly #logBefore = Float64Array.of(logSmallestBefore);
+  #rejected = false;
+
+  constructor(errorOrder: number, integral: number = controllerConstants.integral) {
+    this.#integral = integral;
+    this.#exponent = 1 / (errorOrder + 1);
+    this.#proportional = this.#exponent - 0.75 * integral;
+  }
+
+  /** The factor for the next step after an accepted one. */
+  afterAccept(error: number): number {
+    const { safety, smallest, largest } = controllerConstants;
+    const logError = Math.log(Math.max(error, 1e-10));
+    const raw = safety * Math.exp(this.#integral * this.#logBefore[0]! - this.#proportional * logError);
+    const factor = Math.min(this.#rejected ? 1 : largest, Math.max(smallest, raw));
+    this.#logBefore[0] = Math.max(logError, logSmallestBefore);
+    this.#rejected = false;
+    return factor;
+  }
+
+  /** The factor for another try after a rejected one. */
+  afterReject(error: number): number {
+    const { safety, smallest } = controllerConstants;
+    this.#rejected = true;
+    // Not finite: the step left the region where the right-hand side makes sense.
+    if (!Number.isFinite(error)) return 0.1;
+    return Math.max(smallest, safety * error ** -this.#exponent);
+  }
 }

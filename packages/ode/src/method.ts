@@ -49,6 +49,8 @@ export interface Steps {
   keep(): Interpolant;
   /** The state was changed from outside, or the right-hand side has a jump here: forget derivatives. */
   restart(t: number): void;
+  /** The integration is over: memory may be handed on. None of the vectors may be used after it. */
+  release?(): void;
   /** The factor for the next step that the method itself prefers, where it has its own control; else undefined. */
   readonly suggestedFactor?: number;
   /** |h|·ρ of the last attempt, ρ about the spectral radius of the Jacobian, where the method sees it for nothing. */
@@ -64,6 +66,8 @@ export interface StepMethod {
   readonly order: number;
   /** Order of the error estimate: the error of a step is about h^(errorOrder + 1). 0: no estimate, fixed steps. */
   readonly errorOrder: number;
+  /** The integral part β of the step control; default 0.04. */
+  readonly integral?: number;
   /** The problems it takes. 'velocity-free': second-order, acceleration without velocity. */
   readonly form: 'any' | 'second-order' | 'velocity-free';
   start(system: System, t0: number, y0: Float64Array, tolerance: Tolerance): Steps;

@@ -1,7 +1,7 @@
 import { whyTooManySteps, nonFiniteComponent } from './diagnose.ts';
 import { OdeError } from './errors.ts';
 import { estimateGlobalError } from './globalError.ts';
-import { afterStop, startIntegration, type IntegrationOptions } from './integrate.ts';
+import { afterStop, Integration, type IntegrationOptions } from './integrate.ts';
 import type { Method } from './method.ts';
 import { methodOf } from './methods/registry.ts';
 import { checkOptions, timesInSpan, type SolveOptions } from './options.ts';
@@ -181,7 +181,7 @@ function integrateSteps(
   recorder: Recorder,
   options: SolveOptions,
 ): void {
-  const integration = startIntegration(
+  const integration = new Integration(
     method,
     system,
     run.t,
@@ -208,12 +208,13 @@ function integrateSteps(
     if (limit !== t1) integration.restart();
   }
   run.t = end ?? integration.t;
-  run.y = integration.y;
+  run.y = integration.y.slice();
   run.h = integration.h;
   run.accepted += integration.accepted;
   run.rejected += integration.rejected;
   run.jacobians = integration.steps.jacobians ?? 0;
   run.factorizations = integration.steps.factorizations ?? 0;
+  integration.steps.release?.();
 }
 
 function integrateWhole(

@@ -1,5 +1,5 @@
 import { OdeError } from './errors.ts';
-import { startIntegration, type Integration } from './integrate.ts';
+import { Integration } from './integrate.ts';
 import { methodOf } from './methods/registry.ts';
 import { checkOptions, type SolveOptions } from './options.ts';
 import type { Problem } from './problem.ts';
@@ -44,7 +44,7 @@ export function createStepper(
   }
   const tolerance = makeTolerance(system.n, options.rtol ?? 1e-6, options.atol ?? 1e-9);
   const { signal } = options;
-  const integration: Integration = startIntegration(method, system, t0, t1, y0, tolerance, {
+  const integration = new Integration(method, system, t0, t1, y0, tolerance, {
     initialStep: options.initialStep,
     maxStep: options.maxStep ?? Infinity,
     maxSteps: options.maxSteps ?? 100_000,

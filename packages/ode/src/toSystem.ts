@@ -36,7 +36,8 @@ export function prepareProblem(problem: Problem): PreparedProblem {
   const [t0, t1] = problem.span;
   const [low, high] = [Math.min(t0, t1), Math.max(t0, t1)];
   let calls = 0;
-  let lastTime = t0;
+  /** In an array: a number that a closure writes would be put on the heap anew at every call. */
+  const lastTime = Float64Array.of(t0);
   /** t + c·h may round to one side of a span that the step ends on: the right-hand side never sees that. */
   const inSpan = (t: number): number => (t < low ? low : t > high ? high : t);
   if ('acceleration' in problem) {
@@ -48,8 +49,9 @@ export function prepareProblem(problem: Problem): PreparedProblem {
     }
     const acceleration: SecondOrderProblem['acceleration'] = (t, x, v, a) => {
       calls++;
-      lastTime = inSpan(t);
-      problem.acceleration(lastTime, x, v, a);
+      const inside = inSpan(t);
+      lastTime[0] = inside;
+      problem.acceleration(inside, x, v, a);
     };
     const secondOrder = secondOrderForm(problem, acceleration, () => calls--);
     const y0 = new Float64Array(2 * n);
@@ -65,7 +67,7 @@ export function prepareProblem(problem: Problem): PreparedProblem {
       t0,
       t1,
       calls: () => calls,
-      lastTime: () => lastTime,
+      lastTime: () => lastTime[0]!,
       singularDamping: t0 === 0 || t1 === 0 ? checkSingular(problem, v0) : undefined,
     };
   }
@@ -76,8 +78,9 @@ export function prepareProblem(problem: Problem): PreparedProblem {
       n: y0.length,
       f: (t, y, dydt) => {
         calls++;
-        lastTime = inSpan(t);
-        rhs(lastTime, y, dydt);
+        const inside = inSpan(t);
+        lastTime[0] = inside;
+        rhs(inside, y, dydt);
       },
       ...(jacobian === undefined ? {} : { jacobian }),
     },
@@ -85,7 +88,7 @@ export function prepareProblem(problem: Problem): PreparedProblem {
     t0,
     t1,
     calls: () => calls,
-    lastTime: () => lastTime,
+    lastTime: () => lastTime[0]!,
     singularDamping: undefined,
   };
 }

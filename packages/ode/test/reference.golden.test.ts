@@ -10,6 +10,8 @@ const amplification: Readonly<Record<string, number>> = {
   'kepler-0.6': 10,
   'heavy-ball-50': 50,
   'nag-d3': 4,
+  // The fast jumps turn an error of the phase into one of the value.
+  'vanderpol-1': 6,
 };
 
 function errorOverTolerance(reference: Reference, method: MethodName, rtol: number): number {
@@ -45,7 +47,7 @@ describe.each(smooth.map((reference) => [reference.id, reference] as const))('%s
 /** Each problem at the promised class, 50 times the tolerance and no allowance, by a method that fits it. */
 const fitting: readonly (readonly [string, MethodName])[] = [
   ['lorenz', 'dop853'],
-  ['vanderpol-1', 'dop853'],
+  ['vanderpol-1', 'radau5'],
   ['nag-d3', 'dop853'],
   ['kepler-0.6', 'odex'],
   ['pleiades', 'radau5'],

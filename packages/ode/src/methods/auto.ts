@@ -67,6 +67,7 @@ function start(system: System, t0: number, y0: Float64Array, tolerance: Toleranc
     },
     interpolate: (t, out) => active().interpolate(t, out),
     keep: () => active().keep(),
+    release: () => explicit.release?.(),
     restart(t) {
       time = t;
       active().y.set(y);
