@@ -1,0 +1,1 @@
+export { methodLaws, type MethodLaw } from './methodLaws.ts';
