@@ -9,6 +9,14 @@ export { deepNtk, type DeepNtkOptions } from './kernels/deepNtk.ts';
 export { type DeepOptions } from './kernels/fullyConnected.ts';
 export { type Angle, type Kernel } from './kernels/kernel.ts';
 export { pinnGram, type LinearOperator, type PinnGramOptions } from './kernels/pinnGram.ts';
+export { type Matvec } from './measure/lanczos.ts';
+export {
+  spectralMeasure,
+  type EdgeEstimate,
+  type Filter,
+  type MeasureOptions,
+  type SpectralMeasure,
+} from './measure/spectralMeasure.ts';
 export { reluNtk, type ReluNtkOptions } from './kernels/reluNtk.ts';
 export { rowRelations, type RowRelation } from './rowRelations.ts';
 export { project, spectrum, type Spectrum } from './spectrum.ts';
