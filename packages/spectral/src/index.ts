@@ -1,5 +1,5 @@
 export { SpectralError } from './errors.ts';
-export { gramMatrix } from './gramMatrix.ts';
+export { gramMatrix, type GramOptions } from './gramMatrix.ts';
 export { type Activation, type Dual } from './kernels/activations/activation.ts';
 export { dual, type DualOptions, type QuadratureActivation } from './kernels/activations/dual.ts';
 export * as activations from './kernels/activations/index.ts';
