@@ -1,14 +1,23 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { claims as catalogue, parseClaims, type Claim, type Verdict } from '@flowrate/theory';
+import {
+  claims as catalogue,
+  describeVerdict,
+  judge,
+  parseClaims,
+  type Claim,
+  type DataInstance,
+  type Verdict,
+} from '@flowrate/theory';
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { Context } from '../cli/context.ts';
-import { progressOn } from '../cli/terminal.ts';
+import { progressOn, type Progress } from '../cli/terminal.ts';
 import { numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
 import { requireWritable, writeWhole } from '../cli/writeFile.ts';
 import { dataOptions, type DataOptions } from '../cli/dataOptions.ts';
 import { runExperiment } from '../experiment/experiment.ts';
+import { loadSource } from '../experiment/source.ts';
 import { toJson } from '../report/json.ts';
 import { report } from '../report/report.ts';
 import { summary } from '../report/table.ts';
@@ -21,6 +30,7 @@ interface VerifyOptions extends DataOptions {
   readonly time: number;
   readonly claims?: string;
   readonly only?: string[];
+  readonly path?: string;
   readonly list?: boolean;
   readonly out: string;
   readonly report: boolean;
@@ -52,13 +62,26 @@ function chosenClaims(options: VerifyOptions, file: string | undefined): readonl
   return all.filter((claim) => options.only!.includes(claim.id));
 }
 
+/** What no claims file exceeds; `parseClaims` refuses what is longer. */
+const mostBytes = 4_000_000;
+
+/** The text of a file or pipe, or as much of it as already is too much: a device never ends. */
 function readClaims(file: string): string {
+  let descriptor: number | undefined;
   try {
-    return readFileSync(file, 'utf8');
+    descriptor = openSync(file, 'r');
+    const bytes = Buffer.alloc(mostBytes);
+    let length = 0;
+    for (let read = 1; read > 0 && length < mostBytes; length += read) {
+      read = readSync(descriptor, bytes, length, mostBytes - length, null);
+    }
+    return bytes.toString('utf8', 0, length);
   } catch (error) {
     throw new UsageError('cannot-read', `cannot read the claims file ${file}: ${(error as Error).message}`, {
       cause: error,
     });
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 
@@ -73,10 +96,71 @@ function listing(claims: readonly Claim[]): string {
 
 /** 1 where a verdict contradicts what the claim's author says; without a word of the author, where it is refuted. */
 function verdictCode(verdicts: readonly Verdict[]): number {
-  const surprising = verdicts.some((v) =>
-    v.expected === false ? v.verdict === 'verified' : v.verdict === 'refuted',
-  );
-  return surprising ? exitCode.refuted : exitCode.success;
+  return verdicts.some(surprising) ? exitCode.refuted : exitCode.success;
+}
+
+const surprising = (v: Verdict): boolean =>
+  v.expected === false ? v.verdict === 'verified' : v.verdict === 'refuted';
+
+/**
+ * The counterexamples of claims that were asked for or are said to be true, number by number, each with the words that
+ * show it again. Those of the catalogue's false claims are in the report.
+ */
+function counterexamples(verdicts: readonly Verdict[], options: VerifyOptions, askedFor: boolean): string {
+  const found = verdicts.filter((v) => v.counterexample !== undefined && (askedFor || surprising(v)));
+  if (found.length === 0) return '';
+  const described = found.map((verdict) => {
+    const { replay, ...rest } = verdict.counterexample!;
+    const data = replay.includes('--path data:') ? dataWords(options) : '';
+    const words = `flowrate verify ${replay}${data}`;
+    return `${describeVerdict({ ...verdict, counterexample: { ...rest, replay: words } })}\n`;
+  });
+  return `\nCounterexamples\n\n${described.join('\n')}`;
+}
+
+/** The words that name the same data and the same initial error again. */
+function dataWords(options: VerifyOptions): string {
+  const { data, target, labels, rows, normalize, gram, residual, spectrum, train, widths } = options;
+  const given = { data, target, labels, rows, normalize, gram, residual, spectrum, train, widths };
+  return Object.entries(given)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => ` --${name} ${quoted(String(value))}`)
+    .join('');
+}
+
+const quoted = (word: string): string =>
+  /^[\w./,-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+
+/** Judges one instance of one claim again. Only an instance on the data needs them. */
+async function replay(
+  path: string,
+  claims: readonly Claim[],
+  options: VerifyOptions,
+  { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal },
+): Promise<Verdict> {
+  const [claim, another] = claims;
+  if (claim === undefined || another !== undefined) {
+    throw new UsageError(
+      'path-of-which-claim',
+      `--path is of one claim, and ${claims.length} are chosen; add --only ID`,
+    );
+  }
+  let data: DataInstance | undefined;
+  if (path.startsWith('data:')) {
+    const { quadratic, zeroReason } = loadSource(options, { progress });
+    const { lambda, rho } = quadratic;
+    data = { lambda, rho, ...(zeroReason === undefined ? {} : { zeroReason }) };
+  }
+  const budget = { runs: options.runs, seed: options.seed, timeLimit: options.time };
+  return judge(claim, { ...budget, path, signal, ...(data === undefined ? {} : { data }) });
+}
+
+/** The part of the JSON document that a replay has; infinities are strings there, too. */
+function replayJson(verdict: Verdict): string {
+  const document = { seed: verdict.seed, claims: [verdict] };
+  return `${JSON.stringify(document, (_key, value: unknown) =>
+    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+  )}\n`;
 }
 
 export function verifyCommand(context: Context, done: (code: number) => void): Command {
@@ -108,6 +192,7 @@ export function verifyCommand(context: Context, done: (code: number) => void): C
     .option('--time <seconds>', 'most seconds per claim', positiveNumber, 20)
     .option('--claims <file>', 'a file of claims (YAML) instead of the catalogue')
     .option('--only <id...>', 'judge only these claims')
+    .option('--path <path>', 'replay the one instance at this path, as a counterexample prints it')
     .option('--list', 'list the claims and stop')
     .option('--out <file>', 'where the report is written', 'report.html')
     .option('--no-report', 'write no report')
@@ -127,8 +212,14 @@ export function verifyCommand(context: Context, done: (code: number) => void): C
         terminal.out(listing(claims));
         return done(exitCode.success);
       }
-      if (options.report) requireWritable(options.out);
       const progress = progressOn(terminal, options.quiet === true);
+      if (options.path !== undefined) {
+        const verdict = await replay(options.path, claims, options, { progress, signal });
+        progress.end();
+        terminal.out(options.json === true ? replayJson(verdict) : `${describeVerdict(verdict)}\n`);
+        return done(verdictCode([verdict]));
+      }
+      if (options.report) requireWritable(options.out);
       const result = await runExperiment(options, claims, { progress, signal });
       if (options.report) {
         progress.stage('drawing the report');
@@ -136,7 +227,11 @@ export function verifyCommand(context: Context, done: (code: number) => void): C
         progress.note(`report written to ${options.out}`);
       }
       progress.end();
-      terminal.out(options.json === true ? toJson(result) : summary(result));
+      terminal.out(
+        options.json === true
+          ? toJson(result)
+          : summary(result) + counterexamples(result.claims, options, claims !== catalogue),
+      );
       done(verdictCode(result.claims));
     });
 }

@@ -54,7 +54,12 @@ export function parseClaims(source: string, fileName: string): Claim[] {
   return list.map((raw, index) => {
     const line = lineOf(['claims', index]);
     const parsed = schema.safeParse(raw);
-    if (!parsed.success) throw schemaError(parsed.error.issues[0]!, ['claims', index], fileName, lineOf);
+    if (!parsed.success) {
+      // A misspelt key also leaves one missing: the spelling is what has to be mended.
+      const { issues } = parsed.error;
+      const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]!;
+      throw schemaError(issue, ['claims', index], fileName, lineOf);
+    }
     const before = seen.get(parsed.data.id);
     if (before !== undefined) {
       const problem = `the id "${parsed.data.id}" is also that of the claim in line ${String(before)}`;
@@ -141,6 +146,17 @@ function entriesOf(document: Document.Parsed, file: string): readonly unknown[] 
   return claims;
 }
 
+const TEXT = 'Write a text in quotes.';
+/** What to write, by key; every other key is a text. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  '': 'Write "- id: NAME" and its keys below it.',
+  id: 'Write id: NAME.',
+  given: 'Write e.g. given: { mu: positive, L: ">= mu", lambda: "[mu, L]" }, an entry for each symbol.',
+  expected: 'Write true or false.',
+  best: 'Write best: { parameter: NAME, over: "[lo, hi]" }.',
+  scaling: 'Write scaling: { quantity: distance, exponent: -0.5 }; quantities are distance and travel.',
+};
+
 function schemaError(
   issue: z.core.$ZodIssue,
   base: readonly PropertyKey[],
@@ -155,8 +171,14 @@ function schemaError(
     return new ClaimError('unknown-key', `a claim has no key "${name}"`, `Known: ${known}.`, { file, line });
   }
   const line = lineOf([...base, ...issue.path]);
-  const problem = key === '' ? 'a claim is a mapping with an id' : `"${key}": ${issue.message}`;
-  return new ClaimError('bad-claim', problem, 'See the format of claims files.', { file, line });
+  const missing = issue.message.endsWith('received undefined');
+  const problem =
+    key === ''
+      ? 'a claim is a mapping with an id'
+      : missing
+        ? `the claim has no "${key}"`
+        : `"${key}": ${issue.message}`;
+  return new ClaimError('bad-claim', problem, EXAMPLES[key.split('.')[0]!] ?? TEXT, { file, line });
 }
 
 /** The line of the node at a path, or of the nearest one above that exists. */

@@ -1,3 +1,4 @@
+import { describeVerdict } from './describeVerdict.ts';
 import { judge } from './judge.ts';
 import type { Claim, JudgeOptions, Verdict } from './types.ts';
 
@@ -13,24 +14,8 @@ export interface ClaimExpectation {
 export function expectClaim(claim: Claim, options: JudgeOptions = {}): ClaimExpectation {
   const wanted = async (verdict: Verdict['verdict']): Promise<Verdict> => {
     const found = await judge(claim, options);
-    if (found.verdict !== verdict) throw new Error(report(found, verdict));
+    if (found.verdict !== verdict) throw new Error(`not ${verdict}: ${describeVerdict(found)}`);
     return found;
   };
   return { toHold: () => wanted('verified'), toFail: () => wanted('refuted') };
-}
-
-function report(found: Verdict, wanted: string): string {
-  const lines = [
-    `claim "${found.id}" is ${found.verdict}, not ${wanted}: ${found.statement}`,
-    `  ${found.evidence}`,
-  ];
-  const { counterexample } = found;
-  if (counterexample !== undefined) {
-    lines.push(
-      `  lambda: [${counterexample.lambda.join(', ')}], x0: [${counterexample.x0.join(', ')}]`,
-      `  actual ${String(counterexample.actual)}, claimed ${String(counterexample.claimed)}`,
-      `  replay: ${counterexample.replay}`,
-    );
-  }
-  return lines.join('\n');
 }

@@ -1,6 +1,7 @@
 export { drawOf as hypothesesArbitrary, initialErrors, innerSpectrum } from './arbitraries.ts';
 export { claims } from './catalogue/index.ts';
 export { parseClaims } from './claimsFile.ts';
+export { describeVerdict } from './describeVerdict.ts';
 export { ClaimError } from './errors.ts';
 export { expectClaim, type ClaimExpectation } from './expectClaim.ts';
 export { judge } from './judge.ts';

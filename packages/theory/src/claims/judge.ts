@@ -25,7 +25,7 @@ export async function judge(claim: Claim, options: JudgeOptions = {}): Promise<V
   checkOptions(options);
   const { runs = 1000, seed = 1, timeLimit = 60 } = options;
   const prepared = prepare(claim);
-  const search = new Searcher(prepared, performance.now() + 1000 * timeLimit);
+  const search = new Searcher(prepared, performance.now() + 1000 * timeLimit, options.path !== undefined);
   const context = { prepared, search, seed };
   const disagreement = routeProblem(options.routes ?? [], claim.optimizer);
   if (disagreement !== undefined) return noVerdict(context, disagreement);
@@ -51,6 +51,8 @@ export async function judge(claim: Claim, options: JudgeOptions = {}): Promise<V
       `no instance of the hypotheses was found in ${tried}: they may contradict each other`,
     );
   }
+  if (options.path !== undefined)
+    return noVerdict(context, 'one instance was looked at: the claim holds on it');
   return verification(context, search.closest ?? search.doubtful[0]!);
 }
 
@@ -142,7 +144,7 @@ async function refuted(
   found: Finding,
 ): Promise<Verdict> {
   const { prepared } = context;
-  const plain = found.path.startsWith('data') ? found : { ...found, ...simplify(prepared, found.instance) };
+  const plain = { ...found, ...simplify(prepared, found.instance) };
   const shown = plain.outcome.status === 'fails' ? plain : found;
   const gap = await preciseGap(prepared, shown.instance, shown.outcome.at);
   if (gap !== undefined && gap >= -RESOLUTION) {

@@ -13,6 +13,7 @@ export interface Finding {
 }
 
 const WITNESSED = 12;
+const GOLDEN = 0.6180339887498949;
 
 /** Looks at instances one by one and keeps what matters of what they said. */
 export class Searcher {
@@ -29,10 +30,12 @@ export class Searcher {
   outOfTime = false;
   private readonly prepared: PreparedClaim;
   private readonly deadline: number;
+  private readonly replaying: boolean;
 
-  constructor(prepared: PreparedClaim, deadline: number) {
+  constructor(prepared: PreparedClaim, deadline: number, replaying = false) {
     this.prepared = prepared;
     this.deadline = deadline;
+    this.replaying = replaying;
   }
 
   get done(): boolean {
@@ -47,9 +50,9 @@ export class Searcher {
   see(instance: Instance, path: string, points: number): Outcome {
     this.seen += 1;
     const wanted = path.startsWith('data') ? 2 : WITNESSED;
-    // Golden-ratio shifts of the grid: no two runs look at the same phases.
-    const effort: Effort = { points, jitter: (this.seen * 0.6180339887498949) % 1 };
-    const outcome = this.judged(instance, effort, this.seen <= wanted && this.contradiction === undefined);
+    const effort: Effort = { points, jitter: jitterOf(instance) };
+    const asked = !this.replaying && this.seen <= wanted && this.contradiction === undefined;
+    const outcome = this.judged(instance, effort, asked);
     const finding: Finding = { instance, outcome, path };
     if (outcome.status === 'fails') this.failure ??= finding;
     else if (outcome.status === 'unresolved') this.doubtful.push(finding);
@@ -79,4 +82,13 @@ export class Searcher {
     if (answer.contradiction !== undefined) this.contradiction = answer.contradiction;
     this.seenWitness ??= answer;
   }
+}
+
+/** Shift of the time grid: no two instances are looked at in the same phases, and the same one always in the same. */
+function jitterOf({ lambda, x0, v0, values }: Instance): number {
+  let shift = GOLDEN;
+  for (const x of [...lambda, ...x0, ...v0, ...Object.values(values)]) {
+    shift = (shift + GOLDEN + Math.abs(x) / (1 + Math.abs(x))) % 1;
+  }
+  return shift;
 }

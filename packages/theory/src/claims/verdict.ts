@@ -36,11 +36,12 @@ export function noVerdict(context: VerdictContext, reason: string): Verdict {
 
 export function refutation(context: VerdictContext, finding: Finding, confirmed: boolean): Verdict {
   const { prepared } = context;
+  const onData = finding.path.startsWith('data') ? ', first seen on the data' : '';
   return {
     ...base(context),
     verdict: 'refuted',
     margin: finding.outcome.margin,
-    evidence: evidenceOf(prepared, finding) + (confirmed ? ', confirmed in 60 digits' : ''),
+    evidence: evidenceOf(prepared, finding) + onData + (confirmed ? ', confirmed in 60 digits' : ''),
     counterexample: counterexampleOf(context, finding),
     ...closestCallOf(prepared, finding),
   };
@@ -70,7 +71,7 @@ function counterexampleOf(context: VerdictContext, { instance, outcome, path }: 
     ...(Number.isNaN(outcome.at) ? {} : { [prepared.time === 'continuous' ? 't' : 'k']: outcome.at }),
     actual: outcome.actual,
     claimed: outcome.claimed,
-    replay: `--only ${prepared.claim.id} --seed ${String(seed)} --path ${path}`,
+    replay: `${fileWords(prepared.claim.file)}--only ${prepared.claim.id} --seed ${String(seed)} --path ${path}`,
   };
 }
 
@@ -79,4 +80,10 @@ function tightnessOf(prepared: PreparedClaim, { outcome }: Finding): Pick<Verdic
   const ratio = 1 - outcome.margin;
   const remark = ratio > 1 - 1e-6 ? 'tight' : ratio < 1e-3 ? 'vacuous' : 'loose';
   return { tightness: { ratio, at: outcome.at, remark } };
+}
+
+/** Which claims file, as words of a command line; the catalogue needs none. */
+function fileWords(file: string | undefined): string {
+  if (file === undefined) return '';
+  return /^[\w./-]+$/u.test(file) ? `--claims ${file} ` : `--claims '${file.replaceAll("'", `'\\''`)}' `;
 }
