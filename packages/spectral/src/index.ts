@@ -9,6 +9,7 @@ export { deepNtk, type DeepNtkOptions } from './kernels/deepNtk.ts';
 export { type DeepOptions } from './kernels/fullyConnected.ts';
 export { type Angle, type Kernel } from './kernels/kernel.ts';
 export { pinnGram, type LinearOperator, type PinnGramOptions } from './kernels/pinnGram.ts';
+export { matrixFree, type KernelMatvec, type MatrixFreeOptions } from './matrixFree.ts';
 export { type Matvec } from './measure/lanczos.ts';
 export {
   spectralMeasure,
