@@ -29,3 +29,34 @@ export function numberList(least: number): (text: string) => number[] {
     return list.sort((a, b) => a - b);
   };
 }
+
+const memoryUnits: Readonly<Record<string, number>> = {
+  '': 1,
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30,
+};
+
+/** 4GiB, 500MB or a number of bytes. */
+export function memorySize(text: string): number {
+  const [, digits = '', unit = ''] = /^\s*([0-9.]+(?:e[0-9]+)?)\s*([a-z]*)\s*$/i.exec(text) ?? [];
+  const bytes = Number(digits) * (memoryUnits[unit.toLowerCase()] ?? Number.NaN);
+  if (digits === '' || !(bytes > 0)) {
+    throw new InvalidArgumentError('Give a size such as 4GiB, 500MB or 2e9 (bytes).');
+  }
+  return bytes;
+}
+
+/** A variance: a number from 0 on, or above 0. */
+export function variance(zeroAllowed: boolean): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isFinite(value) || value < 0 || (value === 0 && !zeroAllowed)) {
+      throw new InvalidArgumentError(zeroAllowed ? 'Give a number from 0 on.' : 'Give a positive number.');
+    }
+    return value;
+  };
+}

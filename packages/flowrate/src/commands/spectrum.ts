@@ -1,23 +1,30 @@
 import { backend } from '@flowrate/linalg';
-import { gramMatrix, reluNtk, spectrum as spectrumOf } from '@flowrate/spectral';
+import { gramMatrix, spectrum as spectrumOf } from '@flowrate/spectral';
+import { totalmem } from 'node:os';
 import Table from 'cli-table3';
 import { Command, Option } from 'commander';
 import type { Context } from '../cli/context.ts';
 import { dataOptions, type DataOptions } from '../cli/dataOptions.ts';
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
-import { progressOn, type Progress } from '../cli/terminal.ts';
+import { kernelOf, kernelOptions, type KernelOptions } from '../cli/kernelOptions.ts';
+import { progressOn, type Progress, type Terminal } from '../cli/terminal.ts';
+import { memorySize, positiveNumber, wholeNumber } from '../cli/values.ts';
 import { requireWritable, writeWhole } from '../cli/writeFile.ts';
 import { loadData } from '../data/index.ts';
+import { measureOf, type MeasureResult } from '../experiment/measure.ts';
 import { coefficients, quadraticOf } from '../experiment/quadratic.ts';
 import type { SpectrumResult } from '../experiment/result.ts';
-import { energyChart, spectrumChart, stacked } from '../report/charts.ts';
+import { energyChart, lossBoundsChart, measureChart, spectrumChart, stacked } from '../report/charts.ts';
 import { number } from '../report/format.ts';
 import { toSvg } from '../report/render.ts';
 import { plainTable } from '../report/table.ts';
 
-interface SpectrumOptions extends DataOptions {
-  readonly train: 'hidden' | 'output' | 'both';
+interface SpectrumOptions extends DataOptions, KernelOptions {
+  readonly measure?: 'lanczos';
+  readonly steps: number;
+  readonly tol: number;
+  readonly maxMemory: number;
   readonly plot?: string;
   readonly csv?: boolean;
   readonly json?: boolean;
@@ -31,13 +38,28 @@ interface SpectrumReport extends SpectrumResult {
   readonly seconds: { readonly gram: number; readonly eigh: number };
 }
 
+/** n×n matrices that the whole decomposition holds at its peak: the kernel, the vectors and the workspace. */
+const matricesAtPeak = 4;
+
+/** Refuses what would not fit before anything is read into a matrix. */
+function requireRoom(n: number, maxMemory: number): void {
+  const bytes = 8 * n * n * matricesAtPeak;
+  if (bytes <= maxMemory) return;
+  const size = (value: number): string => `${number(value / 2 ** 30, 3)} GiB`;
+  throw new UsageError(
+    'too-large',
+    `the whole spectrum of ${n} rows needs ${size(bytes)}, more than --max-memory ${size(maxMemory)}; take --measure lanczos, which needs no ${n}×${n} matrix, fewer --rows, or a larger --max-memory`,
+  );
+}
+
 function reportOf(options: SpectrumOptions, progress: Progress): SpectrumReport {
   const { X, y, name, notes } = loadData(options);
   for (const text of notes) progress.note(`note: ${text}`);
-  const kernel = reluNtk({ train: options.train });
+  requireRoom(X.rows, options.maxMemory);
+  const kernel = kernelOf(options);
   progress.stage(`kernel of ${name} (${X.rows} rows)`);
   const start = performance.now();
-  const H = gramMatrix(X, kernel);
+  const H = gramMatrix(X, kernel, { onProgress: (rows, all) => progress.share(rows / all) });
   const middle = performance.now();
   progress.stage('eigenvalues and eigenvectors');
   const result = spectrumOf(H);
@@ -81,6 +103,37 @@ function text(report: SpectrumReport): string {
   return `${report.name}: ${report.kernel}, ${n} rows\n${facts}\n${times}\n\n${table.toString()}\n`;
 }
 
+interface MeasureReport extends MeasureResult {
+  readonly name: string;
+  readonly kernel: string;
+}
+
+function measureReportOf(options: SpectrumOptions, progress: Progress): MeasureReport {
+  const { X, y, name, notes } = loadData(options);
+  for (const text of notes) progress.note(`note: ${text}`);
+  const kernel = kernelOf(options);
+  const { maxMemory, steps, tol } = options;
+  return { name, kernel: kernel.name, ...measureOf(X, y, kernel, { maxMemory, steps, tol, progress }) };
+}
+
+function measureText(report: MeasureReport): string {
+  const { n, min, max, loss, steps, ended, seconds } = report;
+  const table = new Table({
+    ...plainTable,
+    head: ['time', 'loss / loss(0)', 'no less than', 'no more than'],
+  });
+  for (const { t, lower, upper } of loss.filter((_, j) => j % 2 === 0)) {
+    // The digits that both bounds agree on.
+    const digits = Math.max(1, Math.min(8, Math.floor(-Math.log10(Math.max(1e-9, upper / lower - 1)))));
+    table.push([number(t), number((lower + upper) / 2, digits), number(lower, 6), number(upper, 6)]);
+  }
+  const edge = ({ value, error }: { value: number; error: number }): string =>
+    `${number(value, 6)} ± ${number(error, 2)}`;
+  const facts = `λmin ${edge(min)}, λmax ${edge(max)} (of the modes on which the target lies)`;
+  const times = `tiles ${number(seconds.tiles)} s, ${steps} Lanczos steps ${number(seconds.lanczos)} s (ended: ${ended})`;
+  return `${report.name}: ${report.kernel}, ${n} rows, without diagonalising\n${facts}\n${times}\n${report.notes.join('\n')}\n\n${table.toString()}\n`;
+}
+
 export function spectrumCommand(context: Context, done: (code: number) => void): Command {
   const command = new Command('spectrum')
     .summary('kernel and spectrum of a data set')
@@ -88,11 +141,21 @@ export function spectrumCommand(context: Context, done: (code: number) => void):
       'Eigenvalues of the neural tangent kernel on the data, largest first, and how the target lies on its modes.',
     );
   dataOptions(command);
+  kernelOptions(command);
   return command
     .addOption(
-      new Option('--train <layers>', 'layers that are trained')
-        .choices(['hidden', 'output', 'both'])
-        .default('both'),
+      new Option(
+        '--measure <how>',
+        "instead of diagonalising: the target's spectral measure by Lanczos' process, with bounds of the loss; for many rows",
+      ).choices(['lanczos']),
+    )
+    .option('--steps <number>', 'most Lanczos steps', wholeNumber(1), 300)
+    .option('--tol <share>', 'relative width of the bounds at which Lanczos stops', positiveNumber, 1e-6)
+    .option(
+      '--max-memory <size>',
+      'do not begin what needs more (4GiB, 500MB); with --measure lanczos: for kept tiles (default: half of the memory)',
+      memorySize,
+      totalmem() / 2,
     )
     .option('--plot <file.svg>', 'draw the eigenvalues (log-log) and the cumulative energy of the target')
     .option('--csv', 'print the eigenvalues and weights as CSV (lambda, rho), which --spectrum reads')
@@ -100,7 +163,7 @@ export function spectrumCommand(context: Context, done: (code: number) => void):
     .option('--quiet', 'no progress and no notes on stderr')
     .addHelpText(
       'after',
-      '\nExamples:\n  flowrate spectrum --data digits\n  flowrate spectrum --data wine --plot wine.svg\n  flowrate spectrum --data iris --csv > iris-spectrum.csv',
+      '\nExamples:\n  flowrate spectrum --data digits\n  flowrate spectrum --data wine --plot wine.svg\n  flowrate spectrum --data iris --csv > iris-spectrum.csv\n  flowrate spectrum --data wine --kernel erf --depth 3 --bias-var 0.1\n  flowrate spectrum --data many.csv --measure lanczos --max-memory 4GiB',
     )
     .action(async (options: SpectrumOptions) => {
       if (options.gram !== undefined || options.spectrum !== undefined) {
@@ -115,22 +178,53 @@ export function spectrumCommand(context: Context, done: (code: number) => void):
       if (options.plot !== undefined) requireWritable(options.plot);
       const { terminal } = context;
       const progress = progressOn(terminal, options.quiet === true);
-      const report = reportOf(options, progress);
-      progress.end();
-      if (options.plot !== undefined) {
-        const spec = stacked(spectrumChart(report), energyChart(report, 'the target'));
-        writeWhole(options.plot, await toSvg(spec, `spectrum of ${report.name}`));
-        progress.note(`plot written to ${options.plot}`);
-      }
-      if (options.json === true) {
-        const { name: _name, condition, ...rest } = report;
-        const finite = Number.isFinite(condition) ? condition : String(condition);
-        terminal.out(`${JSON.stringify({ ...rest, condition: finite, backend: backend().name })}\n`);
-      } else if (options.csv === true) {
-        terminal.out(
-          `lambda,rho\n${report.values.map((lambda, i) => `${lambda},${report.rho[i]!}`).join('\n')}\n`,
-        );
-      } else terminal.out(text(report));
+      if (options.measure === 'lanczos') await printMeasure(options, terminal, progress);
+      else await printSpectrum(options, terminal, progress);
       done(exitCode.success);
     });
+}
+
+async function printSpectrum(
+  options: SpectrumOptions,
+  terminal: Terminal,
+  progress: Progress,
+): Promise<void> {
+  const report = reportOf(options, progress);
+  progress.end();
+  if (options.plot !== undefined) {
+    const spec = stacked(spectrumChart(report), energyChart(report, 'the target'));
+    writeWhole(options.plot, await toSvg(spec, `spectrum of ${report.name}`));
+    progress.note(`plot written to ${options.plot}`);
+  }
+  if (options.json === true) {
+    const { name: _name, condition, ...rest } = report;
+    const finite = Number.isFinite(condition) ? condition : String(condition);
+    terminal.out(`${JSON.stringify({ ...rest, condition: finite, backend: backend().name })}\n`);
+  } else if (options.csv === true) terminal.out(csv(report));
+  else terminal.out(text(report));
+}
+
+async function printMeasure(options: SpectrumOptions, terminal: Terminal, progress: Progress): Promise<void> {
+  const report = measureReportOf(options, progress);
+  progress.end();
+  if (options.plot !== undefined) {
+    const spec = stacked(measureChart(report), lossBoundsChart(report));
+    writeWhole(options.plot, await toSvg(spec, `spectral measure of ${report.name}`));
+    progress.note(`plot written to ${options.plot}`);
+  }
+  if (options.json === true) {
+    const { name: _name, ...rest } = report;
+    terminal.out(`${JSON.stringify({ ...rest, backend: backend().name })}\n`);
+  } else if (options.csv === true) terminal.out(csv(report));
+  else terminal.out(measureText(report));
+}
+
+function csv({
+  values,
+  rho,
+}: {
+  readonly values: readonly number[];
+  readonly rho: readonly number[];
+}): string {
+  return `lambda,rho\n${values.map((lambda, i) => `${lambda},${rho[i]!}`).join('\n')}\n`;
 }

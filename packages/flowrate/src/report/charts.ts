@@ -1,3 +1,4 @@
+import type { MeasureResult } from '../experiment/measure.ts';
 import type { TopLevelSpec } from 'vega-lite';
 import type { ClosestCall } from '@flowrate/theory';
 import type { NetworkResult, RunResult, SpectrumResult } from '../experiment/result.ts';
@@ -59,6 +60,67 @@ export function energyChart(spectrum: SpectrumResult, of: string): TopLevelSpec 
       },
       y: { field: 'y', type: 'quantitative', title: 'share', scale: { domain: [0, 1] } },
     },
+  };
+}
+
+/** The share of the target on eigenvalues up to each node of its spectral measure. */
+export function measureChart({ values, rho }: Pick<MeasureResult, 'values' | 'rho'>): TopLevelSpec {
+  const total = rho.reduce((s, r) => s + r, 0);
+  let sum = 0;
+  const rows = values.map((x, i) => ({ x, y: (sum += rho[i]!) / total }));
+  return {
+    ...size,
+    title: 'Share of the target on eigenvalues up to λ',
+    data: { values: positive(rows) },
+    mark: {
+      type: 'line',
+      interpolate: 'step-after',
+      color: colours.network,
+      strokeWidth: 2,
+      point: { size: 14, color: colours.network },
+    },
+    encoding: {
+      x: { field: 'x', type: 'quantitative', title: 'λ', scale: { type: 'log' }, axis: powerAxis },
+      y: { field: 'y', type: 'quantitative', title: 'share', scale: { domain: [0, 1] } },
+    },
+  };
+}
+
+/** Lower and upper bounds of gradient flow's loss: one line where they agree, a band where they do not. */
+export function lossBoundsChart({ loss }: Pick<MeasureResult, 'loss'>): TopLevelSpec {
+  const floor = 1e-16;
+  return {
+    ...size,
+    title: 'Loss of gradient flow, between its bounds',
+    data: {
+      values: loss.map(({ t, lower, upper }) => ({
+        t,
+        lower: Math.max(lower, floor),
+        upper: Math.max(upper, floor),
+      })),
+    },
+    encoding: {
+      x: { field: 't', type: 'quantitative', title: 'time', scale: { type: 'log' }, axis: powerAxis },
+    },
+    layer: [
+      {
+        mark: { type: 'area', color: colours.ode, opacity: 0.35 },
+        encoding: {
+          y: {
+            field: 'lower',
+            type: 'quantitative',
+            title: 'loss / loss(0)',
+            scale: { type: 'log' },
+            axis: powerAxis,
+          },
+          y2: { field: 'upper' },
+        },
+      },
+      {
+        mark: { type: 'line', color: colours.ode, strokeWidth: 2 },
+        encoding: { y: { field: 'upper', type: 'quantitative', scale: { type: 'log' } } },
+      },
+    ],
   };
 }
 

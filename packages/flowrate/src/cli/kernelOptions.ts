@@ -1,0 +1,78 @@
+import { activations, arcCosine, deepNngp, deepNtk, reluNtk, type Kernel } from '@flowrate/spectral';
+import { Option, type Command } from 'commander';
+import { UsageError } from './errors.ts';
+import { variance, wholeNumber } from './values.ts';
+
+/** The options by which a kernel is chosen. */
+export interface KernelOptions {
+  readonly kernel: KernelName;
+  readonly depth?: number;
+  readonly nngp?: boolean;
+  readonly weightVar?: number;
+  readonly biasVar?: number;
+  readonly train: 'hidden' | 'output' | 'both';
+}
+
+/** Activations of the fully connected kernels by their names on the command line. */
+const networks = {
+  relu: activations.relu,
+  'leaky-relu': activations.leakyRelu(0.01),
+  erf: activations.erf,
+  gelu: activations.gelu,
+  sin: activations.sin,
+  cos: activations.cos,
+  identity: activations.identity,
+} as const;
+const arcs = { 'arc-cosine-0': 0, 'arc-cosine-1': 1, 'arc-cosine-2': 2 } as const;
+
+type KernelName = keyof typeof networks | keyof typeof arcs;
+
+const kernelNames = [...Object.keys(networks), ...Object.keys(arcs)];
+
+export function kernelOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '--kernel <name>',
+        'activation of the network whose tangent kernel is taken, or an arc-cosine kernel',
+      )
+        .choices(kernelNames)
+        .default('relu'),
+    )
+    .option('--depth <layers>', 'layers of weights, 2 being one hidden layer (default: 2)', wholeNumber(1))
+    .option('--nngp', 'the Gaussian-process kernel of the same network, instead of the tangent kernel')
+    .option('--weight-var <σw²>', 'variance of the weights (default: 1)', variance(false))
+    .option('--bias-var <σb²>', 'variance of the biases (default: 0)', variance(true))
+    .addOption(
+      new Option('--train <layers>', 'layers that are trained')
+        .choices(['hidden', 'output', 'both'])
+        .default('both'),
+    );
+}
+
+/** @throws UsageError `bad-combination` where an option has no meaning for the kernel */
+export function kernelOf(options: KernelOptions): Kernel {
+  const { kernel, depth, weightVar, biasVar, train, nngp = false } = options;
+  const layers = {
+    ...(depth === undefined ? {} : { depth }),
+    ...(weightVar === undefined ? {} : { weightVar }),
+    ...(biasVar === undefined ? {} : { biasVar }),
+  };
+  if (Object.hasOwn(arcs, kernel)) {
+    if (Object.keys(layers).length > 0 || nngp || train !== 'both') {
+      throw new UsageError(
+        'bad-combination',
+        `--kernel ${kernel} has no --depth, --nngp, --weight-var, --bias-var or --train; leave them out, or choose a network`,
+      );
+    }
+    return arcCosine(arcs[kernel as keyof typeof arcs]);
+  }
+  const activation = networks[kernel as keyof typeof networks];
+  if (nngp) {
+    if (train !== 'both') {
+      throw new UsageError('bad-combination', '--nngp knows no training; leave --train out');
+    }
+    return deepNngp({ activation, ...layers });
+  }
+  return kernel === 'relu' ? reluNtk({ ...layers, train }) : deepNtk({ activation, ...layers, train });
+}
