@@ -64,6 +64,14 @@ export function matrixFree(X: Matrix, kernel: Kernel, options: MatrixFreeOptions
     }
   };
 
+  const centre = rightAngleRoots(kernel, unit.norms);
+  const makeCentred = (row: number, column: number): Float64Array => {
+    const [a, b] = [blocks[row]!, blocks[column]!];
+    const made = makeTile(kernel, a, b, scratch.data);
+    subtractProduct(made, centre, row * tileRows, a.norms.length, column * tileRows, b.norms.length);
+    return made;
+  };
+
   let bytes = 0;
   const tiles: Tile[] = [];
   blocks.forEach((a, row) => {
@@ -75,8 +83,10 @@ export function matrixFree(X: Matrix, kernel: Kernel, options: MatrixFreeOptions
         continue;
       }
       requireGoing(tiles.length);
-      const made = makeTile(kernel, a, b, scratch.data);
-      sampleAgainstFormula(kernel, a, b, (i, j) => made[i * b.norms.length + j]!, sampled);
+      const made = makeCentred(row, column);
+      const valueAt = (i: number, j: number): number =>
+        made[i * b.norms.length + j]! + centre[row * tileRows + i]! * centre[column * tileRows + j]!;
+      sampleAgainstFormula(kernel, a, b, valueAt, sampled);
       tiles.push({ row, column, values: Float32Array.from(made) });
       bytes += size;
       onProgress?.(tiles.length, total);
@@ -86,11 +96,13 @@ export function matrixFree(X: Matrix, kernel: Kernel, options: MatrixFreeOptions
   const dataBytes = 8 * n * (X.cols + 1);
 
   const matvec: Matvec = (v, out) => {
-    out.fill(0);
+    let along = 0;
+    for (let i = 0; i < n; i++) along += centre[i]! * v[i]!;
+    for (let i = 0; i < n; i++) out[i] = centre[i]! * along;
     tiles.forEach(({ row, column, values }, done) => {
       requireGoing(done);
       const [a, b] = [blocks[row]!, blocks[column]!];
-      const tile = values ?? makeTile(kernel, a, b, scratch.data);
+      const tile = values ?? makeCentred(row, column);
       multiply(tile, a.norms.length, b.norms.length, v, out, row * tileRows, column * tileRows);
     });
   };
@@ -124,6 +136,30 @@ function makeTile(kernel: Kernel, a: UnitRows, b: UnitRows, into: Float64Array):
     }
   }
   return out.data;
+}
+
+/**
+ * u with u_i² = k at right angles for the norm of row i. Most pairs of high-dimensional data are nearly at right angles, so
+ * K - u uᵀ is small, and keeps the digits of K in single precision that matter: u uᵀ itself is added in double.
+ */
+function rightAngleRoots(kernel: Kernel, norms: Float64Array): Float64Array {
+  const right = { angle: Math.PI / 2, supplement: Math.PI / 2 };
+  return norms.map((norm) => Math.sqrt(Math.max(0, kernel.value(norm, norm, right))));
+}
+
+/** tile -= u[row…] u[column…]ᵀ. */
+function subtractProduct(
+  tile: Float64Array,
+  u: Float64Array,
+  row: number,
+  m: number,
+  column: number,
+  n: number,
+): void {
+  for (let i = 0; i < m; i++) {
+    const scale = u[row + i]!;
+    for (let j = 0; j < n; j++) tile[i * n + j]! -= scale * u[column + j]!;
+  }
 }
 
 /**
