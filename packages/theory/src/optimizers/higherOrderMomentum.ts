@@ -27,6 +27,19 @@ function repeated(roots: readonly Complex[], limit: (z: Complex) => number, valu
   return Math.max(...limiting.map((z) => limiting.filter((w) => w.re === z.re && w.im === z.im).length)) - 1;
 }
 
+/**
+ * The a₁, a₂ with which the slowest root over all λ in [μ, L] is as far left as can be. With r = z - σ, a₂ = u + 3σ and
+ * a₁ = B + 3σ² + 2uσ the cubic is z³ + uz² + Bz + λ - c, c = σ³ + uσ² + Bσ; by Routh and Hurwitz all its roots have
+ * Re z ≤ 0 for every λ just when u, B ≥ 0, c ≤ μ and uB ≥ L - c. The largest such σ has c = μ, uB = L - μ and, the sum of
+ * uσ² and Bσ being least where they are equal, B = uσ: σ^(3/2) = √L - √(L - μ).
+ */
+function fastestFlow(mu: number, L: number): HigherOrderParameters {
+  const rest = Math.sqrt(L - mu);
+  const sigma = Math.cbrt((mu / (Math.sqrt(L) + rest)) ** 2);
+  const u = rest / Math.sqrt(sigma);
+  return { a1: 3 * sigma * (u + sigma), a2: u + 3 * sigma };
+}
+
 export const higherOrderMomentum: Optimizer<HigherOrderParameters, HigherOrderDiscreteParameters> = {
   name: 'higher-order-momentum',
   title: 'higher-order momentum',
@@ -144,14 +157,12 @@ export const higherOrderMomentum: Optimizer<HigherOrderParameters, HigherOrderDi
     const complex = m2 === 0 ? Infinity : ((1 + m2) * (1 - m2 + (m2 > 0 ? m1 : -m1))) / Math.abs(m2);
     return Math.min(real, complex) / lambdaMax;
   },
-  // The method's best is heavy ball's (m₂ = 0). The flow's: its rate is a₂/3 at most; no a₁, a₂ serve all κ better than
-  // a double pole at λmax's side, so this is a start for a search, not an optimum.
   optimal({ min, max }) {
     const low = Math.sqrt(min);
     const high = Math.sqrt(max);
-    const root = Math.cbrt(max);
     return {
-      flow: { a1: 3 * root * root, a2: 3 * root },
+      flow: fastestFlow(min, max),
+      // The method's best is heavy ball's, m₂ = 0.
       discrete: { stepSize: 4 / (low + high) ** 2, m1: ((high - low) / (high + low)) ** 2, m2: 0 },
     };
   },

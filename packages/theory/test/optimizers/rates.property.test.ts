@@ -140,6 +140,26 @@ describe('no grid search beats the optimal parameters', () => {
     );
   });
 
+  test('higher-order momentum’s flow: σ^(3/2) = √L - √(L - μ), and no grid is faster', () => {
+    fc.assert(
+      fc.property(ranges, ({ min, max }) => {
+        const spectrum = grid.map((u) => min + u * (max - min));
+        const best = higherOrderMomentum.optimal({ min, max }).flow;
+        const { rate } = higherOrderMomentum.rate(best, spectrum);
+        const sigma = Math.cbrt((Math.sqrt(max) - Math.sqrt(max - min)) ** 2);
+        // Three roots on one line, two of them of the mode L: known to ε^(1/2) where they meet.
+        expect(Math.abs(rate / (2 * sigma) - 1)).toBeLessThan(1e-6);
+        for (const u of grid) {
+          for (const v of grid) {
+            const params = { a1: best.a1 * 4 ** (2 * u - 1), a2: best.a2 * 4 ** (2 * v - 1) };
+            expect(higherOrderMomentum.rate(params, [min, max]).rate).toBeLessThanOrEqual(rate * (1 + 1e-6));
+          }
+        }
+      }),
+      { seed, numRuns: 12 },
+    );
+  });
+
   test('high resolution: the damping at the step of the theorems', () => {
     fc.assert(
       fc.property(ranges, (range) => {
