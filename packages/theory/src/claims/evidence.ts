@@ -53,7 +53,10 @@ export function evidenceOf(prepared: PreparedClaim, finding: Finding): string {
 export function verifiedEvidence(prepared: PreparedClaim, search: Searcher, closest: Finding): string {
   const { relation } = prepared;
   const { outcome } = search.onData ?? closest;
-  const tried = `${String(search.seen)} instances`;
+  const { length } = search.doubtful;
+  const doubts =
+    length === 0 ? '' : `, ${String(length)} of them within rounding (the worst held in 60 digits)`;
+  const tried = `${String(search.seen)} instances${doubts}`;
   const clock = clockOf(prepared);
   switch (relation.kind) {
     case 'rate': {

@@ -1,5 +1,6 @@
 import { dataInstances, edgeInstances } from './edges.ts';
 import { ClaimError } from './errors.ts';
+import { GRID, modeInstance, modeSearch } from './modeSearch.ts';
 import { prepare, type PreparedClaim } from './prepare.ts';
 import { preciseGap } from './precise.ts';
 import { randomSearch } from './randomSearch.ts';
@@ -35,7 +36,7 @@ export async function judge(claim: Claim, options: JudgeOptions = {}): Promise<V
   const dataProblem = await look(prepared, search, options, runs, seed);
   if (search.contradiction !== undefined) return noVerdict(context, search.contradiction);
   if (search.failure !== undefined) return await refuted(context, search.failure);
-  for (const doubt of search.doubtful) {
+  for (const doubt of worstDoubts(search.doubtful)) {
     if (search.late()) break;
     const gap = await preciseGap(prepared, doubt.instance, doubt.outcome.at);
     if (gap === undefined)
@@ -55,6 +56,14 @@ export async function judge(claim: Claim, options: JudgeOptions = {}): Promise<V
     return noVerdict(context, 'one instance was looked at: the claim holds on it');
   return verification(context, search.closest ?? search.doubtful[0]!);
 }
+
+/** Instances within rounding that are looked at in 60 digits: those without a value, then those that miss by most. */
+function worstDoubts(doubtful: readonly Finding[]): readonly Finding[] {
+  const size = ({ outcome }: Finding): number => (Number.isNaN(outcome.margin) ? -Infinity : outcome.margin);
+  return [...doubtful].sort((a, b) => size(a) - size(b)).slice(0, MOST_DOUBTS);
+}
+
+const MOST_DOUBTS = 4;
 
 /** A gap this small in 60 digits is none. */
 const RESOLUTION = 1e-40;
@@ -120,6 +129,8 @@ async function look(
       );
     }
   }
+  if (path?.startsWith('mode:') === true) search.see(modeInstance(prepared, path), path, GRID);
+  if (path === undefined && !search.done) search.reduction = modeSearch(prepared, search, runs);
   const random = path === undefined || /^\d/u.test(path);
   if (random && !search.done) {
     const first = lists[1]!.instances[0];

@@ -25,7 +25,7 @@ export type Relation =
       readonly largeTree: Expression;
     }
   | ({ readonly kind: 'rate' } & RateRelation)
-  | { readonly kind: 'decreases'; readonly energy: Quantity }
+  | { readonly kind: 'decreases'; readonly energy: Quantity; readonly energyTree: Expression }
   | { readonly kind: 'stable'; readonly holds: Expression }
   | { readonly kind: 'scaling'; readonly quantity: 'distance' | 'travel'; readonly exponent: number };
 
@@ -213,7 +213,7 @@ function relationOf(claim: Claim, main: MainSystem): { relation: Relation; symbo
   if (claim.decreases !== undefined) {
     const tree = parseExpression(claim.decreases);
     return {
-      relation: { kind: 'decreases', energy: compileQuantity(tree) },
+      relation: { kind: 'decreases', energy: compileQuantity(tree), energyTree: tree },
       symbols: own(tree, ['x', 'v', 'lambda']),
     };
   }

@@ -1,7 +1,8 @@
 import { FlowrateError } from '@flowrate/linalg';
 import { judgeInstance, type Effort } from './judgeInstance.ts';
 import type { PreparedClaim } from './prepare.ts';
-import { unresolved, type Outcome } from './relation/outcome.ts';
+import { CLEAR, unresolved, type Outcome } from './relation/outcome.ts';
+import { roundedInstances } from './rounding.ts';
 import type { Instance } from './types.ts';
 import { witness, type Witness } from './witness.ts';
 
@@ -13,6 +14,8 @@ export interface Finding {
 }
 
 const WITNESSED = 12;
+/** A failure larger than this is no rounding. */
+const DOUBTED = 1e-3;
 const GOLDEN = 0.6180339887498949;
 
 /** Looks at instances one by one and keeps what matters of what they said. */
@@ -25,6 +28,8 @@ export class Searcher {
   /** A second description of the first instances, seen independently; a contradiction forbids any verdict. */
   seenWitness: Witness | undefined;
   contradiction: string | undefined;
+  /** How the claim was reduced to expressions of one mode and compared, where it was. */
+  reduction: string | undefined;
   seen = 0;
   impossible = 0;
   outOfTime = false;
@@ -70,11 +75,35 @@ export class Searcher {
   private judged(instance: Instance, effort: Effort, asked: boolean): Outcome {
     try {
       if (asked) this.ask(instance);
-      return judgeInstance(this.prepared, instance, effort);
+      const outcome = judgeInstance(this.prepared, instance, effort);
+      return outcome.status === 'fails' && outcome.margin > -DOUBTED
+        ? this.checked(instance, effort, outcome)
+        : outcome;
     } catch (error) {
       if (error instanceof FlowrateError) return unresolved(error.message);
       throw error;
     }
+  }
+
+  /**
+   * A small failure, seen again on instances that differ by rounding alone. Where it moves by a tenth of itself, rates
+   * are equal as far as doubles can tell, and bounds have to be looked at in more digits.
+   */
+  private checked(instance: Instance, effort: Effort, outcome: Outcome): Outcome {
+    let spread = 0;
+    for (const rounded of roundedInstances(this.prepared.hypotheses, instance)) {
+      const moved = Math.abs(judgeInstance(this.prepared, rounded, effort).margin - outcome.margin);
+      spread = Number.isNaN(moved) ? Infinity : Math.max(spread, moved);
+    }
+    if (-outcome.margin > CLEAR * spread) return outcome;
+    return this.prepared.relation.kind === 'rate'
+      ? { ...outcome, status: 'holds', margin: 0, error: spread }
+      : {
+          ...outcome,
+          status: 'unresolved',
+          error: spread,
+          note: `the gap ${outcome.margin.toExponential(1)} is within rounding`,
+        };
   }
 
   private ask(instance: Instance): void {

@@ -50,12 +50,14 @@ export function refutation(context: VerdictContext, finding: Finding, confirmed:
 export function verification(context: VerdictContext, finding: Finding): Verdict {
   const { prepared, search } = context;
   const rates = prepared.relation.kind === 'rate' || prepared.relation.kind === 'stable';
+  const exact = (rates && finding.outcome.fitted !== true) || search.reduction !== undefined;
+  const reduced = search.reduction === undefined ? '' : `; ${search.reduction}`;
   return {
     ...base(context),
     verdict: 'verified',
-    grade: rates && finding.outcome.fitted !== true ? 'exact' : 'tested',
+    grade: exact ? 'exact' : 'tested',
     margin: finding.outcome.margin,
-    evidence: verifiedEvidence(prepared, search, finding),
+    evidence: verifiedEvidence(prepared, search, finding) + reduced,
     ...tightnessOf(prepared, finding),
     ...closestCallOf(prepared, search.onData ?? finding),
   };

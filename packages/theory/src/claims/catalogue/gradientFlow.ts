@@ -107,6 +107,15 @@ export const gradientFlowClaims: readonly Claim[] = [
     expected: false,
   },
   {
+    id: 'gn-flat-limit',
+    statement: 'Gauss-Newton, τ → 0: the rate is at least 2(1 - τ/μ), so 2 in the limit',
+    source: 'linear algebra: 2μ/(μ+τ) ≥ 2(1 - τ/μ)',
+    system: "x' = -lambda/(lambda + tau)*x",
+    given: { ...given, tau: '(0, mu]' },
+    rate: 'linear >= 2*(1 - tau/mu)',
+    expected: true,
+  },
+  {
     id: 'power-law-gf',
     statement: 'weight density λ^(a-1) at 0: the loss of gradient flow is Θ(t^-a)',
     source: 'Γ(a) (2t)^-a, Laplace’s transform of the density',

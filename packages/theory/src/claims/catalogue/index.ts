@@ -1,4 +1,5 @@
 import type { Claim } from '../types.ts';
+import { chebyshevClaims } from './chebyshev.ts';
 import { gradientDescentClaims } from './gradientDescent.ts';
 import { gradientFlowClaims } from './gradientFlow.ts';
 import { heavyBallClaims } from './heavyBall.ts';
@@ -14,6 +15,7 @@ export const claims: readonly Claim[] = [
   ...nesterovClaims,
   ...gradientDescentClaims,
   ...momentumClaims,
+  ...chebyshevClaims,
   ...highOrderClaims,
   ...networkClaims,
 ];

@@ -1,7 +1,7 @@
 import { ExpressionError } from '../../expression/expressionError.ts';
 import { compileSystem } from '../../expression/compile.ts';
 import { parseExpression } from '../../expression/parse.ts';
-import { symbolsOf, type Expression } from '../../expression/tree.ts';
+import { binary, mapTree, symbol, symbolsOf, type Expression } from '../../expression/tree.ts';
 import { keyOf, linearForm, type Atom, type LinearForm } from './linearForm.ts';
 
 /**
@@ -41,15 +41,18 @@ export function parseSystem(source: string): ParsedSystem {
   );
   const names = unknownNames(equations, discrete);
   const atomOf = discrete ? indexedAtom : derivativeAtom(names);
-  const forms = equations.map(([left, right]) => formOf(left!, right!, atomOf, source));
-  if (discrete && !names.has('g') && forms.some((form) => form.terms.has('g@0'))) {
-    forms.push(formOf(parseExpression('g[k]', { dialect: 'recurrence' }), gradient(), atomOf, source));
-    names.add('g');
-  }
+  const own = (side: Expression): Expression => (discrete && !names.has('g') ? withGradient(side) : side);
+  const forms = equations.map(([left, right]) => formOf(own(left!), own(right!), atomOf, source));
   return assemble(time, forms, [...names], source);
 }
 
-const gradient = (): Expression => parseExpression('lambda*x[k]', { dialect: 'recurrence' });
+/** g[k] is the gradient λ x[k] where no equation says otherwise. */
+const withGradient = (tree: Expression): Expression =>
+  mapTree(tree, (node) =>
+    node.kind === 'indexed' && node.name === 'g'
+      ? binary('*', symbol('lambda'), { ...node, name: 'x' })
+      : node,
+  );
 
 function splitEquations(source: string): string[][] {
   const parts = source.split(/[;\n]/u).filter((part) => part.trim() !== '');

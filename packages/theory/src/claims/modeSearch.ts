@@ -1,0 +1,111 @@
+import { decidedByMode } from './byMode.ts';
+import { ClaimError } from './errors.ts';
+import type { PreparedClaim } from './prepare.ts';
+import { instanceAt, type Draw } from './sample.ts';
+import type { Searcher } from './searcher.ts';
+import type { Instance } from './types.ts';
+
+/** Places of the parameters: a fortieth of the runs, within these. */
+const PARAMETERS = { least: 6, most: 24 } as const;
+const MODES = 9;
+const DEEPENED = 3;
+/** Times that each place is looked at. */
+export const GRID = 48;
+
+/** A place in (parameters, ends of the spectrum, λ), each 0..1000 of its range. */
+type Place = readonly number[];
+
+/**
+ * A claim that single modes decide is compared mode by mode: at up to 24 places of the parameters (spread like a lattice) times
+ * 9 eigenvalues from the smallest to the largest, then, from the closest three, by a search for the smallest margin
+ * over parameters and λ at once. Returns what was done, for people; undefined where modes alone do not decide.
+ */
+export function modeSearch(prepared: PreparedClaim, search: Searcher, runs: number): string | undefined {
+  const { hypotheses } = prepared;
+  const count = Math.min(PARAMETERS.most, Math.max(PARAMETERS.least, Math.round(runs / 40)));
+  const places = lattice(hypotheses.order.length + 2, count);
+  const first = places.map((place) => at(prepared, place)).find((instance) => instance !== undefined);
+  if (first === undefined || !decidedByMode(prepared, first)) return undefined;
+  let compared = 0;
+  const seen: { place: Place; margin: number }[] = [];
+  const margin = (place: Place): number => {
+    const instance = at(prepared, place);
+    if (instance === undefined || search.done) return Infinity;
+    compared += 1;
+    const outcome = search.see(instance, pathOf(place), GRID);
+    // Equality at the start says nothing about which mode comes closest.
+    const found = outcome.late?.margin ?? outcome.margin;
+    return Number.isNaN(found) ? Infinity : found;
+  };
+  for (const place of places) seen.push({ place, margin: margin(place) });
+  seen.sort((a, b) => a.margin - b.margin);
+  for (const start of seen.slice(0, DEEPENED)) deepen(start.place, start.margin, margin);
+  if (search.done) return undefined;
+  return `single modes decide it, ${String(compared)} compared`;
+}
+
+/** The one instance at a path that `modeSearch` gave. */
+export function modeInstance(prepared: PreparedClaim, path: string): Instance {
+  const place = path.slice('mode:'.length).split(',').map(Number);
+  const instance =
+    place.length === prepared.hypotheses.order.length + 3 && place.every(Number.isFinite)
+      ? at(prepared, place)
+      : undefined;
+  if (instance !== undefined) return instance;
+  throw new ClaimError(
+    'bad-path',
+    `there is no instance at path "${path}"`,
+    'Give the path as it was printed.',
+  );
+}
+
+const pathOf = (place: Place): string => `mode:${place.join(',')}`;
+
+/** Halves the steps of a walk along each coordinate towards smaller margins. */
+function deepen(start: Place, value: number, margin: (place: Place) => number): void {
+  let place = start;
+  let least = value;
+  for (let step = 60; step > 2; step /= 3) {
+    for (let i = 0; i < place.length; i++) {
+      for (const sign of [-1, 1]) {
+        const next = place.map((u, j) => (j === i ? Math.min(1000, Math.max(0, u + sign * step)) : u));
+        const found = margin(next);
+        if (found < least) [place, least] = [next, found];
+      }
+    }
+  }
+}
+
+/** Places of the parameters by an additive recurrence (golden ratio in many dimensions), the middle first; each with every λ. */
+function lattice(dimensions: number, count: number): Place[] {
+  // g^(d+1) = g + 1: powers of 1/g are the steps whose multiples spread most evenly.
+  let g = 1.5;
+  for (let i = 0; i < 40; i++) g = Math.pow(1 + g, 1 / (dimensions + 1));
+  return Array.from({ length: count }, (_, n) => {
+    const parameters = Array.from({ length: dimensions }, (__, j) =>
+      Math.round(1000 * ((0.5 + n * Math.pow(g, -1 - j)) % 1)),
+    );
+    return Array.from({ length: MODES }, (__, m) => [...parameters, (1000 * m) / (MODES - 1)]);
+  }).flat();
+}
+
+/** The instance with all weight on one mode of a spectrum that attains its ends. */
+function at(prepared: PreparedClaim, place: Place): Instance | undefined {
+  const { hypotheses } = prepared;
+  const n = hypotheses.order.length;
+  const lambda = place[n + 2]!;
+  const draw: Draw = {
+    units: place.slice(0, n),
+    ends: [place[n]!, place[n + 1]!],
+    inner: lambda > 0 && lambda < 1000 ? [lambda] : [],
+    weights: [0],
+    velocities: [0],
+  };
+  const instance = instanceAt(hypotheses, draw);
+  if (instance === undefined) return undefined;
+  const last = instance.lambda.length - 1;
+  const carrier = lambda === 0 ? 0 : lambda === 1000 ? last : Math.min(1, last);
+  const alone = <T extends readonly number[]>(values: T): number[] =>
+    values.map((value, i) => (i === carrier ? value : 0));
+  return { ...instance, x0: alone(instance.x0), v0: alone(instance.v0) };
+}
