@@ -1,4 +1,9 @@
+export { type Diagnostics } from './diagnostics.ts';
+export { effectiveDimension } from './effectiveDimension.ts';
 export { SpectralError } from './errors.ts';
+export { unscaledFeatures } from './featureScales.ts';
+export { kernelPrediction, type KernelPrediction, type PredictionOptions } from './kernelPrediction.ts';
+export { stochasticDensity, type DensityOptions, type SpectralDensity } from './measure/stochasticDensity.ts';
 export { gramMatrix, type GramOptions } from './gramMatrix.ts';
 export { type Activation, type Dual } from './kernels/activations/activation.ts';
 export { dual, type DualOptions, type QuadratureActivation } from './kernels/activations/dual.ts';

@@ -1,4 +1,5 @@
 import { eigh, type Matrix } from '@flowrate/linalg';
+import { diagnose, warningsOf, type Diagnostics } from './diagnostics.ts';
 import { SpectralError } from './errors.ts';
 import { clipZeroModes } from './zeroModes.ts';
 
@@ -12,6 +13,8 @@ export interface Spectrum {
   readonly max: number;
   /** max/min; Infinity where the matrix is singular to double precision. */
   readonly condition: number;
+  /** How far it can be trusted: symmetry, what counts as zero, residual, orthogonality. */
+  readonly diagnostics: Diagnostics;
   /** What a person should know about this matrix before trusting its spectrum. */
   readonly warnings: readonly string[];
   /** How many eigenvalues exceed tol·max. Default tol: n·ε. */
@@ -37,18 +40,20 @@ export function spectrum(H: Matrix): Spectrum {
     );
   }
   const floor = n * Number.EPSILON * max;
-  const warnings =
-    min < -floor
-      ? [
-          `the smallest eigenvalue is ${min.toExponential(2)}, further below zero than rounding explains (${floor.toExponential(1)})`,
-        ]
-      : [];
+  const diagnostics = diagnose(H, values, vectors!);
+  const warnings = warningsOf(diagnostics, n);
+  if (min < -floor) {
+    warnings.push(
+      `the smallest eigenvalue is ${min.toExponential(2)}, further below zero than rounding explains (${floor.toExponential(1)})`,
+    );
+  }
   return {
     values,
     vectors: vectors!,
     min,
     max,
     condition: min > floor ? max / min : Infinity,
+    diagnostics,
     warnings,
     rank: (tol = n * Number.EPSILON) => values.filter((value) => value > tol * max).length,
   };

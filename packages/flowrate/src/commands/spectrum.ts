@@ -1,5 +1,5 @@
-import { backend } from '@flowrate/linalg';
-import { gramMatrix, spectrum as spectrumOf } from '@flowrate/spectral';
+import { backend, type Matrix } from '@flowrate/linalg';
+import { gramMatrix, spectrum as spectrumOf, unscaledFeatures } from '@flowrate/spectral';
 import { totalmem } from 'node:os';
 import Table from 'cli-table3';
 import { Command, Option } from 'commander';
@@ -52,9 +52,14 @@ function requireRoom(n: number, maxMemory: number): void {
   );
 }
 
+function noteAll(notes: readonly string[], X: Matrix, progress: Progress): void {
+  const scales = unscaledFeatures(X);
+  for (const text of [...notes, ...(scales === undefined ? [] : [scales])]) progress.note(`note: ${text}`);
+}
+
 function reportOf(options: SpectrumOptions, progress: Progress): SpectrumReport {
   const { X, y, name, notes } = loadData(options);
-  for (const text of notes) progress.note(`note: ${text}`);
+  noteAll(notes, X, progress);
   requireRoom(X.rows, options.maxMemory);
   const kernel = kernelOf(options);
   progress.stage(`kernel of ${name} (${X.rows} rows)`);
@@ -110,7 +115,7 @@ interface MeasureReport extends MeasureResult {
 
 function measureReportOf(options: SpectrumOptions, progress: Progress): MeasureReport {
   const { X, y, name, notes } = loadData(options);
-  for (const text of notes) progress.note(`note: ${text}`);
+  noteAll(notes, X, progress);
   const kernel = kernelOf(options);
   const { maxMemory, steps, tol } = options;
   return { name, kernel: kernel.name, ...measureOf(X, y, kernel, { maxMemory, steps, tol, progress }) };
