@@ -45,6 +45,27 @@ Examples:
   flowrate verify --data houses.csv --target price   your own data
   flowrate verify --claims mine.yaml --json          your own claims, as JSON
   flowrate verify --list                             the claims that are judged
+  flowrate verify --only gn-flat --seed 1 --path edge:0   one counterexample again
+
+A claims file, whole:
+
+  claims:
+    - id: hb-critical
+      system: "x'' + b*x' + lambda*x = 0"
+      given: { mu: positive, L: ">= mu", lambda: "[mu, L]", b: "2*sqrt(mu)" }
+      expect: "norm(x(t)) <= (1 + sqrt(mu)*t) * exp(-sqrt(mu)*t) * norm(x(0))"
+
+system   one eigenmode: an ODE, or a recurrence "x[k+1] = x[k] - s*g[k]" with g[k] = lambda*x[k]; several
+         equations are separated by ";". Or optimizer: NAME, whose parameters (heavy-ball: damping) are symbols.
+given    every symbol: positive, nonnegative, any, a number, "[lo, hi]", "(lo, hi)", ">= e", or an expression
+         of the others. The spectrum lies in lambda's range and attains both ends.
+expect   an inequality for all t (all k) of norm(x(t)), norm(v(t)), loss(t) = norm(x(t))^2/2 and
+         pseudoLoss(t) = sum of lambda*x^2/2. Instead of it one of
+         rate: "linear R" (loss like e^(-R*t)), "linear >= R", "factor Q" (norm like Q^k), "factor <= Q",
+               "sublinear P" (loss like t^(-P)), "diverges"
+         decreases: "v^2 + lambda*x^2" (per mode; the sum over modes never increases)
+         stable: "a condition" (decays where it holds, grows where not)
+expected true or false: what you believe (optional). Texts go in double quotes.
 
 Exit code: 0 every verdict is as its author says, 1 a claim is refuted that was not said to be false
 (or verified that was), 2 bad usage or input, 3 output that cannot be written, 130 interrupted.`;
@@ -121,7 +142,13 @@ function counterexamples(verdicts: readonly Verdict[], options: VerifyOptions, a
 /** The words that name the same data and the same initial error again. */
 function dataWords(options: VerifyOptions): string {
   const { data, target, labels, rows, normalize, gram, residual, spectrum, train, widths } = options;
-  const given = { data, target, labels, rows, normalize, gram, residual, spectrum, train, widths };
+  const fromData = { data, target, labels, rows, normalize, train, widths };
+  const given =
+    spectrum !== undefined
+      ? { spectrum }
+      : gram !== undefined || residual !== undefined
+        ? { gram, residual }
+        : fromData;
   return Object.entries(given)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => ` --${name} ${quoted(String(value))}`)

@@ -8,7 +8,10 @@ const MAX_BYTES = 1_000_000;
 const MAX_CLAIMS = 1000;
 
 const text = z.string().min(1).max(10_000);
-const entry = z.union([z.number(), text, z.array(z.number()).min(1).max(100)]);
+/** A list of numbers is a choice of values; [mu, L] without quotes is the range "[mu, L]". */
+const end = z.union([z.number(), text]);
+const range = z.tuple([end, end]).transform(([low, high]) => `[${String(low)}, ${String(high)}]`);
+const entry = z.union([z.number(), text, z.array(z.number()).min(1).max(100), range]);
 
 /** One entry of a claims file. */
 const schema = z.strictObject({
@@ -94,7 +97,10 @@ function documentOf(source: string, file: string, lines: LineCounter): Document.
     if (bad !== undefined) {
       const line = lines.linePos(bad.pos[0]).line;
       const problem = bad.message.split('\n')[0]!.replace(/ at line .*$/u, '');
-      throw new ClaimError('bad-yaml', problem, 'Mend the YAML there.', { file, line });
+      throw new ClaimError('bad-yaml', problem, 'Mend the YAML there; texts go in double quotes.', {
+        file,
+        line,
+      });
     }
     return document;
   } catch (error) {

@@ -46,6 +46,40 @@ describe('claims files', () => {
   });
 });
 
+describe('the pages about claims', () => {
+  const blocks = (path: string): string[] => {
+    const page = readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');
+    return [...page.matchAll(/```yaml\n(.*?)```/gsu)].map((match) => match[1]!);
+  };
+  test.each(['docs/check-a-claim.md', 'examples/claims/README.md'])(
+    '%s: its claims get their verdicts',
+    async (path) => {
+      expect(blocks(path).length).toBeGreaterThan(0);
+      for (const claim of blocks(path).flatMap((block) => parseClaims(block, path))) {
+        const { verdict } = await judge(claim, { runs: 60 });
+        expect([claim.id, verdict]).toEqual([claim.id, claim.expected === false ? 'refuted' : 'verified']);
+      }
+    },
+  );
+
+  test('the tutorial shows an example file as it is', () => {
+    const file = new URL('../../../../examples/claims/heavy-ball-without-factor.yaml', import.meta.url);
+    expect(blocks('docs/check-a-claim.md')).toContain(readFileSync(file, 'utf8'));
+  });
+});
+
+describe('what people write, and is understood', () => {
+  test('a range without quotes', () => {
+    const unquoted = good
+      .replace('lambda: "[mu, L]"', 'lambda: [mu, L]')
+      .replace('"[mu, 1e4*mu]"', '[mu, 1e4*mu]');
+    expect(parseClaims(unquoted, 'mine.yaml')[0]!.given).toMatchObject({
+      lambda: '[mu, L]',
+      L: '[mu, 1e4*mu]',
+    });
+  });
+});
+
 describe('what is wrong with a claims file is said with file, line and remedy', () => {
   const cases: readonly (readonly [string, string, string, number | undefined])[] = [
     ['no claims', 'title: x', 'no-claims', 1],
@@ -92,6 +126,12 @@ describe('what is wrong with a claims file is said with file, line and remedy', 
     ],
     ['a forced system', good.replace('lambda*x = 0', 'lambda*x = 1'), 'expression-not-allowed', 4],
     ['a system without =', good.replace('lambda*x = 0', 'lambda*x'), 'expression-syntax', 4],
+    [
+      'a recurrence in round brackets',
+      good.replace(/system: .*/u, 'system: "x(k+1) = x(k)/2"'),
+      'expression-syntax',
+      4,
+    ],
     ['a nonsense rate', good.replace(/expect: .*/u, 'rate: fast'), 'expression-syntax', 11],
     ['a rate without a number', good.replace(/expect: .*/u, 'rate: sublinear'), 'expression-syntax', 11],
     ['an infinite value', good.replace('mu: positive', 'mu: .inf'), 'bad-claim', 6],

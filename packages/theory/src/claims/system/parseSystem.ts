@@ -35,6 +35,14 @@ export interface Unknown {
 /** @throws {ExpressionError} for what is no linear system. */
 export function parseSystem(source: string): ParsedSystem {
   const discrete = source.includes('[');
+  const call = /([A-Za-z]\w*)\(\s*k\s*(?:[+-]\s*\d+\s*)?\)/u.exec(source);
+  if (!discrete && call !== null) {
+    throw new ExpressionError(
+      'syntax',
+      `"${call[0]}" is no term of a recurrence`,
+      `Write ${call[1]!}[k+1] = ...`,
+    );
+  }
   const time = discrete ? 'discrete' : 'continuous';
   const equations = splitEquations(source).map((sides) =>
     sides.map((side) => parseExpression(side, { dialect: discrete ? 'recurrence' : 'ode' })),
