@@ -133,6 +133,8 @@ export const higherOrderMomentum: Optimizer<HigherOrderParameters, HigherOrderDi
   discreteMode({ stepSize, m1, m2 }, lambda) {
     requirePositive('higher-order momentum: stepSize', stepSize);
     requireNonnegative('higher-order momentum: lambda', lambda);
+    // Nothing moves, which the roots, all near 1, tell only to some 1e-11.
+    if (lambda === 0) return { at: () => 1, log: () => ({ sign: 1, logAbs: 0 }) };
     const step = stepSize * lambda;
     const x1 = 1 - step;
     return thirdOrderRecurrence(1 + m1 - step, m2 - m1, -m2, x1, x1 - step * x1 - m1 * step);

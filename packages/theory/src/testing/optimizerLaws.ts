@@ -148,9 +148,13 @@ export function optimizerLaws<P extends Parameters, D extends Parameters>(
         const { point, iterate } = stepper;
         const gradient = new Float64Array(3);
         const modes = Array.from(lambda, (value) => optimizer.discreteMode(discrete, value));
+        const largest = [1, 1, 1];
         for (let k = 0; k <= 120; k++) {
-          // Rounding of 120 steps.
-          modes.forEach((mode, i) => fail(`x_${k} at λ = ${lambda[i]}`, iterate[i]!, mode.at(k), 1e-11));
+          modes.forEach((mode, i) => {
+            largest[i] = Math.max(largest[i]!, Math.abs(iterate[i]!));
+            // Rounding of 120 steps; where the method diverges it grows along.
+            fail(`x_${k} at λ = ${lambda[i]}`, iterate[i]!, mode.at(k), 1e-11 * largest[i]!);
+          });
           apply(point, gradient);
           stepper.apply(gradient);
         }

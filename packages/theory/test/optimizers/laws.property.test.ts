@@ -3,7 +3,7 @@ import { optimizers } from '../../src/index.ts';
 import { optimizerLaws } from '../../src/testing/index.ts';
 
 describe.each(optimizers.map((optimizer) => [optimizer.name, optimizer] as const))('%s', (_, optimizer) => {
-  for (const law of optimizerLaws(optimizer, { samples: 4, seed: 20 })) {
+  for (const law of optimizerLaws(optimizer, { samples: 12, seed: 20 })) {
     test(law.name, law.check);
   }
 });
