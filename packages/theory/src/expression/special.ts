@@ -1,3 +1,5 @@
+import { hankel } from '../special/besselJY.ts';
+
 // Γ and J_ν on the real line, for formulas typed by people: dependable to about 1e-13, not the fastest.
 // Γ: Stirling's series after a shift (DLMF 5.11.1, 5.5.1), reflection (5.5.3).
 // J_ν: power series (DLMF 10.2.2), backward recurrence normalised by Neumann's sum (10.23.15),
@@ -54,7 +56,7 @@ export function besselJ(order: number, x: number): number {
   if (!(order > -1 && order <= 1000 && x >= 0)) return NaN;
   if (x === Infinity) return 0;
   if (x * x < 4 * (order + 1)) return besselSeries(order, x);
-  if (x > Math.max(30, (order * order) / 2)) return besselHankel(order, x);
+  if (x > Math.max(30, (order * order) / 2)) return hankel(order, x)[0];
   return besselBackward(order, x);
 }
 
@@ -68,24 +70,6 @@ function besselSeries(order: number, x: number): number {
   }
   if (x === 0) return order === 0 ? 1 : order > 0 ? 0 : Infinity;
   return Math.exp(order * Math.log(x / 2) - logGamma(order + 1)) * sum;
-}
-
-function besselHankel(order: number, x: number): number {
-  const mu = 4 * order * order;
-  let term = 1;
-  let even = 1;
-  let odd = 0;
-  for (let k = 1; k < 60; k++) {
-    const next = (term * (mu - (2 * k - 1) ** 2)) / (8 * k * x);
-    if (Math.abs(next) > Math.abs(term) || next === 0) break;
-    term = next;
-    const sign = k % 4 < 2 ? 1 : -1;
-    if (k % 2 === 0) even += sign * term;
-    else odd += sign * term;
-    if (Math.abs(term) < 1e-17) break;
-  }
-  const phase = x - (order / 2 + 0.25) * Math.PI;
-  return Math.sqrt(2 / (Math.PI * x)) * (even * Math.cos(phase) - odd * Math.sin(phase));
 }
 
 /** Miller's algorithm: recur down from far above the turning point, then scale so that Neumann's sum is (x/2)^ν. */

@@ -43,8 +43,8 @@ export function hankelSums(order: number, x: number): { p: number; q: number } {
   return { p, q };
 }
 
-/** [J_ν, Y_ν] for large x. The angle is taken apart so that x - (ν/2 + 1/4)π is never rounded. */
-function hankel(order: number, x: number): [number, number] {
+/** [J_ν, Y_ν] for ν > -1 and large x. The angle is taken apart so that x - (ν/2 + 1/4)π is never rounded. */
+export function hankel(order: number, x: number): [number, number] {
   const { p, q } = hankelSums(order, x);
   const shift = (order / 2 + 0.25) * Math.PI;
   const cosine = Math.cos(x) * Math.cos(shift) + Math.sin(x) * Math.sin(shift);

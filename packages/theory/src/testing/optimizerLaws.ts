@@ -153,7 +153,7 @@ export function optimizerLaws<P extends Parameters, D extends Parameters>(
           modes.forEach((mode, i) => {
             largest[i] = Math.max(largest[i]!, Math.abs(iterate[i]!));
             // Rounding of 120 steps; where the method diverges it grows along.
-            fail(`x_${k} at λ = ${lambda[i]}`, iterate[i]!, mode.at(k), 1e-11 * largest[i]!);
+            fail(`x_${k} at λ = ${lambda[i]}`, iterate[i]!, mode.at(k), 1e-11 * largest[i]);
           });
           apply(point, gradient);
           stepper.apply(gradient);
