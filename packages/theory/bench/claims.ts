@@ -1,6 +1,7 @@
 // The judge's confusion matrix over the catalogue of claims: 20 seeds, and the time of the whole catalogue.
-// tsx bench/claims.ts [seeds] [runs]
+// Then the mutants of its true claims: exponents 5 % and constants 2 % too strong. tsx bench/claims.ts [seeds] [runs]
 import { claims, judge } from '@flowrate/theory';
+import { mutantsOfTrueClaims } from '../test/claims/mutants.ts';
 
 const seeds = Number(process.argv[2] ?? 20);
 const runs = Number(process.argv[3] ?? 200);
@@ -38,3 +39,14 @@ console.log(
   `whole catalogue: median ${(times[times.length >> 1]! / 1000).toFixed(1)} s, fastest ${(times[0]! / 1000).toFixed(1)} s`,
 );
 console.log(`slowest refutation: ${slowestRefutation.id}, ${slowestRefutation.ms.toFixed(0)} ms`);
+
+let refuted = 0;
+for (const mutant of mutantsOfTrueClaims) {
+  const { verdict, evidence } = await judge(mutant, { seed: 1, runs });
+  if (verdict === 'refuted') refuted += 1;
+  else console.log(`mutant ${mutant.id}: ${verdict}: ${evidence}`);
+}
+const share = (100 * refuted) / mutantsOfTrueClaims.length;
+console.log(
+  `mutants: ${String(refuted)} of ${String(mutantsOfTrueClaims.length)} refuted, ${share.toFixed(1)} %`,
+);

@@ -1,5 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { claims, compareRoutes, expectClaim, judge, type Claim, type RouteCheck } from '@flowrate/theory';
+import { solve } from '@flowrate/ode';
+import {
+  claims,
+  compareRoutes,
+  expectClaim,
+  heavyBall,
+  judge,
+  type Claim,
+  type RouteCheck,
+} from '@flowrate/theory';
 
 const byId = (id: string): Claim => claims.find((claim) => claim.id === id)!;
 const lambda = Array.from({ length: 40 }, (_, i) => 0.01 * 1.15 ** i);
@@ -119,6 +128,43 @@ describe('null hypotheses: routes that are wrong forbid a verdict', () => {
     }
     // Another optimizer's claims do not depend on that run.
     expect((await judge(byId('hb-rate'), { data, routes, runs: 10 })).verdict).toBe('verified');
+  });
+
+  // Heavy ball oscillates: here a solver's tolerance is its error. (On gradient flow stability holds the steps so short
+  // that rtol 1e-3 gives eight digits.)
+  test.each([
+    ['tsit5', 1e-3, 'inconclusive'],
+    ['dop853', 1e-3, 'inconclusive'],
+    ['odex', 1e-3, 'inconclusive'],
+    ['odex', 1e-10, 'verified'],
+    ['dop853', 1e-12, 'verified'],
+  ] as const)('%s at rtol %f: %s', async (method, rtol, verdict) => {
+    const params = { damping: 0.2 };
+    const flow = {
+      rhs: (_t: number, y: ArrayLike<number>, dydt: Float64Array) =>
+        lambda.forEach((l, i) => {
+          dydt[2 * i] = y[2 * i + 1]!;
+          dydt[2 * i + 1] = -params.damping * y[2 * i + 1]! - l * y[2 * i]!;
+        }),
+      y0: rho.flatMap((r) => [Math.sqrt(r), 0]),
+      span: [0, t[t.length - 1]!] as [number, number],
+    };
+    const { y } = solve(flow, { method, rtol, atol: rtol * 1e-3, saveAt: t });
+    const loss = y.map((state) => 0.5 * lambda.reduce((sum, _, i) => sum + state[2 * i]! ** 2, 0));
+    const exact = total((l, time) => heavyBall.mode(params, l).phi(time));
+    const routes = [
+      {
+        optimizer: 'heavy-ball',
+        params,
+        t,
+        closedForm: exact,
+        routes: [{ name: 'ode', loss, budget: 1e-6 }],
+      },
+    ];
+    for (const id of ['hb-rate', 'hb-linear', 'hb-critical']) {
+      const found = await judge(byId(id), { data, routes, runs: 10 });
+      expect([found.verdict, found.reason]).toEqual([verdict, found.reason]);
+    }
   });
 
   test('agreeing routes let verdicts through, and are compared relative to the maximum after t', () => {
