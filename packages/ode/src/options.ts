@@ -32,8 +32,11 @@ export interface SolveOptions {
   readonly signal?: AbortSignal;
   /** 'return' gives a failed solution back instead of throwing it. Default 'throw'. */
   readonly onFailure?: 'throw' | 'return';
-  /** Also estimate the true error at the output times, by a second solve at a tighter tolerance. Default false. */
-  readonly globalError?: boolean;
+  /**
+   * true: also estimate the true error at the output times, by a second solve at a tighter tolerance. 'control': tighten
+   * the tolerances until that estimate keeps the ones given, where the problem multiplies errors. Default false.
+   */
+  readonly globalError?: boolean | 'control';
 }
 
 const known = [
@@ -85,6 +88,13 @@ export function checkOptions(options: SolveOptions): void {
   checkPositive('maxSteps', options.maxSteps);
   checkPositive('initialStep', options.initialStep);
   checkPositive('maxStep', options.maxStep);
+  const { globalError = false } = options;
+  if (typeof globalError !== 'boolean' && globalError !== 'control') {
+    throw new OdeError(
+      'bad-option',
+      `globalError is '${String(globalError)}'; give true, false or 'control'`,
+    );
+  }
   const { onFailure = 'throw' } = options;
   if (onFailure !== 'throw' && onFailure !== 'return') {
     throw new OdeError('bad-option', `onFailure is '${String(onFailure)}'; give 'throw' or 'return'`);

@@ -1,6 +1,6 @@
 import { whyTooManySteps, nonFiniteComponent } from './diagnose.ts';
 import { OdeError } from './errors.ts';
-import { estimateGlobalError } from './globalError.ts';
+import { controlGlobalError, estimateGlobalError } from './globalError.ts';
 import { afterStop, Integration, type IntegrationOptions } from './integrate.ts';
 import type { Method } from './method.ts';
 import { methodOf } from './methods/registry.ts';
@@ -45,6 +45,7 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
   checkForm(method, prepared);
   const { t0, t1, y0, system } = prepared;
   const tolerance = makeTolerance(system.n, options.rtol ?? 1e-6, options.atol ?? 1e-9);
+  if (options.globalError === 'control') return controlGlobalError(problem, options, tolerance, solve);
   const saveAt = options.saveAt === undefined ? undefined : timesInSpan('saveAt', options.saveAt, t0, t1);
   const stops = [...timesInSpan('tstops', options.tstops ?? [], t0, t1)].filter((t) => t !== t0 && t !== t1);
   const recorder = makeRecorder({

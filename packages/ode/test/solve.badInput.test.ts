@@ -53,6 +53,8 @@ describe('solve refuses', () => {
   test('a method called like a property of objects', () =>
     refused(decay, { method: 'toString' as 'rk4' }, 'unknown-method', /toString/));
   test('an unknown option', () => refused(decay, { tol: 1 } as SolveOptions, 'unknown-option', /'tol'/));
+  test('a way to treat the global error that there is not', () =>
+    refused(decay, { globalError: 'yes' as 'control' }, 'bad-option', /'yes'.*'control'/));
   test('a negative step', () => refused(decay, { initialStep: -1 }, 'bad-option', /initialStep is -1/));
   test('positions and velocities of different lengths', () =>
     refused({ ...oscillator, v0: [0, 0] }, {}, 'bad-shape', /1 components.*2/));
