@@ -98,6 +98,8 @@ export interface ClosestCall {
 export interface Verdict {
   readonly id: string;
   readonly statement: string;
+  /** System, symbols and conditions, as the claim gives them: what a reader needs beside the statement. */
+  readonly hypotheses?: string;
   readonly expected: boolean | null;
   readonly verdict: 'verified' | 'refuted' | 'inconclusive';
   /** exact: expressions were compared over all hypotheses; tested: `runs` instances, nothing found. */

@@ -2,7 +2,7 @@ import { closestCallOf } from './closestCall.ts';
 import { evidenceOf, verifiedEvidence } from './evidence.ts';
 import type { PreparedClaim } from './prepare.ts';
 import type { Finding, Searcher } from './searcher.ts';
-import type { Counterexample, Verdict } from './types.ts';
+import type { Claim, Counterexample, Verdict } from './types.ts';
 
 export interface VerdictContext {
   readonly prepared: PreparedClaim;
@@ -14,14 +14,23 @@ function base({
   prepared: { claim },
   search,
   seed,
-}: VerdictContext): Pick<Verdict, 'id' | 'statement' | 'expected' | 'runs' | 'seed'> {
+}: VerdictContext): Pick<Verdict, 'id' | 'statement' | 'hypotheses' | 'expected' | 'runs' | 'seed'> {
   return {
     id: claim.id,
     statement: claim.statement,
+    hypotheses: hypothesesOf(claim),
     expected: claim.expected ?? null,
     runs: search.seen,
     seed,
   };
+}
+
+function hypothesesOf(claim: Claim): string {
+  const given = Object.entries(claim.given).map(([name, entry]) =>
+    typeof entry === 'object' ? `${name}: one of ${entry.join(', ')}` : `${name}: ${String(entry)}`,
+  );
+  const assumed = claim.assume === undefined ? [] : [claim.assume];
+  return [claim.system ?? claim.optimizer ?? 'networks', ...given, ...assumed].join('; ');
 }
 
 export function noVerdict(context: VerdictContext, reason: string): Verdict {
