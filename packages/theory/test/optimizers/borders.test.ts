@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { heavyBall, higherOrderMomentum, nesterovSc, type DiscreteMode, type Mode } from '@flowrate/theory';
 import { all, create, type BigNumber } from 'mathjs';
 
-const math = create(all, { number: 'BigNumber', precision: 64 });
+const math = create(all!, { number: 'BigNumber', precision: 64 });
 const big = (value: number): BigNumber => math.bignumber(value);
 
 /** At a border roots meet; a step to either side of it of every size that doubles can tell apart. */
