@@ -76,9 +76,9 @@ function card(verdict: Verdict, drawing: string | undefined): string {
   return `<article class="card" id="${escapeHtml(verdict.id)}">
 ${verdictLabel(verdict)}
 <h3>${escapeHtml(verdict.statement)}${saidFalse(verdict)}</h3>
-<p>${escapeHtml(verdict.reason ?? verdict.evidence)}</p>
+${verdict.hypotheses === undefined ? '' : `<p class="soft">for ${escapeHtml(verdict.hypotheses)}</p>\n`}<p>${escapeHtml(verdict.reason ?? verdict.evidence)}</p>
 ${drawing ?? ''}${found === undefined ? '' : counterexampleText(found)}
-<p class="replay soft">flowrate verify --only ${escapeHtml(verdict.id)} --seed ${verdict.seed}</p>
+<p class="replay soft">flowrate verify ${escapeHtml(found?.replay ?? `--only ${verdict.id} --seed ${verdict.seed}`)}</p>
 </article>`;
 }
 
@@ -123,12 +123,12 @@ export function reportPage(result: ExperimentResult, drawings: Drawings): string
     fact('seed', String(result.seed)),
   ].join('')}</ul>
 ${result.notes.length === 0 ? '' : `<ul class="notes">${result.notes.map((n) => `<li>${escapeHtml(n)}</li>`).join('')}</ul>`}
-${section('Claims', 'A verdict is given only where the evidence carries it; each claim is taken up again below.', claimsTable(result.claims))}
 ${section('Spectrum', 'The neural tangent kernel of the data, and how the initial error lies on its eigenmodes.', grid(drawings.spectrum))}
 ${section('Loss, four times', 'Closed form mode by mode, the limiting ODE integrated in n dimensions, the discrete method on the quadratic ½ΔᵀHΔ, and the widest real network with the same update. Logarithmic axes; for Nesterov both, since its limit decays like a power of time.', grid(drawings.losses))}
 ${section('How far apart', 'Gaps of the loss to the closed form, relative to its running maximum after t (solver, then finite step); the recursion against its own closed form (rounding); and the largest distance of the widest network from the limit, relative to ‖Δ(0)‖ (finite width).', `<div class="scroll"><table><tr><th>optimizer</th><th>ODE</th><th>step</th><th>rounding</th><th>width</th></tr>${rows.join('')}</table></div>`)}
 ${section('Decay of every eigenmode', 'The energy φ(λ, t)² of each mode: gradient flow forgets the large eigenvalues first and waits for the small ones.', grid(drawings.modes))}
 ${drawings.widths.length === 0 ? '' : section('Network against limit', 'Each point is one network; the dashed line falls like m^(-1/2).', grid(drawings.widths))}
+${section('Claims', 'A verdict is given only where the evidence carries it; each claim is taken up again below.', claimsTable(result.claims))}
 ${section('Claim by claim', 'The plot shows where the claim came closest to failing; a refuted claim has its counterexample.', `<div class="cards">${result.claims.map((v) => card(v, drawings.claims.get(v.id))).join('\n')}</div>`)}
 ${data.citation === null ? '' : `<p class="soft">Data: ${escapeHtml(data.citation)}</p>`}
 </main></body></html>

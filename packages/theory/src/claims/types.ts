@@ -46,7 +46,7 @@ export interface Claim {
 
 /** A data set, seen from its kernel. */
 export interface DataInstance {
-  /** Eigenvalues, ascending; zeros are exactly 0. */
+  /** Eigenvalues, in any order; zeros are exactly 0. */
   readonly lambda: ArrayLike<number>;
   /** The initial error's weight on each eigenvector. */
   readonly rho: ArrayLike<number>;

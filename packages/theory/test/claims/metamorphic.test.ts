@@ -61,6 +61,24 @@ describe('the same claim in other words', () => {
     expect(verdict.verdict).toBe('refuted');
   });
 
+  test.each([
+    ['true', 2, 'verified'],
+    ['false', 2.1, 'refuted'],
+  ] as const)('modes in another order: %s', async (_name, rate, wanted) => {
+    const lambda = [1, 2.5, 4, 9, 16];
+    const rho = [3, 0.5, 1, 2, 0.25];
+    const order = [3, 0, 4, 2, 1];
+    const on = (permutation: readonly number[]): ReturnType<typeof judge> =>
+      judge(plain(rate), {
+        runs: 20,
+        data: { lambda: permutation.map((i) => lambda[i]!), rho: permutation.map((i) => rho[i]!) },
+      });
+    const [one, other] = [await on([0, 1, 2, 3, 4]), await on(order)];
+    expect([one.verdict, other.verdict]).toEqual([wanted, wanted]);
+    // Sums of five terms in another order.
+    expect(Math.abs(other.margin - one.margin)).toBeLessThan(1e-12 * (1 + Math.abs(one.margin)));
+  });
+
   test('rates of the same system in other words are the same', async () => {
     const rate = (system: string, claimed: string): Promise<string> =>
       judge({ id: 'r', statement: 'rate', system, given, rate: claimed }, { runs: 100 }).then(
