@@ -14,16 +14,20 @@ import {
   toNumber,
 } from '../../src/claims/scaled.ts';
 
-const ordinary = fc.double({ min: -1e6, max: 1e6, noNaN: true }).filter((x) => x === 0 || Math.abs(x) > 1e-6);
+// One zero: a scaled number does not tell 0 from -0, and nothing that is measured does.
+const ordinary = fc
+  .double({ min: -1e6, max: 1e6, noNaN: true })
+  .filter((x) => x === 0 || Math.abs(x) > 1e-6)
+  .map((x) => x + 0);
 const exponent = fc.double({ min: -5000, max: 5000, noNaN: true });
 
 describe('scaled numbers', () => {
   test('are doubles where doubles reach', () => {
     fc.assert(
       fc.property(ordinary, ordinary, (a, b) => {
-        expect(toNumber(add(fromNumber(a), fromNumber(b)))).toBe(a + b);
-        expect(toNumber(multiply(fromNumber(a), fromNumber(b)))).toBe(a * b);
-        if (b !== 0) expect(toNumber(divide(fromNumber(a), fromNumber(b)))).toBe(a / b);
+        expect(toNumber(add(fromNumber(a), fromNumber(b))) + 0).toBe(a + b + 0);
+        expect(toNumber(multiply(fromNumber(a), fromNumber(b))) + 0).toBe(a * b + 0);
+        if (b !== 0) expect(toNumber(divide(fromNumber(a), fromNumber(b))) + 0).toBe(a / b + 0);
         expect(compare(fromNumber(a), fromNumber(b)) === Math.sign(a - b)).toBe(true);
       }),
     );
