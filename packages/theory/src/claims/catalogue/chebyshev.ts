@@ -7,7 +7,7 @@ const weight = `(k < 0.5 ? 1 : ${ratio})`;
 const system = `x[k+1] = x[k] + (${weight} - 1)*(x[k] - x[k-1]) - ${weight}*s*g[k]`;
 const given = {
   mu: 'positive',
-  L: '[1.2*mu, 1e6*mu]',
+  L: '[1.2*mu, 1e5*mu]',
   lambda: '[mu, L]',
   q: '(sqrt(L) - sqrt(mu))/(sqrt(L) + sqrt(mu))',
   sigma: '(L + mu)/(L - mu)',
