@@ -1,7 +1,8 @@
 /**
  * Polynomially vanishing damping: Δ'' + c/(t + t0)^q Δ' + HΔ = 0, t0 > 0. Size: e^(-½∫damping), so q < 1 beats every power
  * of t, q = 1 is Nesterov's t^(-c/2), and for q > 1 the damping is spent before the error is. q = 0 is heavy ball; q = 1 in
- * Bessel functions; else x = e^(-½∫p) u, u'' + (λ - p²/4 - p'/2)u = 0 integrated numerically, u of ordinary size.
+ * Bessel functions; else x = e^(-½∫p) u, u'' + (λ - p²/4 - p'/2)u = 0 integrated numerically, u of ordinary size, and far
+ * out continued by phase and amplitude.
  */
 import { solve } from '@flowrate/ode';
 import { TheoryError } from '../errors.ts';
@@ -9,6 +10,7 @@ import { besselModeFrom } from '../modes/besselMode.ts';
 import { exponentialMode } from '../modes/exponentialMode.ts';
 import { companionRadius } from '../modes/companionMode.ts';
 import { toLogValue } from '../modes/logValue.ts';
+import { continueOscillation } from '../modes/phaseAmplitude.ts';
 import { recursionMode } from '../modes/recursionMode.ts';
 import { secondOrderDecay, secondOrderMode } from '../modes/secondOrderMode.ts';
 import type { Mode, Optimizer, Parameters } from '../optimizer.ts';
@@ -27,8 +29,14 @@ export interface PowerDampingDiscreteParameters extends PowerDampingParameters {
   readonly stepSize: number;
 }
 
-/** Beyond this phase √λ t the integration costs too much to be had in passing. */
+/** From this phase √λ t on phase and amplitude are exact to 1e-9, where the damping has left the oscillation room. */
+const continuedPhase = 1e4;
+/** λ - p²/4 is this share of λ there at least; else the integration goes on. */
+const room = 0.5;
+/** Beyond this phase the integration costs too much to be had in passing. */
 const farthestPhase = 1e5;
+/** Beyond this one a double does not tell the phase to a hundredth. */
+const knowablePhase = 1e13;
 /** From here on the envelope is continued by its adiabatic invariant. */
 const settledPhase = 1e3;
 
@@ -57,12 +65,33 @@ function numericMode(params: PowerDampingParameters, lambda: number): Mode {
     const p = dampingAt(params, t);
     return lambda - (p * p) / 4 + (exponent * p) / (2 * (start + t));
   };
+  /** λ - p²/4 - p'/2 with two derivatives; p is a power of t + t0. */
+  const Q = (t: number): readonly [number, number, number] => {
+    const s = start + t;
+    const square = dampingAt(params, t) ** 2 / 4;
+    const slope = (exponent * dampingAt(params, t)) / (2 * s);
+    const q = exponent;
+    return [
+      lambda - square + slope,
+      (2 * q * square - (q + 1) * slope) / s,
+      (-2 * q * (2 * q + 1) * square + (q + 1) * (q + 2) * slope) / (s * s),
+    ];
+  };
+  let matching: typeof known | undefined;
   const at = (t: number): typeof known => {
     requireTime(t);
+    const far = continuedPhase / omega;
+    if (t > far && Q(far)[0] > room * lambda && omega * t <= knowablePhase) {
+      matching ??= integrated(far);
+      return continueOscillation(matching, t, Q, omega);
+    }
+    return integrated(t);
+  };
+  const integrated = (t: number): typeof known => {
     if (omega * t > farthestPhase) {
       throw new TheoryError(
         'too-far',
-        `power damping: √lambda·t is ${omega * t}; up to ${farthestPhase} is integrated, beyond use envelope(t)`,
+        `power damping: √lambda·t is ${omega * t}, where the phase is not known; use envelope(t)`,
       );
     }
     if (t < known.t) known = { t: 0, u: 1, du: dampingAt(params, 0) / 2 };
@@ -76,7 +105,7 @@ function numericMode(params: PowerDampingParameters, lambda: number): Mode {
         y0: [known.u, known.du],
         span: [known.t, t],
       },
-      { rtol: 1e-12, atol: 1e-13, maxSteps: 1_000_000 },
+      { method: 'dop853', rtol: 1e-12, atol: 1e-13, saveAt: [t], maxSteps: 1_000_000 },
     );
     const end = y[y.length - 1]!;
     known = { t, u: end[0]!, du: end[1]! };
