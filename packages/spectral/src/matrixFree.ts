@@ -42,7 +42,7 @@ interface Tile {
 
 /**
  * v ↦ K v for the kernel matrix of the rows of X, by tiles of its lower triangle: kept in single precision (relative
- * rounding 6e-8 an entry) as far as `maxMemory` goes, made on the fly in double precision beyond. A product costs 2n²
+ * rounding 6e-8 an entry less its value at right angles) as far as `maxMemory` goes, made on the fly in double precision beyond. A product costs 2n²
  * operations on kept tiles, n²d more and an arc cosine a pair on the others. Memory: as stated, and never n².
  * @throws SpectralError `empty`, `not-finite` (row and column), `bad-option`, `unknown-option`, `fast-path`, `aborted`
  */
@@ -96,6 +96,12 @@ export function matrixFree(X: Matrix, kernel: Kernel, options: MatrixFreeOptions
   const dataBytes = 8 * n * (X.cols + 1);
 
   const matvec: Matvec = (v, out) => {
+    if (v.length !== n || out.length !== n) {
+      throw new SpectralError(
+        'bad-shape',
+        `matrixFree: the vectors have ${v.length} and ${out.length} entries for ${n} rows; give ${n} each`,
+      );
+    }
     let along = 0;
     for (let i = 0; i < n; i++) along += centre[i]! * v[i]!;
     for (let i = 0; i < n; i++) out[i] = centre[i]! * along;

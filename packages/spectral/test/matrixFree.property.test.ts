@@ -82,6 +82,11 @@ describe('the product without a matrix', () => {
 test.each([
   ['a negative memory', () => matrixFree(gaussian(3, 2, 1), kernel, { maxMemory: -1 }), 'bad-option'],
   ['an unknown option', () => matrixFree(gaussian(3, 2, 1), kernel, { tile: 3 } as object), 'unknown-option'],
+  [
+    'a vector of another length',
+    () => matrixFree(gaussian(3, 2, 1), kernel)(new Float64Array(4), new Float64Array(3)),
+    'bad-shape',
+  ],
   ['no data', () => matrixFree(matrix(0, 2), kernel), 'empty'],
   ['an aborted run', () => matrixFree(gaussian(3, 2, 1), kernel, { signal: AbortSignal.abort() }), 'aborted'],
   [

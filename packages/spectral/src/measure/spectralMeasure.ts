@@ -113,7 +113,7 @@ export function spectralMeasure(
           ? sum(rule, f, -blur)
           : below === undefined
             ? mass * f(Math.max(0, lowerBound))
-            : sum(below, f, -blur);
+            : unclippedSum(below, f, -blur);
         return { lower: lower * (1 - blurOfMass), upper: upper * (1 + blurOfMass) };
       },
       estimate(f) {
@@ -199,6 +199,16 @@ const indefinite = 1e-8;
 const noNumbers = new Float64Array(0);
 /** The weights sum to the mass up to this much rounding. */
 const blurOfMass = 1e-13;
+
+/**
+ * As `sum`, but a node below zero stays there: the prescribed one balances the others' moments, so that moving it up would
+ * make the upper bound too small.
+ */
+function unclippedSum({ nodes, weights }: Rule, f: Filter, shift: number): number {
+  let total = 0;
+  for (let i = 0; i < nodes.length; i++) total += weights[i]! * f(nodes[i]! + shift);
+  return total;
+}
 
 /** Σ weights f(nodes + shift), nodes below zero counted as zero: the matrix has none there. */
 function sum({ nodes, weights }: Rule, f: Filter, shift: number): number {

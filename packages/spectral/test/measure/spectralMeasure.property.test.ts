@@ -55,6 +55,29 @@ describe('the measure of a vector', () => {
     );
   });
 
+  test('its bounds hold late, where the zero modes are all that is left', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 60, max: 100 }),
+        fc.integer({ min: 1, max: 1e6 }),
+        fc.double({ min: 1, max: 6, noNaN: true }),
+        (n, seed, logTime) => {
+          const draw = randomStream(seed);
+          const lambda = Array.from({ length: n }, (_, i) => (i % 2 === 0 ? draw.uniform() : 0));
+          const delta = Array.from({ length: n }, () => draw.normal());
+          const loss = (value: number): number => Math.exp(-2 * value * 10 ** logTime) / 2;
+          const exact = lambda.reduce((sum, value, i) => sum + delta[i]! ** 2 * loss(value), 0);
+          const { lower, upper } = spectralMeasure(diagonal(lambda), delta, { steps: 40 }).bounds(loss);
+          // The reference itself is a sum of n rounded terms.
+          const rounding = 1e-15 * n * exact;
+          expect(lower).toBeLessThanOrEqual(exact + rounding);
+          expect(upper).toBeGreaterThanOrEqual(exact - rounding);
+        },
+      ),
+      { numRuns: 300, seed: 54 },
+    );
+  });
+
   test('stops by itself at the tolerance asked for, and keeps it; so do oscillating filters', () => {
     fc.assert(
       fc.property(cases, ({ family, n, seed }) => {
