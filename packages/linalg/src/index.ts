@@ -17,5 +17,8 @@ export { fromRows, matrix, rowOf, type Matrix } from './matrix.ts';
 export { matrix32, type Matrix32 } from './matrix32.ts';
 export { matvec } from './matvec.ts';
 export { fromMlMatrix, toMlMatrix } from './mlMatrix.ts';
+export { availableThreads } from './platform.ts';
 export { qr } from './qr.ts';
 export { randomStream, type RandomStream } from './random.ts';
+export { runOnThreads, type ThreadOptions } from './threads/runOnThreads.ts';
+export { serveJobs } from './threads/serveJobs.ts';

@@ -8,3 +8,8 @@ export function nodeProcess(): NodeJS.Process | undefined {
 export function environment(name: string): string | undefined {
   return nodeProcess()?.env[name];
 }
+
+/** Threads that can work at once; 1 outside Node. */
+export function availableThreads(): number {
+  return nodeProcess()?.getBuiltinModule('node:os').availableParallelism() ?? 1;
+}

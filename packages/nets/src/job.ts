@@ -1,7 +1,7 @@
 import { optimizerByName, type Parameters } from '@flowrate/theory';
 import { checkNames } from './checks.ts';
 import { network, type NetworkOptions } from './network.ts';
-import type { Data, TrainingRun } from './run.ts';
+import type { Data } from './run.ts';
 import { startTraining, type Training } from './training.ts';
 
 /** One training run as plain data, so that it can be sent to another thread or kept in a file. */
@@ -16,11 +16,6 @@ export interface TrainingJob {
   /** As in TrainOptions. */
   readonly record?: ArrayLike<number>;
 }
-
-/** What a thread answers; of an error only what survives the way between threads. */
-export type JobResult =
-  | { readonly index: number; readonly run: TrainingRun }
-  | { readonly index: number; readonly error: { readonly code: string; readonly message: string } };
 
 /** Draws the network and makes everything ready for the first step. Throws what `network`, the catalogue and `train` throw. */
 export function startJob(job: TrainingJob): Training {

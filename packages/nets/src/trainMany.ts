@@ -1,6 +1,7 @@
+import { availableThreads, runOnThreads } from '@flowrate/linalg';
 import { checkCount, checkNames } from './checks.ts';
 import { NetsError } from './errors.ts';
-import { jobCost, startJob, type JobResult, type TrainingJob } from './job.ts';
+import { jobCost, startJob, type TrainingJob } from './job.ts';
 import type { TrainingRun } from './run.ts';
 
 export interface TrainManyOptions {
@@ -26,11 +27,15 @@ export async function trainMany(
   checkNames('trainMany', options, ['threads', 'signal', 'onProgress']);
   if (options.threads !== undefined) checkCount('trainMany', 'threads', options.threads, 1);
   options.signal?.throwIfAborted();
-  const threads = Math.min(options.threads ?? cores(), jobs.length);
+  const threads = Math.min(options.threads ?? availableThreads(), jobs.length);
   const script = workerScript();
-  return threads > 1 && script !== undefined
-    ? onThreads(jobs, threads, script, options)
-    : onThisThread(jobs, options);
+  if (threads === 1 || jobs.length === 0 || script === undefined) return onThisThread(jobs, options);
+  const { signal, onProgress } = options;
+  const costs = jobs.map(jobCost);
+  const order = jobs.map((_, index) => index).sort((a, b) => costs[b]! - costs[a]! || a - b);
+  const failed = ({ code, message }: { code: string; message: string }): Error =>
+    new NetsError(code, message);
+  return runOnThreads(jobs, { script, threads, order, signal, onProgress, failed });
 }
 
 async function onThisThread(
@@ -51,62 +56,6 @@ async function onThisThread(
     onProgress?.(runs.length, jobs.length);
   }
   return runs;
-}
-
-function onThreads(
-  jobs: readonly TrainingJob[],
-  threads: number,
-  script: URL,
-  { signal, onProgress }: TrainManyOptions,
-): Promise<TrainingRun[]> {
-  const { Worker } = process.getBuiltinModule('node:worker_threads');
-  const queue = jobs.map((_, index) => index).sort((a, b) => jobCost(jobs[b]!) - jobCost(jobs[a]!) || a - b);
-  const runs = new Array<TrainingRun>(jobs.length);
-  const workers = Array.from({ length: threads }, () => new Worker(script, { execArgv: [] }));
-  let done = 0;
-  let stop = (): void => {};
-  const finished = new Promise<TrainingRun[]>((resolve, reject) => {
-    const next = (worker: (typeof workers)[number]): void => {
-      const index = queue.shift();
-      if (index !== undefined) worker.postMessage({ index, job: jobs[index] });
-    };
-    stop = () => reject(signal!.reason as Error);
-    signal?.addEventListener('abort', stop);
-    for (const worker of workers) {
-      worker.on('message', (result: JobResult) => {
-        if ('error' in result) {
-          reject(new NetsError(result.error.code, result.error.message));
-          return;
-        }
-        runs[result.index] = result.run;
-        done++;
-        onProgress?.(done, jobs.length);
-        if (done === jobs.length) resolve(runs);
-        else next(worker);
-      });
-      worker.on('error', reject);
-      worker.on('exit', (code) =>
-        reject(
-          new NetsError(
-            'thread-ended',
-            `trainMany: a worker thread ended with code ${code}; try fewer threads`,
-          ),
-        ),
-      );
-      next(worker);
-    }
-  });
-  return finished.finally(() => {
-    signal?.removeEventListener('abort', stop);
-    return Promise.all(workers.map((worker) => worker.terminate()));
-  });
-}
-
-/** Threads that can work at once; 1 outside Node. */
-function cores(): number {
-  return typeof process === 'undefined'
-    ? 1
-    : (process.getBuiltinModule?.('node:os').availableParallelism() ?? 1);
 }
 
 /** The compiled worker beside this file; undefined where there are no worker threads or this is the TypeScript source. */

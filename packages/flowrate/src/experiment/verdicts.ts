@@ -1,9 +1,10 @@
 import {
-  judge,
+  judgeMany,
   judgeScaling,
   type Claim,
   type DataInstance,
   type RouteCheck,
+  type ScalingPoint,
   type Verdict,
 } from '@flowrate/theory';
 import type { Progress } from '../cli/terminal.ts';
@@ -43,20 +44,27 @@ export async function judgeAll(
 ): Promise<Verdict[]> {
   progress.stage(`judging ${claims.length} claims`);
   const routes = routeChecks(runs);
-  const verdicts: Verdict[] = [];
-  for (const claim of claims) {
-    signal.throwIfAborted();
-    if (claim.scaling !== undefined) {
-      const { quantity } = claim.scaling;
-      // Gradient descent is trained on several seeds of every width; the theorems are about it.
-      const points = runs
-        .filter((run) => run.optimizer === 'gradient-flow')
-        .flatMap((run) => run.networks.map(({ width, seed, [quantity]: value }) => ({ width, seed, value })));
-      verdicts.push(judgeScaling(claim, points));
-    } else {
-      verdicts.push(await judge(claim, { ...budget, data, routes, signal }));
-    }
-    progress.share(verdicts.length / claims.length);
-  }
-  return verdicts;
+  const byForm = claims.filter((claim) => claim.scaling === undefined);
+  const judged = await judgeMany(byForm, {
+    ...budget,
+    data,
+    routes,
+    signal,
+    onProgress: (done, total) => progress.share(done / total),
+  });
+  const verdicts = new Map(byForm.map((claim, i) => [claim, judged[i]!]));
+  return claims.map((claim) => verdicts.get(claim) ?? judgeScaling(claim, scalingPoints(claim, runs)));
+}
+
+/** Gradient descent is trained on several seeds of every width; the theorems are about it. */
+function scalingPoints({ scaling }: Claim, runs: readonly RunResult[]): ScalingPoint[] {
+  return runs
+    .filter((run) => run.optimizer === 'gradient-flow')
+    .flatMap((run) =>
+      run.networks.map((network) => ({
+        width: network.width,
+        seed: network.seed,
+        value: network[scaling!.quantity],
+      })),
+    );
 }

@@ -1,6 +1,6 @@
 import { LinalgError } from '../errors.ts';
 import { checkOptions } from '../options.ts';
-import { environment, nodeProcess } from '../platform.ts';
+import { availableThreads, environment, nodeProcess } from '../platform.ts';
 import { compileKernels, mostThreads } from '../wasm/instance.ts';
 import { sharingThreads } from '../wasm/startWorker.ts';
 import type { Backend, BackendName } from './backend.ts';
@@ -22,7 +22,7 @@ let search: OpenBlasSearch | undefined;
 function threadCount(): number {
   const wish = Number(environment('OPENBLAS_NUM_THREADS'));
   if (Number.isInteger(wish) && wish > 0) return wish;
-  return nodeProcess()?.getBuiltinModule('node:os').availableParallelism() ?? 1;
+  return availableThreads();
 }
 
 /** Absence is normal and silent; a library that is there and broken is told once. */

@@ -5,6 +5,7 @@ export { describeVerdict } from './describeVerdict.ts';
 export { ClaimError } from './errors.ts';
 export { expectClaim, type ClaimExpectation } from './expectClaim.ts';
 export { judge } from './judge.ts';
+export { judgeMany, type JudgeManyOptions } from './judgeMany.ts';
 export { judgeScaling, type ScalingPoint } from './judgeScaling.ts';
 export { compareRoutes, type RouteComparison } from './routes.ts';
 export {

@@ -1,5 +1,6 @@
 import { dataInstances, edgeInstances } from './edges.ts';
 import { ClaimError } from './errors.ts';
+import { firstFailure } from './firstFailure.ts';
 import { GRID, modeInstance, modeSearch } from './modeSearch.ts';
 import { prepare, type PreparedClaim } from './prepare.ts';
 import { preciseGap } from './precise.ts';
@@ -156,7 +157,8 @@ async function refuted(
 ): Promise<Verdict> {
   const { prepared } = context;
   const plain = { ...found, ...simplify(prepared, found.instance) };
-  const shown = plain.outcome.status === 'fails' ? plain : found;
+  const failing = plain.outcome.status === 'fails' ? plain : found;
+  const shown = { ...failing, outcome: firstFailure(prepared, failing.instance, failing.outcome) };
   const gap = await preciseGap(prepared, shown.instance, shown.outcome.at);
   if (gap !== undefined && gap >= -RESOLUTION) {
     const seen = shown.outcome.margin.toExponential(1);

@@ -206,22 +206,8 @@ function stepped(
   v0: Expression,
 ): string | undefined {
   if (!Number.isInteger(steps) || steps < 0 || steps > MAX_STEPS) return undefined;
-  let newest = evaluator.evaluate(x0, {});
-  let before = evaluator.evaluate(binary('-', x0, v0), {});
-  const coefficients = (k: number): string[] =>
-    Array.from({ length: system.dimension }, (_, j) =>
-      evaluator.evaluate(substitute(of(j), new Map([['k', number(k)]])), {}),
-    );
-  const constant = system.usesTime ? undefined : coefficients(0);
-  const step =
-    system.dimension === 1
-      ? binary('*', symbol('a'), symbol('x'))
-      : binary('+', binary('*', symbol('a'), symbol('x')), binary('*', symbol('b'), symbol('y')));
-  for (let k = 0; k < steps; k++) {
-    const [a = '0', b = '0'] = constant ?? coefficients(k);
-    const next = evaluator.evaluate(step, { a, b, x: newest, y: before });
-    before = newest;
-    newest = next;
-  }
-  return newest;
+  const newest = evaluator.evaluate(x0, {});
+  const before = evaluator.evaluate(binary('-', x0, v0), {});
+  const coefficients = Array.from({ length: system.dimension }, (_, j) => of(j));
+  return evaluator.iterate(coefficients, [newest, before].slice(0, system.dimension), steps);
 }

@@ -3,13 +3,18 @@ import { ExpressionError } from './expressionError.ts';
 import { parseExpression } from './parse.ts';
 import { preciseFunctions, type BigClass, type PreciseFunction } from './preciseFunctions.ts';
 import { checkName } from './scan.ts';
-import type { Condition, Expression } from './tree.ts';
+import { mapTree, symbolsOf, type Condition, type Expression } from './tree.ts';
 
 /** A formula's value in many digits, e.g. before a violation is believed. */
 export interface PreciseEvaluator {
   readonly digits: number;
   /** The value as decimal text (or 'NaN', 'Infinity'). `values`: doubles, taken exactly, or decimal texts. */
   evaluate(formula: string | Expression, values: Readonly<Record<string, number | string>>): string;
+  /**
+   * x_steps of the recurrence x_k+1 = Σ_j c_j(k) x_k-j, the newest of `start` being x_0. Parts of the coefficients that
+   * do not contain k are evaluated once, parts that stand several times once a step.
+   */
+  iterate(coefficients: readonly Expression[], start: readonly (number | string)[], steps: number): string;
 }
 
 const GUARD_DIGITS = 15;
@@ -54,7 +59,43 @@ export async function loadPreciseEvaluator(digits = 50): Promise<PreciseEvaluato
       const result = evaluateTree(tree, { Big, functions, values: exact });
       return result.toSignificantDigits(digits).toString();
     },
+    iterate(coefficients, start, steps) {
+      const shared = new Map<string, Expression>();
+      const trees = coefficients.map((tree) => mapTree(tree, (node) => sharedNode(shared, node)));
+      const values = new Map<string, BigNumber>();
+      const constant = trees.every((tree) => !moves(tree));
+      const known: Known = { fixed: new Map(), moving: new Map() };
+      let state = start.map((value) => (typeof value === 'number' ? exactly(value, Big) : new Big(value)));
+      let c: BigNumber[] = [];
+      for (let k = 0; k < steps; k++) {
+        if (k === 0 || !constant) {
+          known.moving.clear();
+          values.set('k', new Big(k));
+          c = trees.map((tree) => evaluateTree(tree, { Big, functions, values, known }));
+        }
+        const next = c.reduce((sum, factor, j) => sum.plus(factor.times(state[j]!)), new Big(0));
+        state = [next, ...state.slice(0, -1)];
+      }
+      return state[0]!.toSignificantDigits(digits).toString();
+    },
   };
+}
+
+/** One object for equal trees, so that their values can be kept by it. */
+function sharedNode(shared: Map<string, Expression>, node: Expression): Expression {
+  const key = JSON.stringify(node);
+  const known = shared.get(key);
+  if (known !== undefined) return known;
+  shared.set(key, node);
+  return node;
+}
+
+const moves = (tree: Expression): boolean => symbolsOf(tree).includes('k');
+
+/** Values of parts without and with k; the latter of one step. */
+interface Known {
+  readonly fixed: Map<Expression, BigNumber>;
+  readonly moving: Map<Expression, BigNumber>;
 }
 
 /** One formula in many digits; see `loadPreciseEvaluator` for many. @throws {ExpressionError} */
@@ -82,9 +123,20 @@ interface Arithmetic {
   readonly Big: BigClass;
   readonly functions: ReadonlyMap<string, PreciseFunction>;
   readonly values: ReadonlyMap<string, BigNumber>;
+  readonly known?: Known;
 }
 
 function evaluateTree(tree: Expression, context: Arithmetic): BigNumber {
+  const { known } = context;
+  if (known === undefined || tree.kind === 'symbol') return computed(tree, context);
+  const before = known.fixed.get(tree) ?? known.moving.get(tree);
+  if (before !== undefined) return before;
+  const value = computed(tree, context);
+  (moves(tree) ? known.moving : known.fixed).set(tree, value);
+  return value;
+}
+
+function computed(tree: Expression, context: Arithmetic): BigNumber {
   const { Big, values } = context;
   switch (tree.kind) {
     case 'number':

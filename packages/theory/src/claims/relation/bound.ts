@@ -35,10 +35,11 @@ export function judgeBound(at: BoundAt, solutions: readonly Solution[], grid: re
     if (refined.gap < worst.gap) worst = refined;
   }
   const later = points.slice(points.length >> 1).reduce((a, b) => (b.gap < a.gap ? b : a));
-  return { ...outcomeAt(worst, solutions), late: { margin: later.gap, at: later.t } };
+  return { ...pointOutcome(worst, solutions), late: { margin: later.gap, at: later.t } };
 }
 
-function outcomeAt(point: BoundPoint, solutions: readonly Solution[]): Outcome {
+/** What one time says, against the errors of the solutions there. */
+export function pointOutcome(point: BoundPoint, solutions: readonly Solution[]): Outcome {
   const logs = [point.small, point.large].reduce((sum, x) => sum + (x.m === 0 ? 0 : Math.abs(logAbs(x))), 0);
   const error = 4.5e-16 * (16 + logs) + solutions.reduce((sum, solution) => sum + solution.error(point.t), 0);
   const status = point.gap >= -error ? 'holds' : point.gap < -CLEAR * error ? 'fails' : 'unresolved';
