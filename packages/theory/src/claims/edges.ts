@@ -1,9 +1,8 @@
 import type { Domain } from './domain.ts';
 import { outside, valueOf, type Hypotheses, type Values } from './hypotheses.ts';
-import { instanceAt, type Draw } from './sample.ts';
+import { instanceAt, PLAIN } from './sample.ts';
 import type { DataInstance, Instance } from './types.ts';
 
-const PLAIN: Draw = { units: [], ends: [500, 500], inner: [], weights: [0], velocities: [0] };
 
 /** The boundary of the hypotheses: every symbol at and next to the ends of its range, two-point spectra, one mode at a time. */
 export function edgeInstances(hypotheses: Hypotheses, allCarryWeight: boolean): Instance[] {

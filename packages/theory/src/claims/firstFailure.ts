@@ -2,7 +2,7 @@ import { boundOf } from './judgeInstance.ts';
 import type { PreparedClaim } from './prepare.ts';
 import { pointOutcome, type BoundPoint } from './relation/bound.ts';
 import type { Outcome } from './relation/outcome.ts';
-import { timeGrid } from './relation/timeGrid.ts';
+import { extremeTimes, timeGrid } from './relation/timeGrid.ts';
 import type { Instance } from './types.ts';
 
 const POINTS = 192;
@@ -21,7 +21,8 @@ export function firstFailure(prepared: PreparedClaim, instance: Instance, worst:
     const outcome = point.gap <= worst.margin / 2 ? pointOutcome(point, solutions) : undefined;
     return outcome?.status === 'fails' ? outcome : undefined;
   };
-  for (const t of timeGrid(system, instance.lambda, POINTS, 0)) {
+  const grid = timeGrid(system, instance.lambda, POINTS, 0);
+  for (const t of [...grid, ...extremeTimes(system, grid)].sort((a, b) => a - b)) {
     if (t >= worst.at) break;
     const first = failure(t);
     if (first === undefined) continue;

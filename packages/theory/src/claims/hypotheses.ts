@@ -1,6 +1,6 @@
 import { compileExpression } from '../expression/compile.ts';
 import { parseExpression } from '../expression/parse.ts';
-import { symbolsOf, type Expression } from '../expression/tree.ts';
+import { substitute, symbolsOf, type Expression } from '../expression/tree.ts';
 import { parseDomain, symbolsOfDomain, type Domain } from './domain.ts';
 import { ClaimError, type ClaimPlace } from './errors.ts';
 import { inKey } from './inKey.ts';
@@ -19,19 +19,36 @@ export interface Hypotheses {
   /** Initial values per mode (functions of lambda, x0 and the symbols); x0 itself is free. */
   readonly initial: ReadonlyMap<string, Domain>;
   readonly assume: ((values: Values) => boolean) | undefined;
+  /** Whether symbols without a scale are also drawn at extreme sizes: not where such are costly to integrate. */
+  readonly tails: boolean;
+}
+
+/** The initial value theta0 of a main unknown theta is what is called x0 elsewhere. */
+function atStart(name: string, domain: Domain, unknown: string): [string, Domain] {
+  const own = `${unknown}0`;
+  const tree =
+    domain.kind === 'expression'
+      ? substitute(domain.tree, new Map([[own, { kind: 'symbol', name: 'x0' }]]))
+      : undefined;
+  return [name === own ? 'x0' : name, tree === undefined ? domain : { kind: 'expression', tree }];
 }
 
 const PER_MODE = /^[a-z]+0$/u;
 
 /** @throws {ClaimError} for symbols that are undefined or defined in a circle. */
-export function parseHypotheses(claim: Claim, needed: readonly string[], place: ClaimPlace): Hypotheses {
+export function parseHypotheses(
+  claim: Claim,
+  needed: readonly string[],
+  place: ClaimPlace,
+  unknown = 'x',
+): Hypotheses {
   const domains = new Map<string, Domain>();
   const initial = new Map<string, Domain>();
   let spectrum: Domain = parseDomain('positive');
   for (const [name, entry] of Object.entries(claim.given)) {
     const domain = inKey(claim, `given.${name}`, () => parseDomain(entry));
     if (name === 'lambda') spectrum = domain;
-    else if (PER_MODE.test(name) && name !== 't0') initial.set(name, domain);
+    else if (PER_MODE.test(name) && name !== 't0') initial.set(...atStart(name, domain, unknown));
     else domains.set(name, domain);
   }
   if (spectrum.kind === 'expression') {
@@ -52,19 +69,19 @@ export function parseHypotheses(claim: Claim, needed: readonly string[], place: 
     );
   }
   for (const domain of initial.values()) {
-    const unknown = symbolsOfDomain(domain).find(
+    const free = symbolsOfDomain(domain).find(
       (name) => !domains.has(name) && name !== 'lambda' && name !== 'x0',
     );
-    if (unknown !== undefined) {
+    if (free !== undefined) {
       throw new ClaimError(
         'free-symbol',
-        `nothing is given about "${unknown}"`,
-        `Add it to given, e.g. ${unknown}: positive.`,
+        `nothing is given about "${free}"`,
+        `Add it to given, e.g. ${free}: positive.`,
         place,
       );
     }
   }
-  return { order, domains, spectrum, initial, assume: assume?.holds };
+  return { order, domains, spectrum, initial, assume: assume?.holds, tails: true };
 }
 
 function ordered(domains: ReadonlyMap<string, Domain>, place: ClaimPlace): string[] {

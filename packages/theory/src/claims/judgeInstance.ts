@@ -1,12 +1,13 @@
 import { valueOf } from './hypotheses.ts';
 import type { PreparedClaim } from './prepare.ts';
+import { judgeAsymptote } from './relation/asymptote.ts';
 import { boundAt, judgeBound, type BoundAt } from './relation/bound.ts';
 import { judgeDecreases } from './relation/decreases.ts';
 import { judgeDensity } from './relation/density.ts';
 import { unresolved, type Outcome } from './relation/outcome.ts';
 import { judgeRate, slowestMode } from './relation/rate.ts';
 import { judgeStable } from './relation/stable.ts';
-import { timeGrid } from './relation/timeGrid.ts';
+import { extremeTimes, timeGrid } from './relation/timeGrid.ts';
 import { pick } from './sample.ts';
 import { InstanceScope, Solution } from './solution.ts';
 import type { ModalSystem } from './system/modal.ts';
@@ -27,11 +28,27 @@ export function judgeInstance(prepared: PreparedClaim, instance: Instance, effor
   if (relation.kind === 'stable')
     return judgeStable(relation.holds, system, carried(instance), instance.values);
   if (relation.kind === 'scaling') return unresolved('needs trained networks');
-  const solution = solve(prepared, system, instance);
   const grid = timeGrid(system, instance.lambda, effort.points, effort.jitter);
-  if (relation.kind === 'decreases') return judgeDecreases(relation.energy, solution, instance, grid);
+  if (relation.kind === 'decreases')
+    return judgeDecreases(relation.energy, solve(prepared, system, instance), instance, grid);
   const { at, solutions } = boundOf(prepared, system, instance, relation);
-  return judgeBound(at, solutions, grid);
+  const outcome = judgeBound(at, solutions, grid, extremeTimes(system, grid));
+  const inTheEnd = outcome.status === 'holds' ? asymptoteOf(prepared, system, instance, relation) : undefined;
+  return inTheEnd ?? outcome;
+}
+
+/** The bound on envelopes far out, where the solutions have such. */
+function asymptoteOf(
+  prepared: PreparedClaim,
+  system: ModalSystem,
+  instance: Instance,
+  relation: Extract<PreparedClaim['relation'], { kind: 'bound' }>,
+): Outcome | undefined {
+  const { asymptote } = system;
+  if (asymptote === undefined || prepared.against !== undefined) return undefined;
+  const envelopes: ModalSystem = { ...system, solve: asymptote };
+  const { at, solutions } = boundOf(prepared, envelopes, instance, relation);
+  return judgeAsymptote(at, solutions, Math.max(...instance.lambda.map((l) => system.scales(l).fast)) || 1);
 }
 
 /** Modes that carry weight: the others cannot be seen. */

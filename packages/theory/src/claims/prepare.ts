@@ -7,7 +7,9 @@ import { inKey } from './inKey.ts';
 import { parseHypotheses, valueOf, type Hypotheses, type Values } from './hypotheses.ts';
 import { compileQuantity, QUANTITIES, type Quantity } from './quantity.ts';
 import { parseRate, type RateRelation } from './relation/parseRate.ts';
-import { bindSystem } from './system/bindSystem.ts';
+import { STEPPED } from './relation/timeGrid.ts';
+import { instanceAt, PLAIN } from './sample.ts';
+import { bindSystem, INTEGRATED } from './system/bindSystem.ts';
 import { bindOptimizer } from './system/bindOptimizer.ts';
 import type { ModalSystem } from './system/modal.ts';
 import { parseSystem, type ParsedSystem } from './system/parseSystem.ts';
@@ -65,8 +67,8 @@ function prepared(claim: Claim, place: ClaimPlace): PreparedClaim {
   }
   if (claim.scaling !== undefined) return scalingClaim(claim, place);
   const main = binderOf(claim, place);
-  const { against } = claim;
-  const second = against === undefined ? undefined : inKey(claim, 'against', () => parseSystem(against));
+  const { against: rival } = claim;
+  const second = rival === undefined ? undefined : inKey(claim, 'against', () => parseSystem(rival));
   const { relation, symbols } = inKey(claim, present[0]!, () => relationOf(claim, main));
   const { restart: period, density: exponent } = claim;
   const restart = period === undefined ? undefined : inKey(claim, 'restart', () => parseExpression(period));
@@ -91,15 +93,19 @@ function prepared(claim: Claim, place: ClaimPlace): PreparedClaim {
       place,
     );
   }
+  const bind: Binder =
+    restart === undefined ? main.bind : (values) => restarted(main.bind(values), valueOf(restart, values));
+  const against: Binder | undefined =
+    second === undefined ? undefined : (values) => bindSystem(second, values);
   const further = [restart, density].flatMap((tree) => (tree === undefined ? [] : symbolsOf(tree)));
   const needed = [...new Set([...further, ...main.symbols, ...(second?.symbols ?? []), ...symbols])];
+  const hypotheses = inKey(claim, 'given', () => parseHypotheses(claim, needed, place, main.unknown));
   return {
     claim,
-    hypotheses: inKey(claim, 'given', () => parseHypotheses(claim, needed, place)),
+    hypotheses: { ...hypotheses, tails: !costly(hypotheses, [bind, against]) },
     relation,
-    bind:
-      restart === undefined ? main.bind : (values) => restarted(main.bind(values), valueOf(restart, values)),
-    against: second === undefined ? undefined : (values) => bindSystem(second, values),
+    bind,
+    against,
     // A restarted flow has no formula in many digits.
     parsed: restart === undefined ? main.parsed : undefined,
     parsedAgainst: second,
@@ -107,6 +113,14 @@ function prepared(claim: Claim, place: ClaimPlace): PreparedClaim {
     bestOver: bestOver(claim, place),
     density,
   };
+}
+
+/** Whether every instance costs thousands of steps, as the plainest one shows. */
+function costly(hypotheses: Hypotheses, binders: readonly (Binder | undefined)[]): boolean {
+  const plain = instanceAt(hypotheses, PLAIN);
+  if (plain === undefined) return false;
+  const routes = binders.map((bind) => bind?.(plain.values).route);
+  return routes.some((route) => route === INTEGRATED || route === STEPPED);
 }
 
 function bestOver(claim: Claim, place: ClaimPlace): Domain | undefined {

@@ -18,6 +18,8 @@ import {
 
 /** What an expression is evaluated in: symbols by name, and the solutions as norms. */
 export interface Scope {
+  /** Roundings that what was evaluated so far multiplied: (1 + t)^-2000 multiplies that of 1 + t by 2000. */
+  roundings: number;
   symbol(name: string): Scaled;
   /** ‖u(t)‖² summed over the modes, u = x or v (or y of a second system). */
   normSquared(vector: string, t: number): Scaled;
@@ -72,7 +74,13 @@ export function compileQuantity(tree: Expression): Quantity {
 }
 
 function compileBinary(operator: string, left: Quantity, right: Quantity): Quantity {
-  if (operator === '^') return (scope) => power(left(scope), toNumber(right(scope)));
+  if (operator === '^') {
+    return (scope) => {
+      const exponent = toNumber(right(scope));
+      scope.roundings += Math.abs(exponent);
+      return power(left(scope), exponent);
+    };
+  }
   const combine = operator === '+' ? add : operator === '-' ? subtract : operator === '*' ? multiply : divide;
   return (scope) => combine(left(scope), right(scope));
 }

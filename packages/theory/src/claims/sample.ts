@@ -16,6 +16,9 @@ export interface Draw {
   readonly velocities: readonly number[];
 }
 
+/** The middle of everything, one mode's weight on each. */
+export const PLAIN: Draw = { units: [], ends: [500, 500], inner: [], weights: [0], velocities: [0] };
+
 const UNITS = 1000;
 
 /** The instance at a draw; undefined where the hypotheses cannot be met there. */
@@ -23,7 +26,7 @@ export function instanceAt(hypotheses: Hypotheses, draw: Draw, fixed: Values = {
   const values: Record<string, number> = {};
   for (const [index, name] of hypotheses.order.entries()) {
     const domain = hypotheses.domains.get(name)!;
-    const value = fixed[name] ?? pick(domain, values, draw.units[index] ?? 500);
+    const value = fixed[name] ?? pick(domain, values, draw.units[index] ?? 500, hypotheses.tails);
     if (value === undefined || !Number.isFinite(value)) return undefined;
     values[name] = value;
   }
@@ -39,8 +42,9 @@ export function withInitial(
   draw: Draw,
 ): Instance | undefined {
   const x0 = lambda.map((_, i) => amplitude(draw.weights[i % Math.max(1, draw.weights.length)] ?? 0));
-  if (!x0.some((x) => x !== 0)) x0[0] = 1;
   const velocity = hypotheses.initial.get('v0');
+  const moving = velocity?.kind === 'interval' && draw.velocities.some((v) => v !== 0);
+  if (!moving && !x0.some((x) => x !== 0)) x0[0] = 1;
   const v0 = lambda.map((l, i) => {
     if (velocity === undefined) return 0;
     const unit = 500 + 50 * (draw.velocities[i % Math.max(1, draw.velocities.length)] ?? 0);
@@ -51,8 +55,19 @@ export function withInitial(
 
 const amplitude = (weight: number): number => (weight >= 9 ? 0 : Math.pow(10, -weight / 2));
 
+/** Sizes of what has no scale of its own: half of them between 0.08 and 12; 1e-8 to 1e8 with tails, else 0.01 to 100. */
+const size = (unit: number, tails: boolean): number =>
+  Math.pow(10, tailed((unit - UNITS / 2) / (UNITS / 2), 2, tails ? 6 : 0));
+
+/** Ratios of what has a lower end only, condition numbers among them: half of them below 100; to 1e8 or 1e4. */
+const ratio = (unit: number, tails: boolean): number =>
+  Math.pow(10, tailed(unit / UNITS, 4, tails ? 4 : 0));
+
+/** Proportional in the middle, with a tail that the last tenth reaches: claims may fail at extreme values alone. */
+const tailed = (u: number, middle: number, tail: number): number => middle * u + tail * Math.pow(u, 9);
+
 /** A value of the domain at a position; undefined where the domain is empty. */
-export function pick(domain: Domain, values: Values, unit: number): number | undefined {
+export function pick(domain: Domain, values: Values, unit: number, tails = true): number | undefined {
   if (domain.kind === 'choice') return domain.values[Math.round((unit / UNITS) * (domain.values.length - 1))];
   if (domain.kind === 'expression') return valueOf(domain.tree, values);
   const low = domain.low === undefined ? -Infinity : valueOf(domain.low, values);
@@ -63,11 +78,11 @@ export function pick(domain: Domain, values: Values, unit: number): number | und
     return unit === 500 ? 1 : Math.sign(unit - 500) * Math.pow(10, (Math.abs(unit - 500) - 250) / 125);
   }
   if (high === Infinity) {
-    if (low === 0) return unit === 0 && !domain.lowOpen ? 0 : Math.pow(10, (unit - 500) / 250);
+    if (low === 0) return unit === 0 && !domain.lowOpen ? 0 : size(unit, tails);
     return low > 0
       ? unit === 0 && domain.lowOpen
         ? low * (1 + 1e-6)
-        : low * Math.pow(10, (4 * unit) / UNITS)
+        : low * ratio(unit, tails)
       : low + unit / 100;
   }
   if (low === -Infinity) return high - unit / 100;
@@ -86,11 +101,12 @@ function spectrumAt(hypotheses: Hypotheses, values: Values, draw: Draw): number[
     { ...domain, high: undefined, highOpen: true },
     values,
     domain.low === undefined || isZero(domain, values) ? draw.ends[0] : 0,
+    hypotheses.tails,
   );
   if (low === undefined) return undefined;
   const top =
-    domain.high === undefined ? low * Math.pow(10, (4 * draw.ends[1]) / UNITS) : valueOf(domain.high, values);
-  const ends = low === 0 && domain.high === undefined ? Math.pow(10, (draw.ends[1] - 500) / 250) : top;
+    domain.high === undefined ? low * ratio(draw.ends[1], hypotheses.tails) : valueOf(domain.high, values);
+  const ends = low === 0 && domain.high === undefined ? size(draw.ends[1], hypotheses.tails) : top;
   if (!(low <= ends) || !Number.isFinite(ends)) return undefined;
   const bottom = low > 0 ? low : ends * 1e-6;
   const between = draw.inner.map((unit) => bottom * Math.pow(ends / bottom, unit / UNITS));

@@ -75,7 +75,7 @@ export class Searcher {
   private judged(instance: Instance, effort: Effort, asked: boolean): Outcome {
     try {
       if (asked) this.ask(instance);
-      const outcome = judgeInstance(this.prepared, instance, effort);
+      const outcome = this.defined(instance, effort);
       return outcome.status === 'fails' && outcome.margin > -DOUBTED
         ? this.checked(instance, effort, outcome)
         : outcome;
@@ -83,6 +83,17 @@ export class Searcher {
       if (error instanceof FlowrateError) return unresolved(error.message);
       throw error;
     }
+  }
+
+  /** At an edge of its hypotheses rounding may leave a claim without a value: √(b² - 4μ) at b = 2√μ. Then next to it. */
+  private defined(instance: Instance, effort: Effort): Outcome {
+    const outcome = judgeInstance(this.prepared, instance, effort);
+    if (outcome.status !== 'unresolved' || !Number.isNaN(outcome.margin)) return outcome;
+    const beside = roundedInstances(this.prepared.hypotheses, instance).map((rounded) =>
+      judgeInstance(this.prepared, rounded, effort),
+    );
+    const valued = beside.filter(({ margin }) => !Number.isNaN(margin));
+    return valued.every(({ status }) => status === 'holds') ? (valued[0] ?? outcome) : outcome;
   }
 
   /**

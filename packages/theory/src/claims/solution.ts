@@ -70,6 +70,7 @@ const logOf = (value: LogValue): number => (value.sign === 0 ? -Infinity : value
 /** The scope of a claim's expressions at time t on a solved instance. */
 export class InstanceScope implements Scope {
   time = 0;
+  roundings = 0;
   private readonly values: ReadonlyMap<string, Scaled>;
   private readonly clock: string;
   private readonly main: Solution;

@@ -1,9 +1,8 @@
 import { valueOf } from './hypotheses.ts';
 import type { PreparedClaim } from './prepare.ts';
-import { instanceAt, type Draw } from './sample.ts';
+import { instanceAt, PLAIN } from './sample.ts';
 import type { Instance } from './types.ts';
 
-const PLAIN: Draw = { units: [], ends: [500, 500], inner: [], weights: [0], velocities: [0] };
 const DISTANCES = [1e-4, 1e-3, 1e-2];
 
 /**

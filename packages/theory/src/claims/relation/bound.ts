@@ -9,6 +9,8 @@ export interface BoundPoint {
   readonly gap: number;
   readonly small: Scaled;
   readonly large: Scaled;
+  /** Roundings in both sides, multiplied as they were. */
+  readonly roundings: number;
 }
 
 export type BoundAt = (t: number) => BoundPoint;
@@ -16,14 +18,23 @@ export type BoundAt = (t: number) => BoundPoint;
 export function boundAt(scope: InstanceScope, small: Quantity, large: Quantity): BoundAt {
   return (t) => {
     scope.time = t;
+    scope.roundings = 0;
     const left = small(scope);
     const right = large(scope);
-    return { t, gap: relativeGap(left, right), small: left, large: right };
+    return { t, gap: relativeGap(left, right), small: left, large: right, roundings: scope.roundings };
   };
 }
 
-/** Judges small ≤ large on one instance: over the grid, then around its closest calls. */
-export function judgeBound(at: BoundAt, solutions: readonly Solution[], grid: readonly number[]): Outcome {
+/**
+ * Judges small ≤ large on one instance: over the grid, then around its closest calls. The extreme times count only
+ * where it clearly fails there: what doubles cannot tell so far out says nothing of the claim.
+ */
+export function judgeBound(
+  at: BoundAt,
+  solutions: readonly Solution[],
+  grid: readonly number[],
+  extremes: readonly number[],
+): Outcome {
   const discrete = solutions[0]!.system.time === 'discrete';
   const points = grid.map(at);
   const bad = points.find((point) => Number.isNaN(point.gap));
@@ -34,6 +45,12 @@ export function judgeBound(at: BoundAt, solutions: readonly Solution[], grid: re
     const refined = discrete ? around(at, points, index) : between(at, points, index);
     if (refined.gap < worst.gap) worst = refined;
   }
+  if (pointOutcome(worst, solutions).status !== 'fails') {
+    for (const t of extremes) {
+      const outcome = pointOutcome(at(t), solutions);
+      if (outcome.status === 'fails') return outcome;
+    }
+  }
   const later = points.slice(points.length >> 1).reduce((a, b) => (b.gap < a.gap ? b : a));
   return { ...pointOutcome(worst, solutions), late: { margin: later.gap, at: later.t } };
 }
@@ -41,7 +58,7 @@ export function judgeBound(at: BoundAt, solutions: readonly Solution[], grid: re
 /** What one time says, against the errors of the solutions there. */
 export function pointOutcome(point: BoundPoint, solutions: readonly Solution[]): Outcome {
   const logs = [point.small, point.large].reduce((sum, x) => sum + (x.m === 0 ? 0 : Math.abs(logAbs(x))), 0);
-  const error = 4.5e-16 * (16 + logs) + solutions.reduce((sum, solution) => sum + solution.error(point.t), 0);
+  const error = 4.5e-16 * (16 + logs + point.roundings) + solutions.reduce((sum, solution) => sum + solution.error(point.t), 0);
   const status = point.gap >= -error ? 'holds' : point.gap < -CLEAR * error ? 'fails' : 'unresolved';
   return {
     status,

@@ -33,6 +33,27 @@ export function timeGrid(
   return Array.from({ length: points }, (_, i) => system.start + start * Math.pow(ratio, i + jitter));
 }
 
+/** Places beyond both ends of the grid, where closed forms cost no more than anywhere. */
+const EARLY = [1e-12, 1e-9, 1e-6];
+const DECADES = 8;
+const A_DECADE = 3;
+
+/**
+ * Times before the first change and long after the last: a constant 1e8 too large hides a wrong exponent for thousands
+ * of time constants. None where every step costs.
+ */
+export function extremeTimes(system: ModalSystem, grid: readonly number[]): number[] {
+  if (system.route === INTEGRATED || system.route === STEPPED) return [];
+  const first = grid[0]! - system.start;
+  const last = grid[grid.length - 1]! - system.start;
+  const discrete = system.time === 'discrete';
+  const late = Array.from({ length: DECADES * A_DECADE }, (_, i) => {
+    const t = last * Math.pow(10, (i + 1) / A_DECADE);
+    return discrete ? Math.round(t) : system.start + t;
+  });
+  return discrete ? late : [...EARLY.map((share) => system.start + 1e3 * first * share), ...late];
+}
+
 /** The route of systems whose coefficients change from step to step: every step costs. */
 export const STEPPED = 'the recursion itself';
 

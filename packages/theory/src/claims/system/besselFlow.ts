@@ -26,3 +26,23 @@ export function besselFlow(d: number, lambda: number, x0: number): Trajectory {
     error: (t) => 2e-13 + 3e-16 * omega * t,
   };
 }
+
+/** Where Bessel's functions are their envelopes to 1e-12. */
+const FAR = 1e12;
+
+/** |x| and |v| of it at their largest for t → ∞, where |J_α(z)| reaches √(2/(πz)); before that x and v themselves. */
+export function besselEnvelope(d: number, lambda: number, x0: number): Trajectory {
+  const alpha = (d - 1) / 2;
+  const omega = Math.sqrt(lambda);
+  const constant = logGamma(alpha + 1) + 0.5 * Math.log(2 / Math.PI);
+  const flow = besselFlow(d, lambda, x0);
+  const envelope = (factor: number, t: number): LogValue => {
+    const z = omega * t;
+    return scaledValue(factor, constant + alpha * Math.log(2 / z) - 0.5 * Math.log(z));
+  };
+  return {
+    x: (t) => (omega * t < FAR ? flow.x(t) : envelope(x0, t)),
+    v: (t) => (omega * t < FAR ? flow.v(t) : envelope(omega * x0, t)),
+    error: (t) => (omega * t < FAR ? flow.error(t) : 1e-12),
+  };
+}

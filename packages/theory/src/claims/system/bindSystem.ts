@@ -1,6 +1,7 @@
 import { constantFlow } from './constantFlow.ts';
-import { constantRecurrence, steppedRecurrence } from './constantRecurrence.ts';
-import { besselFlow } from './besselFlow.ts';
+import { constantRecurrence } from './constantRecurrence.ts';
+import { steppedRecurrence } from './steppedRecurrence.ts';
+import { besselEnvelope, besselFlow } from './besselFlow.ts';
 import { ClaimError } from '../errors.ts';
 import { fitDecay } from './fitDecay.ts';
 import type { Decay, InitialValues, ModalSystem, Trajectory } from './modal.ts';
@@ -8,7 +9,8 @@ import type { ParsedSystem } from './parseSystem.ts';
 import { eigenvalues, slowest } from './roots.ts';
 import { component, exponential } from './scaledMatrix.ts';
 import { initialState, transition } from './transition.ts';
-import { variableFlow } from './variableFlow.ts';
+import { scalarDecay, scalarFlow } from './scalarFlow.ts';
+import { firstScale, variableFlow } from './variableFlow.ts';
 
 /** The route of flows whose coefficients vary in time: it costs thousands of steps a mode. */
 export const INTEGRATED = 'integrated by a Magnus method';
@@ -56,7 +58,7 @@ function constantSystem(system: ParsedSystem, matrixAt: MatrixAt, start: number)
     solve(lambda, initial) {
       const a = matrix(lambda);
       const z0 = initialState(system, initial);
-      if (time === 'discrete') return constantRecurrence(a, m, z0);
+      if (time === 'discrete') return constantRecurrence(a, m, z0, initial.v0 ?? 0);
       return shifted(m <= 2 ? constantFlow(a, m, z0) : exponentialFlow(a, m, z0), start);
     },
     decay: (lambda) => slowest(eigenvalues(matrix(lambda), m), time),
@@ -107,7 +109,7 @@ function variableRecurrence(system: ParsedSystem, matrixAt: MatrixAt): ModalSyst
     // On the unit circle the limit says nothing: the curve must.
     const start = initialState(system, { x0: 1, v0: 0 });
     return fitDecay(
-      steppedRecurrence((k, out) => matrixAt(lambda, k, out), m, start),
+      steppedRecurrence((k, out) => matrixAt(lambda, k, out), m, start, 0),
       32,
       undefined,
     );
@@ -117,7 +119,12 @@ function variableRecurrence(system: ParsedSystem, matrixAt: MatrixAt): ModalSyst
     start: 0,
     route: 'the recursion itself',
     solve: (lambda, initial: InitialValues) =>
-      steppedRecurrence((k, out) => matrixAt(lambda, k, out), m, initialState(system, initial)),
+      steppedRecurrence(
+        (k, out) => matrixAt(lambda, k, out),
+        m,
+        initialState(system, initial),
+        initial.v0 ?? 0,
+      ),
     decay,
     scales: (lambda) => ({ fast: 1, slow: Math.abs(decay(lambda).rate) }),
   };
@@ -150,6 +157,12 @@ function nesterovLike(system: ParsedSystem, matrixAt: MatrixAt, start: number): 
       const { d, c } = of(lambda);
       return besselFlow((initial.v0 ?? 0) === 0 ? d : NaN, c, initial.x0 ?? 0);
     },
+    ...(start === 0 && {
+      asymptote(lambda: number, initial: InitialValues) {
+        const { d, c } = of(lambda);
+        return besselEnvelope((initial.v0 ?? 0) === 0 ? d : NaN, c, initial.x0 ?? 0);
+      },
+    }),
     decay(lambda) {
       const { d, c } = of(lambda);
       return { rate: 0, power: c === 0 ? 0 : -d / 2, error: 0 };
@@ -164,25 +177,38 @@ function nesterovLike(system: ParsedSystem, matrixAt: MatrixAt, start: number): 
 /** Any other dependence on time: integrated, and its decay left to the curve. */
 function variableSystem(system: ParsedSystem, matrixAt: MatrixAt, start: number): ModalSystem {
   const m = system.dimension;
-  const sizeAt = (lambda: number, t: number): number => {
-    const a = new Float64Array(m * m);
-    matrixAt(lambda, t, a);
-    return Math.max(...eigenvalues(a, m).map((root) => Math.hypot(root.re, root.im)));
+  const along = (lambda: number) => (t: number, out: Float64Array) => matrixAt(lambda, t, out);
+  const scale = (lambda: number): number => firstScale(along(lambda), m, start);
+  const coefficient = (lambda: number): ((t: number) => number) => {
+    const out = new Float64Array(1);
+    return (t) => {
+      matrixAt(lambda, t, out);
+      return out[0]!;
+    };
   };
-  const fast = (lambda: number): number => sizeAt(lambda, 1e3 + start) || 1;
+  const regular = (lambda: number): boolean => {
+    const a = new Float64Array(m * m);
+    matrixAt(lambda, start, a);
+    return a.every(Number.isFinite);
+  };
   return {
     time: 'continuous',
     start,
     route: INTEGRATED,
     solve(lambda, initial) {
+      const first = scale(lambda);
       // Coefficients like d/t have no value at 0; a mode at rest has not moved by a billionth of its period.
-      const from = start > 0 ? start : 1e-9 / fast(lambda);
-      return variableFlow((t, out) => matrixAt(lambda, t, out), initialState(system, initial), from);
+      const from = regular(lambda) ? start : start + 1e-9 * first;
+      const state = initialState(system, initial);
+      return m === 1
+        ? scalarFlow(coefficient(lambda), state[0]!, from, first)
+        : variableFlow(along(lambda), state, from, first);
     },
     decay(lambda) {
-      const omega = fast(lambda);
-      return fitDecay(this.solve(lambda, { x0: 1, v0: 0 }), start + 20 / omega, omega);
+      const first = scale(lambda);
+      if (m === 1) return scalarDecay(coefficient(lambda), first);
+      return fitDecay(this.solve(lambda, { x0: 1, v0: 0 }), start + 20 * first, 1 / first);
     },
-    scales: (lambda) => ({ fast: fast(lambda), slow: 0 }),
+    scales: (lambda) => ({ fast: 1 / scale(lambda), slow: 0 }),
   };
 }

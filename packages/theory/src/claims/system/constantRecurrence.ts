@@ -1,15 +1,79 @@
 import type { LogValue } from '../../optimizer.ts';
 import type { Trajectory } from './modal.ts';
-import { scaledValue } from './logValue.ts';
+import { differences } from './differences.ts';
+import { scaledValue, ZERO } from './logValue.ts';
+import { discriminant, separation } from './roots.ts';
 import { rescaled, scaledProduct, type ScaledMatrix } from './scaledMatrix.ts';
 
 const EPS = 2.220446049250313e-16;
 
-/** z_next = A z with a constant matrix: squares of A applied to z0, so any k costs log k. */
-export function constantRecurrence(a: Float64Array, m: number, z0: Float64Array): Trajectory {
+/** z_next = A z with a constant matrix, its first component x_k; `velocity` is x_0 - x_(-1). Any k costs log k at most. */
+export function constantRecurrence(
+  a: Float64Array,
+  m: number,
+  z0: Float64Array,
+  velocity: number,
+): Trajectory {
+  const value = m === 1 ? geometric(a[0]!, z0[0]!) : m === 2 ? secondOrder(a, z0) : bySquares(a, m, z0);
+  const x = (k: number): LogValue => (Number.isInteger(k) && k >= 0 ? value(k) : NOT_A_STEP);
+  const { largest, least } = m === 1 ? { largest: Math.abs(a[0]!), least: Infinity } : separation(a, m);
+  // Coefficients are sums of terms of order 1: against roots smaller than 1 their rounding weighs more.
+  const delta = EPS * Math.max(1, Math.min(1 / largest, 1 / EPS));
+  return {
+    x,
+    v: differences(x, velocity),
+    // Rounding δ of the coefficients moves the roots by δ/least of themselves, double ones by √δ: x_k by k²δ.
+    error: (k) => Math.min(1, EPS * m * 8 + delta * m * k + 4 * delta * k * Math.min(k, 1 / least)),
+  };
+}
+
+const NOT_A_STEP: LogValue = { sign: 1, logAbs: NaN };
+
+const geometric =
+  (factor: number, x0: number): ((k: number) => LogValue) =>
+  (k) =>
+    k === 0 ? scaledValue(x0, 0) : powered(factor, k, x0);
+
+/** mantissa · base^k. */
+function powered(base: number, k: number, mantissa: number): LogValue {
+  if (base === 0) return ZERO;
+  return scaledValue(base < 0 && k % 2 === 1 ? -mantissa : mantissa, k * Math.log(Math.abs(base)));
+}
+
+/**
+ * With h = trace/2 and w² = disc, A^k = C I + S (A - hI): C = (r₊^k + r₋^k)/2, S = (r₊^k - r₋^k)/(2w). Real roots are
+ * scaled by the larger one; complex ones r e^(±iθ) give C = r^k cos kθ, S = r^k sin kθ/w.
+ */
+function secondOrder(a: Float64Array, z0: Float64Array): (k: number) => LogValue {
+  const h = (a[0]! + a[3]!) / 2;
+  const disc = discriminant(a);
+  const w = Math.sqrt(Math.abs(disc));
+  const start = z0[0]!;
+  const slope = (a[0]! - h) * z0[0]! + a[1]! * z0[1]!;
+  if (disc < 0) {
+    const size = Math.hypot(h, w);
+    // The angle to the nearer half of the real axis keeps its digits next to it.
+    const angle = Math.atan2(w, Math.abs(h));
+    const base = h < 0 ? -size : size;
+    const side = h < 0 ? -1 : 1;
+    return (k) => powered(base, k, Math.cos(k * angle) * start + ((side * Math.sin(k * angle)) / w) * slope);
+  }
+  const big = h < 0 ? h - w : h + w;
+  if (big === 0) return (k) => scaledValue(k === 0 ? start : k === 1 ? slope : 0, 0);
+  const apart = (2 * w) / Math.abs(big);
+  const side = h < 0 ? -1 : 1;
+  return (k) => {
+    // ρ^k, ρ = 1 - apart the quotient of the roots.
+    const less = apart < 1 ? Math.expm1(k * Math.log1p(-apart)) : Math.pow(1 - apart, k) - 1;
+    const s = apart === 0 ? k / Math.abs(big) : -less / (2 * w);
+    return powered(big, k, (1 + less / 2) * start + side * s * slope);
+  };
+}
+
+/** Squares of A applied to z0. */
+function bySquares(a: Float64Array, m: number, z0: Float64Array): (k: number) => LogValue {
   const squares: ScaledMatrix[] = [rescaled(a.slice(), 0)];
-  const x = (k: number): LogValue => {
-    if (!Number.isInteger(k) || k < 0) return NOT_A_STEP;
+  return (k) => {
     let z = z0;
     let log = 0;
     for (let bit = 0, rest = k; rest > 0; bit++, rest = Math.floor(rest / 2)) {
@@ -23,11 +87,7 @@ export function constantRecurrence(a: Float64Array, m: number, z0: Float64Array)
     }
     return scaledValue(z[0]!, log);
   };
-  return { x, v: x, error: (k) => EPS * m * (8 + k) };
 }
-
-const NOT_A_STEP: LogValue = { sign: 1, logAbs: NaN };
-const LONGEST = 100_000;
 
 function apply(matrix: Float64Array, z: Float64Array): Float64Array {
   const m = z.length;
@@ -39,42 +99,3 @@ function apply(matrix: Float64Array, z: Float64Array): Float64Array {
   }
   return out;
 }
-
-/** z_next = A(k) z: stepped, with the state rescaled at every step and log |x_k| kept. */
-export function steppedRecurrence(
-  matrixAt: (k: number, out: Float64Array) => void,
-  m: number,
-  z0: Float64Array,
-): Trajectory {
-  let z = z0.slice();
-  let next = new Float64Array(m);
-  const matrix = new Float64Array(m * m);
-  let log = 0;
-  const logs: number[] = [logAbs(z[0]!, 0)];
-  const signs: number[] = [Math.sign(z[0]!)];
-  const advance = (): void => {
-    matrixAt(logs.length - 1, matrix);
-    let size = 0;
-    for (let i = 0; i < m; i++) {
-      let sum = 0;
-      for (let j = 0; j < m; j++) if (z[j]! !== 0) sum += matrix[i * m + j]! * z[j]!;
-      next[i] = sum;
-      size = Math.max(size, Math.abs(sum));
-    }
-    [z, next] = [next, z];
-    logs.push(logAbs(z[0]!, log));
-    signs.push(Math.sign(z[0]!));
-    if (size > 0 && (size < 1e-100 || size > 1e100)) {
-      for (let i = 0; i < m; i++) z[i]! /= size;
-      log += Math.log(size);
-    }
-  };
-  const x = (k: number): LogValue => {
-    if (!Number.isInteger(k) || k < 0 || k > LONGEST) return NOT_A_STEP;
-    while (logs.length <= k) advance();
-    return { sign: signs[k]! as -1 | 0 | 1, logAbs: logs[k]! };
-  };
-  return { x, v: x, error: (k) => EPS * m * (8 + k) };
-}
-
-const logAbs = (value: number, log: number): number => Math.log(Math.abs(value)) + log;

@@ -3,6 +3,8 @@ import type { Decay, Trajectory } from './modal.ts';
 
 const WINDOWS = 6;
 const SAMPLES = 48;
+/** A curve that moves by less than its own error over all windows has no decay that could be seen. */
+const FLAT = 1e-6;
 const UNCLEAR: Decay = { rate: NaN, power: NaN, error: NaN };
 
 /**
@@ -32,8 +34,8 @@ export function fitDecay(trajectory: Trajectory, start: number, frequency: numbe
   }
   if (!logs.every(Number.isFinite)) return UNCLEAR;
   const [byTime, byLog] = [foretold(times, logs), foretold(logTimes, logs)];
-  const flat = Math.abs(logs[WINDOWS - 1]! - logs[0]!) < 1e-6;
-  if (flat) return { rate: 0, power: 0, error: 0, fitted: true };
+  const flat = Math.abs(logs[WINDOWS - 1]! - logs[0]!) < FLAT;
+  if (flat) return { rate: 0, power: 0, error: 0, powerError: FLAT, fitted: true };
   if (Math.max(byTime, byLog) < 4 * Math.min(byTime, byLog)) return UNCLEAR;
   const linear = byTime < byLog;
   const x = linear ? times : logTimes;

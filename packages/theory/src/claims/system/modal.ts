@@ -29,6 +29,8 @@ export interface ModalSystem {
   readonly route: string;
   solve(lambda: number, initial: InitialValues): Trajectory;
   decay(lambda: number): Decay;
+  /** Envelopes for t → ∞ in place of x and v, where they are powers of t: exact at any time whose phase is unknown. */
+  asymptote?(lambda: number, initial: InitialValues): Trajectory;
   /** Fastest and slowest rate of change on a mode: sets the time grid. */
   scales(lambda: number): { readonly fast: number; readonly slow: number };
 }

@@ -49,16 +49,18 @@ export function parseSystem(source: string): ParsedSystem {
   );
   const names = unknownNames(equations, discrete);
   const atomOf = discrete ? indexedAtom : derivativeAtom(names);
-  const own = (side: Expression): Expression => (discrete && !names.has('g') ? withGradient(side) : side);
+  const [main] = names;
+  const own = (side: Expression): Expression =>
+    discrete && !names.has('g') && main !== undefined ? withGradient(side, main) : side;
   const forms = equations.map(([left, right]) => formOf(own(left!), own(right!), atomOf, source));
   return assemble(time, forms, [...names], source);
 }
 
-/** g[k] is the gradient λ x[k] where no equation says otherwise. */
-const withGradient = (tree: Expression): Expression =>
+/** g[k] is the gradient λ x[k], x the main unknown, where no equation says otherwise. */
+const withGradient = (tree: Expression, main: string): Expression =>
   mapTree(tree, (node) =>
     node.kind === 'indexed' && node.name === 'g'
-      ? binary('*', symbol('lambda'), { ...node, name: 'x' })
+      ? binary('*', symbol('lambda'), { ...node, name: main })
       : node,
   );
 

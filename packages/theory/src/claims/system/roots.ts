@@ -19,6 +19,19 @@ export function discriminant(a: Float64Array): number {
   return half * half + a[1]! * a[2]!;
 }
 
+/** The modulus of the largest eigenvalue, and the least distance between two in terms of it: 0 at a double root. */
+export function separation(a: Float64Array, m: number): { largest: number; least: number } {
+  const roots = eigenvalues(a, m);
+  const largest = Math.max(...roots.map((root) => Math.hypot(root.re, root.im)));
+  let least = Infinity;
+  roots.forEach((root, i) => {
+    for (const other of roots.slice(i + 1)) {
+      least = Math.min(least, Math.hypot(root.re - other.re, root.im - other.im));
+    }
+  });
+  return { largest, least: largest === 0 ? Infinity : least / largest };
+}
+
 /** Roots h ± √disc; the smaller real one from the product, so that it keeps its digits. */
 function quadratic(h: number, disc: number, product: number): Root[] {
   if (disc < 0) {

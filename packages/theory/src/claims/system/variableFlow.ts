@@ -17,35 +17,48 @@ interface Checkpoint {
 }
 
 const MAX_STEPS = 20_000;
+/** Error allowed to one double step, relative to the state: a thousandth of what a verdict on a fitted rate needs. */
+const TOLERANCE = 1e-8;
 const ROOT3 = Math.sqrt(3);
 
 /**
  * z' = A(t) z with coefficients that vary in time, by the Magnus method of order 4 (Iserles, Nørsett 1999):
  * exact where A stands still, so stiff and oscillating modes cost nothing extra. Checkpoints are kept, so that any
  * time costs one step; the state is rescaled at each. The error is estimated by steps of twice the length.
+ * @param scale the time on which A first changes the state
  */
-export function variableFlow(matrixAt: MatrixAt, z0: Float64Array, start: number): Trajectory {
+export function variableFlow(matrixAt: MatrixAt, z0: Float64Array, start: number, scale: number): Trajectory {
   const m = z0.length;
   const step = magnusStep(matrixAt, m);
   const frequency = frequencyOf(matrixAt, m);
   const points: Checkpoint[] = [{ t: start, z: z0.slice(), log: 0, error: 0 }];
+  let h = start > 0 ? 0.04 * start : 1e-3 * scale;
   const extend = (t: number): void => {
     while (points[points.length - 1]!.t < t && points.length < MAX_STEPS) {
       const last = points[points.length - 1]!;
       // A changes on the scale of t; it turns the state on the scale of 1/frequency.
-      const h = Math.min(0.04 * last.t, 0.2 / frequency(last.t));
-      const fine = step(step(last.z, last.t, h), last.t + h, h);
-      const coarse = step(last.z, last.t, 2 * h);
-      let size = 0;
-      let gap = 0;
-      for (let i = 0; i < m; i++) {
-        size = Math.max(size, Math.abs(fine[i]!));
-        gap = Math.max(gap, Math.abs(fine[i]! - coarse[i]!));
+      const turn = 0.2 / frequency(last.t);
+      h = Math.min(h, turn, Math.max(0.04 * last.t, 1e-3 * scale));
+      for (let attempt = 0; ; attempt++) {
+        const fine = step(step(last.z, last.t, h), last.t + h, h);
+        const coarse = step(last.z, last.t, 2 * h);
+        let size = 0;
+        let gap = 0;
+        for (let i = 0; i < m; i++) {
+          size = Math.max(size, Math.abs(fine[i]!));
+          gap = Math.max(gap, Math.abs(fine[i]! - coarse[i]!));
+        }
+        if (gap > TOLERANCE * size && attempt < 30) {
+          h /= 2;
+          continue;
+        }
+        const z = fine.map((value) => value / (size || 1));
+        // Doubled steps are 16 times less accurate; keep a margin of 4.
+        const error = last.error + gap / (4 * (size || 1)) + 1e-16;
+        points.push({ t: last.t + 2 * h, z, log: last.log + Math.log(size || 1), error });
+        if (gap < TOLERANCE * size * 0.02) h *= 1.5;
+        break;
       }
-      const z = fine.map((value) => value / (size || 1));
-      // Doubled steps are 16 times less accurate; keep a margin of 4.
-      const error = last.error + gap / (4 * (size || 1)) + 1e-16;
-      points.push({ t: last.t + 2 * h, z, log: last.log + Math.log(size || 1), error });
     }
   };
   const before = (t: number): Checkpoint | undefined => {
@@ -117,6 +130,20 @@ function general(omega: Float64Array, z: Float64Array): Float64Array {
     const { sign, logAbs } = component(flow, z, row);
     return sign === 0 ? 0 : sign * Math.exp(logAbs);
   });
+}
+
+/**
+ * The first time by which A(t) has changed the state: t times its frequency reaches 1, or half of the most that it
+ * ever reaches (λ/(1 + t), whose solution is a power of t).
+ */
+export function firstScale(matrixAt: MatrixAt, m: number, start: number): number {
+  const frequency = frequencyOf(matrixAt, m);
+  const times = Array.from({ length: 49 }, (_, i) => Math.pow(10, i / 2 - 12));
+  const turned = times.map((t) => t * frequency(start + t));
+  const most = turned.reduce((a, b) => (b > a ? b : a), 0);
+  const found = turned.findIndex((angle) => angle >= Math.min(1, most / 2));
+  if (!(most > 0) || found < 0) return 1;
+  return most >= 1 ? 1 / frequency(start + times[found]!) : times[found]!;
 }
 
 /** How fast A(t) turns the state: the geometric mean of its eigenvalues for 2 × 2, a bound on them otherwise. */
