@@ -1,8 +1,9 @@
+import type { Expression } from '../expression/tree.ts';
+import { dataValues } from './dataValues.ts';
 import type { Domain } from './domain.ts';
-import { outside, valueOf, type Hypotheses, type Values } from './hypotheses.ts';
+import { derived, outside, valueOf, type Hypotheses, type Values } from './hypotheses.ts';
 import { instanceAt, PLAIN } from './sample.ts';
 import type { DataInstance, Instance } from './types.ts';
-
 
 /** The boundary of the hypotheses: every symbol at and next to the ends of its range, two-point spectra, one mode at a time. */
 export function edgeInstances(hypotheses: Hypotheses, allCarryWeight: boolean): Instance[] {
@@ -46,10 +47,9 @@ export function dataInstances(
     return { instances: [] };
   }
   const { lambda, x0 } = visibleModes(data);
-  const fixed: Record<string, number> = {};
-  if (spectrum.low?.kind === 'symbol') fixed[spectrum.low.name] = lambda[0]!;
-  if (spectrum.high?.kind === 'symbol') fixed[spectrum.high.name] = lambda[lambda.length - 1]!;
-  const violated = violation(hypotheses, fixed, lambda[0]!, data.zeroReason);
+  const last = lambda.length - 1;
+  const { fixed, problem } = dataValues(hypotheses, lambda[0]!, lambda[last]!);
+  const violated = problem ?? violation(hypotheses, fixed, lambda[0]!, data.zeroReason);
   if (violated !== undefined) return { instances: [], problem: violated };
   const most = lambda.length > 150 ? 4 : 9;
   const instances: Instance[] = [];
@@ -60,9 +60,20 @@ export function dataInstances(
     const key = JSON.stringify(sampled?.values);
     if (sampled === undefined || seen.has(key) || instances.length >= most) continue;
     seen.add(key);
-    instances.push({ values: sampled.values, lambda, x0, v0: lambda.map(() => 0) });
+    const { values } = sampled;
+    const ends = new Map([
+      [0, rounded(spectrum.low, values, lambda[0]!)],
+      [last, rounded(spectrum.high, values, lambda[last]!)],
+    ]);
+    instances.push({ values, lambda: lambda.map((l, i) => ends.get(i) ?? l), x0, v0: lambda.map(() => 0) });
   }
   return instances.length > 0 ? { instances } : { instances, problem: 'the data do not meet the hypotheses' };
+}
+
+/** An end of the spectrum as the hypotheses spell it, κμ say, where that is the same number but for its rounding. */
+function rounded(end: Expression | undefined, values: Values, lambda: number): number {
+  const spelled = end === undefined ? NaN : valueOf(end, values);
+  return Math.abs(spelled - lambda) <= 1e-10 * lambda ? spelled : lambda;
 }
 
 const DATA_POSITIONS: readonly (readonly [number, number])[] = [
@@ -102,7 +113,7 @@ function violation(
   }
   const { spectrum } = hypotheses;
   if (spectrum.kind !== 'interval') return undefined;
-  const bound = spectrum.low === undefined ? -Infinity : valueOf(spectrum.low, fixed);
-  if (low > bound || (low === bound && !spectrum.lowOpen)) return undefined;
-  return `needs lambda > ${String(bound)}, and the data have lambda = ${String(low)}${why}`;
+  const bound = spectrum.low === undefined ? -Infinity : valueOf(spectrum.low, derived(hypotheses, fixed));
+  if (!(low < bound) && !(low === bound && spectrum.lowOpen)) return undefined;
+  return `needs lambda ${spectrum.lowOpen ? '>' : '>='} ${String(bound)}, and the data have lambda = ${String(low)}${why}`;
 }

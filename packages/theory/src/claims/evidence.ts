@@ -39,7 +39,7 @@ export function evidenceOf(prepared: PreparedClaim, finding: Finding): string {
     case 'rate':
       return `${rateSeen(relation, outcome)}${claimedRate(relation, outcome)}${here}`;
     case 'stable':
-      return `${outcome.claimed === 1 ? 'grows where it should be stable' : 'decays where it should grow'}${here}`;
+      return `the loss ${outcome.actual < 0 ? 'grows where it is claimed to decay' : 'decays where it is claimed not to'}, at the rate ${readable(outcome.actual)}${here}`;
     case 'decreases':
       return `increases by ${readable(-100 * outcome.margin)} % ${at}`;
     case 'bound':

@@ -134,6 +134,16 @@ export function valueOf(tree: Expression, values: Values): number {
   return entry.run(entry.names.map((name) => values[name] ?? NaN));
 }
 
+/** Given values and those that they determine. */
+export function derived(hypotheses: Hypotheses, values: Values): Values {
+  const known: Record<string, number> = { ...values };
+  for (const name of hypotheses.order) {
+    const domain = hypotheses.domains.get(name)!;
+    if (known[name] === undefined && domain.kind === 'expression') known[name] = valueOf(domain.tree, known);
+  }
+  return known;
+}
+
 /** Whether given values of free symbols lie in their domains; the others follow. */
 export function admissible(hypotheses: Hypotheses, values: Values): boolean {
   return outside(hypotheses, values) === undefined;

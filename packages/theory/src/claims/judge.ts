@@ -1,3 +1,4 @@
+import { borderInstances } from './borders.ts';
 import { dataInstances, edgeInstances } from './edges.ts';
 import { ClaimError } from './errors.ts';
 import { firstFailure } from './firstFailure.ts';
@@ -8,7 +9,6 @@ import { randomSearch } from './randomSearch.ts';
 import { routeProblem } from './routes.ts';
 import { Searcher, type Finding } from './searcher.ts';
 import { INTEGRATED } from './system/bindSystem.ts';
-import { stableEdges } from './stableEdges.ts';
 import { simplify } from './simplify.ts';
 import type { Claim, JudgeOptions, Verdict } from './types.ts';
 import { noVerdict, refutation, verification } from './verdict.ts';
@@ -110,7 +110,7 @@ async function look(
     { kind: 'data', instances: onData?.instances ?? [], points: dataPoints(options) },
     {
       kind: 'edge',
-      instances: [...edgeInstances(prepared.hypotheses, every), ...stableEdges(prepared)],
+      instances: [...edgeInstances(prepared.hypotheses, every), ...borderInstances(prepared)],
       points: EDGE_POINTS,
     },
   ];

@@ -15,6 +15,7 @@ import { valueOf } from './hypotheses.ts';
 import type { PreparedClaim } from './prepare.ts';
 import { INTEGRATED } from './system/bindSystem.ts';
 import type { ParsedSystem } from './system/parseSystem.ts';
+import { taylorSeries } from './taylorSeries.ts';
 import type { Instance } from './types.ts';
 
 const DIGITS = 60;
@@ -44,9 +45,12 @@ export async function preciseGap(
     ...(prepared.parsedAgainst === undefined ? [] : [['y', prepared.parsedAgainst] as const]),
   ]);
   let possible = true;
+  const { fast } = prepared.bind(instance.values).scales(instance.lambda[instance.lambda.length - 1]!);
+  const phaseOf = (at: Expression): number => fast * valueOf(at, {});
   const component = (name: string, mode: number, at: Expression): Expression => {
     const system = solutions.get(name);
-    const tree = system === undefined ? undefined : modeTree(evaluator, system, exact, instance, mode, at);
+    const tree =
+      system === undefined ? undefined : modeTree(evaluator, system, exact, instance, mode, at, phaseOf);
     if (tree === undefined) {
       possible = false;
       return number(0);
@@ -87,25 +91,34 @@ function closed(prepared: PreparedClaim, instance: Instance): boolean {
   return [prepared.bind, prepared.against].every((bind) => bind?.(instance.values).route !== INTEGRATED);
 }
 
-/** Bessel's series loses 0.43 digits per unit of √λ t; a margin of two is cheap. */
+/** A series loses 0.43 digits per unit of the phase (√λ t, or the largest root times t); a margin of two is cheap. */
 function digitsFor(prepared: PreparedClaim, instance: Instance, time: number): number {
-  const varies = [prepared.parsed, prepared.parsedAgainst].some((system) => system?.usesTime === true);
-  if (!varies || prepared.time === 'discrete') return DIGITS;
-  const phase = Math.sqrt(instance.lambda[instance.lambda.length - 1]!) * time;
-  return Math.min(500, DIGITS + Math.ceil(phase));
+  const systems = [prepared.parsed, prepared.parsedAgainst];
+  const series = systems.some((system) => system?.usesTime === true || (system?.dimension ?? 0) > 2);
+  if (!series || prepared.time === 'discrete') return DIGITS;
+  const { fast } = prepared.bind(instance.values).scales(instance.lambda[instance.lambda.length - 1]!);
+  return Math.min(500, DIGITS + Math.ceil(fast * time));
 }
 
-/** Symbols as numbers, those given by expressions as their expressions: 2√μ is then 2√μ, not its rounding. */
+/**
+ * Symbols as numbers. Those given by expressions are their expressions (2√μ is then 2√μ, not its rounding), and so are
+ * those at a closed end of their range: s = 2/(L + μ), rounded up, would lie outside the hypotheses.
+ */
 function exactSymbols(prepared: PreparedClaim, instance: Instance): Map<string, Expression> {
   const exact = new Map<string, Expression>();
   for (const name of prepared.hypotheses.order) {
-    const domain: Domain = prepared.hypotheses.domains.get(name)!;
-    exact.set(
-      name,
-      domain.kind === 'expression' ? substitute(domain.tree, exact) : number(instance.values[name]!),
-    );
+    const tree = atEnd(prepared.hypotheses.domains.get(name)!, instance.values, instance.values[name]!);
+    exact.set(name, tree === undefined ? number(instance.values[name]!) : substitute(tree, exact));
   }
   return exact;
+}
+
+/** The expression that a value is the rounding of. */
+function atEnd(domain: Domain, values: Instance['values'], value: number): Expression | undefined {
+  if (domain.kind === 'expression') return domain.tree;
+  if (domain.kind !== 'interval') return undefined;
+  const ends = [domain.lowOpen ? undefined : domain.low, domain.highOpen ? undefined : domain.high];
+  return ends.find((end) => end !== undefined && valueOf(end, values) === value);
 }
 
 /** x of one mode at a time: a formula, or (recurrences) its decimal value. */
@@ -116,9 +129,10 @@ function modeTree(
   instance: Instance,
   mode: number,
   at: Expression,
+  phaseOf: (at: Expression) => number,
 ): Expression | string | undefined {
   const [unknown] = system.unknowns;
-  if (system.unknowns.length !== 1 || unknown === undefined || system.dimension > 2) return undefined;
+  if (system.unknowns.length !== 1 || unknown === undefined) return undefined;
   const lambda = number(instance.lambda[mode]!);
   const start = number(instance.x0[mode]!);
   const velocity = number(instance.v0[mode]!);
@@ -127,6 +141,17 @@ function modeTree(
     substitute(cell, new Map([...exact, ['lambda', lambda]])),
   );
   const of = (j: number): Expression => negate(binary('/', state[j]!, top!));
+  if (system.dimension > 2) {
+    return system.time === 'discrete' || system.usesTime
+      ? undefined
+      : taylorSeries(
+          evaluator,
+          state.map((_, j) => of(j)),
+          [start, velocity],
+          at,
+          phaseOf(at),
+        );
+  }
   if (system.time === 'discrete') return stepped(evaluator, system, of, valueOf(at, {}), start, velocity);
   if (system.dimension === 1) {
     return system.usesTime ? undefined : binary('*', start, call('exp', binary('*', of(0), at)));

@@ -28,6 +28,7 @@ export async function randomSearch(
       last = performance.now();
     }
     done += 1;
+    const path = search.failure === undefined ? String(done - 1) : 'shrinking';
     if (search.late()) return true;
     const instance = instanceAt(prepared.hypotheses, draw);
     if (instance === undefined) {
@@ -35,7 +36,7 @@ export async function randomSearch(
       return true;
     }
     try {
-      return search.see(instance, 'search', POINTS).status !== 'fails';
+      return search.see(instance, path, POINTS).status !== 'fails';
     } catch (error) {
       thrown = error instanceof Error ? error : new Error(String(error));
       return true;

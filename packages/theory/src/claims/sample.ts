@@ -60,8 +60,7 @@ const size = (unit: number, tails: boolean): number =>
   Math.pow(10, tailed((unit - UNITS / 2) / (UNITS / 2), 2, tails ? 6 : 0));
 
 /** Ratios of what has a lower end only, condition numbers among them: half of them below 100; to 1e8 or 1e4. */
-const ratio = (unit: number, tails: boolean): number =>
-  Math.pow(10, tailed(unit / UNITS, 4, tails ? 4 : 0));
+const ratio = (unit: number, tails: boolean): number => Math.pow(10, tailed(unit / UNITS, 4, tails ? 4 : 0));
 
 /** Proportional in the middle, with a tail that the last tenth reaches: claims may fail at extreme values alone. */
 const tailed = (u: number, middle: number, tail: number): number => middle * u + tail * Math.pow(u, 9);
@@ -75,7 +74,7 @@ export function pick(domain: Domain, values: Values, unit: number, tails = true)
   if (!(low <= high) || (low === high && (domain.lowOpen || domain.highOpen))) return undefined;
   const u = Math.min(Math.max(unit / UNITS, domain.lowOpen ? 1e-4 : 0), domain.highOpen ? 1 - 1e-4 : 1);
   if (low === -Infinity && high === Infinity) {
-    return unit === 500 ? 1 : Math.sign(unit - 500) * Math.pow(10, (Math.abs(unit - 500) - 250) / 125);
+    return unit === 500 ? 1 : Math.sign(unit - 500) * size(2 * Math.abs(unit - 500), tails);
   }
   if (high === Infinity) {
     if (low === 0) return unit === 0 && !domain.lowOpen ? 0 : size(unit, tails);

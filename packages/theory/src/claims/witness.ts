@@ -33,7 +33,7 @@ function measuredRate(prepared: PreparedClaim, system: ModalSystem, instance: In
   const lambda = carried(instance);
   const decay = slowestMode(system, lambda);
   const linear = Math.abs(decay.rate) > 10 * decay.error;
-  if (Number.isNaN(decay.rate) || (!linear && !(decay.power < 0))) return {};
+  if (!Number.isFinite(decay.rate) || (!linear && !(decay.power < 0))) return {};
   if (system.route === INTEGRATED || (system.route === STEPPED && Math.abs(decay.rate) < 0.01)) return {};
   const scales = system.scales(decay.mode);
   const seen = measureDecay(

@@ -10,7 +10,11 @@ const DECADES = [12, 16, 20, 26, 32, 40, 60, 80, 100];
  * large constant is no help. A sum over n modes reaches at least its largest mode's envelope, so the claim fails
  * where it fails n times over, and by more and more. `at` compares with envelopes in place of solutions.
  */
-export function judgeAsymptote(at: BoundAt, solutions: readonly Solution[], fast: number): Outcome | undefined {
+export function judgeAsymptote(
+  at: BoundAt,
+  solutions: readonly Solution[],
+  fast: number,
+): Outcome | undefined {
   const modes = Math.max(...solutions.map((solution) => solution.lambda.length));
   const outcomes = DECADES.map((power) => pointOutcome(at(Math.pow(10, power) / fast), solutions));
   const first = outcomes.findIndex((_, i) =>

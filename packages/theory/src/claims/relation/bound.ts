@@ -58,7 +58,9 @@ export function judgeBound(
 /** What one time says, against the errors of the solutions there. */
 export function pointOutcome(point: BoundPoint, solutions: readonly Solution[]): Outcome {
   const logs = [point.small, point.large].reduce((sum, x) => sum + (x.m === 0 ? 0 : Math.abs(logAbs(x))), 0);
-  const error = 4.5e-16 * (16 + logs + point.roundings) + solutions.reduce((sum, solution) => sum + solution.error(point.t), 0);
+  const error =
+    4.5e-16 * (16 + logs + point.roundings) +
+    solutions.reduce((sum, solution) => sum + solution.error(point.t), 0);
   const status = point.gap >= -error ? 'holds' : point.gap < -CLEAR * error ? 'fails' : 'unresolved';
   return {
     status,

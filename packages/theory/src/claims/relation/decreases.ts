@@ -31,7 +31,8 @@ export function judgeDecreases(
     const after = total(later);
     const gap = relativeGap(after, before);
     const rounding = 2e-15 * (16 + (before.m === 0 ? 0 : Math.abs(logAbs(before))));
-    const error = rounding + 4 * Math.max(solution.error(later), Math.abs(relativeGap(after, rounded(later))));
+    const error =
+      rounding + 4 * Math.max(solution.error(later), Math.abs(relativeGap(after, rounded(later))));
     if (worst === undefined || Number.isNaN(gap) || gap < worst.margin) {
       const status = gap >= -CLEAR * error ? 'holds' : 'fails';
       worst = {

@@ -3,6 +3,8 @@ import type { Decay, ModalSystem } from '../system/modal.ts';
 import { CLEAR, unresolved, type Outcome } from './outcome.ts';
 import type { RateRelation } from './parseRate.ts';
 
+const FACTOR_ROUNDING = 8e-16;
+
 /** The decay of the whole: the slowest mode that carries weight; of equally slow ones the largest power. */
 export function slowestMode(
   system: ModalSystem,
@@ -28,7 +30,7 @@ export function judgeRate(relation: RateRelation, decay: Decay, values: Values):
   if (relation.form === 'diverges') {
     const grows = (linear && decay.rate < 0) || (!linear && decay.power > 0);
     const size = Math.abs(decay.rate) / (1 + Math.abs(decay.rate));
-    return said(grows, grows ? size : -size, -2 * decay.rate, 0, decay.error);
+    return said(grows, grows ? size : -size || -1, -2 * decay.rate, 0, decay.error);
   }
   const claimed = valueOf(relation.value!, values);
   if (!Number.isFinite(claimed)) return unresolved('the claimed rate is not a finite number');
@@ -43,12 +45,13 @@ export function judgeRate(relation: RateRelation, decay: Decay, values: Values):
     );
   }
   if (relation.form === 'factor') {
-    // Smaller factors are faster: compare their logarithms.
+    // Smaller factors are faster: compare their logarithms. Factors are sums of terms of order 1, rounded.
+    const same = Math.abs(Math.exp(-decay.rate) - claimed) <= CLEAR * FACTOR_ROUNDING;
     const outcome = compared(
       relation.comparison,
       decay.rate,
-      -Math.log(claimed),
-      decay.error + 1e-13,
+      same ? decay.rate : -Math.log(claimed),
+      decay.error + 1e-15,
       fitted,
     );
     return { ...outcome, actual: Math.exp(-decay.rate), claimed };
@@ -69,13 +72,20 @@ function compared(
   error: number,
   fitted: boolean,
 ): Outcome {
+  // A factor of 0, dead after a step, is the rate ∞.
+  if (actual === Infinity || claimed === Infinity) {
+    const equal = actual === claimed;
+    const holds = equal ? comparison !== '>' : comparison !== '=' && actual === Infinity;
+    return said(holds, holds ? Number(!equal) : -1, actual, claimed, 0);
+  }
   const scale = Math.max(Math.abs(actual), Math.abs(claimed), Number.MIN_VALUE);
   const difference = (actual - claimed) / scale;
   const relative = error / scale;
   const slack = CLEAR * relative;
   // Rounding errors are bounds; fitted uncertainties are estimates, and leave a zone where nothing can be said.
   const equal = Math.abs(difference) <= (fitted ? 2 * relative : slack);
-  if (fitted && Math.abs(difference) <= slack && !(equal && relative < 0.01)) {
+  const invisible = Math.abs(actual) <= error && Math.abs(claimed) <= error;
+  if (fitted && Math.abs(difference) <= slack && !(equal && (relative < 0.01 || invisible))) {
     return unresolved(
       `the fitted ${readable(actual)} ± ${readable(error)} and the claimed ${readable(claimed)} cannot be told apart`,
     );

@@ -14,8 +14,9 @@ export function judgeStable(
   const { rate, error } = slowestMode(system, lambda);
   const claimed = valueOf(holds, values) === 1;
   if (Number.isNaN(rate)) return unresolved('the rate of this system is not known');
-  const margin = (claimed ? rate : -rate) / Math.max(1, Math.abs(rate));
+  const speed = Math.sign(rate) * Math.min(1, Math.abs(rate));
+  const margin = claimed ? speed : -speed;
   const onEdge = Math.abs(rate) <= CLEAR * error;
   const status = onEdge || margin > 0 ? 'holds' : 'fails';
-  return { status, margin: onEdge ? 0 : margin, at: NaN, actual: 2 * rate, claimed: claimed ? 1 : 0, error };
+  return { status, margin: onEdge ? 0 : margin, at: NaN, actual: 2 * rate, claimed: 0, error };
 }

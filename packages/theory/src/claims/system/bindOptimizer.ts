@@ -35,13 +35,14 @@ export function bindOptimizer(name: string, place: ClaimPlace): BoundOptimizer {
         route: `closed form of ${name}`,
         solve(lambda, { x0 = 0 }) {
           const mode = optimizer.mode(params, lambda);
+          const uncertain = decay(lambda).error;
           return {
             x(t) {
               const { sign, logAbs } = mode.log(t);
               return scaledValue(sign * x0, logAbs);
             },
             v: (t) => scaledValue(mode.dphi(t) * x0, 0),
-            error: (t) => 1e-13 + 4e-16 * Math.sqrt(lambda) * t,
+            error: (t) => 1e-13 + (4e-16 * Math.sqrt(lambda) + uncertain) * t,
           };
         },
         decay,

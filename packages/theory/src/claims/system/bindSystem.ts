@@ -6,7 +6,7 @@ import { ClaimError } from '../errors.ts';
 import { fitDecay } from './fitDecay.ts';
 import type { Decay, InitialValues, ModalSystem, Trajectory } from './modal.ts';
 import type { ParsedSystem } from './parseSystem.ts';
-import { eigenvalues, slowest } from './roots.ts';
+import { eigenvalues, slowest, type Root } from './roots.ts';
 import { component, exponential } from './scaledMatrix.ts';
 import { initialState, transition } from './transition.ts';
 import { scalarDecay, scalarFlow } from './scalarFlow.ts';
@@ -62,6 +62,15 @@ function constantSystem(system: ParsedSystem, matrixAt: MatrixAt, start: number)
       return shifted(m <= 2 ? constantFlow(a, m, z0) : exponentialFlow(a, m, z0), start);
     },
     decay: (lambda) => slowest(eigenvalues(matrix(lambda), m), time),
+    regime: (lambda) => {
+      const roots = eigenvalues(matrix(lambda), m);
+      const growing = (root: Root): boolean =>
+        time === 'continuous' ? root.re > 0 : Math.hypot(root.re, root.im) > 1;
+      return {
+        complex: roots.filter(({ im }) => im !== 0).length,
+        growing: roots.filter(growing).length,
+      };
+    },
     scales(lambda) {
       const roots = eigenvalues(matrix(lambda), m);
       const size = roots.map((root) => Math.hypot(root.re, root.im));

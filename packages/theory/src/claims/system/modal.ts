@@ -29,8 +29,10 @@ export interface ModalSystem {
   readonly route: string;
   solve(lambda: number, initial: InitialValues): Trajectory;
   decay(lambda: number): Decay;
+  /** How many roots are complex, and how many grow; borders between regimes are looked at closely. */
+  regime?(lambda: number): { readonly complex: number; readonly growing: number };
   /** Envelopes for t → ∞ in place of x and v, where they are powers of t: exact at any time whose phase is unknown. */
-  asymptote?(lambda: number, initial: InitialValues): Trajectory;
+  readonly asymptote?: (lambda: number, initial: InitialValues) => Trajectory;
   /** Fastest and slowest rate of change on a mode: sets the time grid. */
   scales(lambda: number): { readonly fast: number; readonly slow: number };
 }
