@@ -31,6 +31,7 @@ interface VerifyOptions extends DataOptions {
   readonly claims?: string;
   readonly only?: string[];
   readonly path?: string;
+  readonly networks?: boolean;
   readonly list?: boolean;
   readonly out: string;
   readonly report: boolean;
@@ -73,14 +74,15 @@ Exit code: 0 every verdict is as its author says, 1 a claim is refuted that was 
 function chosenClaims(options: VerifyOptions, file: string | undefined): readonly Claim[] {
   const all = file === undefined ? catalogue : parseClaims(readClaims(file), file);
   if (options.only === undefined) return all;
-  const unknown = options.only.filter((id) => !all.some((claim) => claim.id === id));
+  const only = options.only.flatMap((ids) => ids.split(',')).filter((id) => id !== '');
+  const unknown = only.filter((id) => !all.some((claim) => claim.id === id));
   if (unknown.length > 0) {
     throw new UsageError(
       'unknown-claim',
       `--only: no claim is called ${unknown.join(', ')}; flowrate verify --list names them`,
     );
   }
-  return all.filter((claim) => options.only!.includes(claim.id));
+  return all.filter((claim) => only.includes(claim.id));
 }
 
 /** What no claims file exceeds; `parseClaims` refuses what is longer. */
@@ -108,10 +110,12 @@ function readClaims(file: string): string {
 
 function listing(claims: readonly Claim[]): string {
   return claims
-    .map(
-      (claim) =>
-        `${claim.id}\n    ${claim.statement}${claim.expected === false ? ' [said to be false]' : ''}\n    ${claim.source}\n`,
-    )
+    .map(({ id, statement, expected, source }) => {
+      const belief = expected === false ? ' [said to be false]' : '';
+      const lines = [statement === id ? `${belief.trim()}` : `${statement}${belief}`, source ?? ''];
+      return [id, ...lines.filter((line) => line !== '').map((line) => `    ${line}`)].join('\n');
+    })
+    .map((entry) => `${entry}\n`)
     .join('');
 }
 
@@ -127,16 +131,18 @@ const surprising = (v: Verdict): boolean =>
  * The counterexamples of claims that were asked for or are said to be true, number by number, each with the words that
  * show it again. Those of the catalogue's false claims are in the report.
  */
-function counterexamples(verdicts: readonly Verdict[], options: VerifyOptions, askedFor: boolean): string {
+function counterexamples(verdicts: readonly Verdict[], askedFor: boolean): string {
   const found = verdicts.filter((v) => v.counterexample !== undefined && (askedFor || surprising(v)));
-  if (found.length === 0) return '';
-  const described = found.map((verdict) => {
-    const { replay, ...rest } = verdict.counterexample!;
-    const data = replay.includes('--path data:') ? dataWords(options) : '';
-    const words = `flowrate verify ${replay}${data}`;
-    return `${describeVerdict({ ...verdict, counterexample: { ...rest, replay: words } })}\n`;
-  });
-  return `\nCounterexamples\n\n${described.join('\n')}`;
+  return found.length === 0 ? '' : `\nCounterexamples\n\n${found.map(describeVerdict).join('\n\n')}\n`;
+}
+
+/** The verdict with the whole command that shows its counterexample again. */
+function withCommand(verdict: Verdict, options: VerifyOptions): Verdict {
+  const { counterexample } = verdict;
+  if (counterexample === undefined) return verdict;
+  const data = counterexample.replay.includes('--path data:') ? dataWords(options) : '';
+  const replay = `flowrate verify ${counterexample.replay}${data}`;
+  return { ...verdict, counterexample: { ...counterexample, replay } };
 }
 
 /** The words that name the same data and the same initial error again. */
@@ -190,6 +196,10 @@ function replayJson(verdict: Verdict): string {
   )}\n`;
 }
 
+/** Claims about width are judged on networks; those about an optimizer are also held against them. */
+const needsNetworks = ({ scaling, optimizer }: Claim): boolean =>
+  scaling !== undefined || optimizer !== undefined;
+
 export function verifyCommand(context: Context, done: (code: number) => void): Command {
   const command = new Command('verify')
     .summary('judge claims about speed on a data set (the main job)')
@@ -215,10 +225,12 @@ export function verifyCommand(context: Context, done: (code: number) => void): C
       'most steps a network is trained (default: what fits the time)',
       wholeNumber(2, 1_000_000),
     )
+    .option('--networks', 'train networks also for claims of your own that name no optimizer')
+    .option('--no-networks', 'train none: closed forms, limiting ODEs and recursions only')
     .option('--runs <number>', 'instances tried per claim', wholeNumber(1, 1_000_000), 200)
     .option('--time <seconds>', 'most seconds per claim', positiveNumber, 20)
     .option('--claims <file>', 'a file of claims (YAML) instead of the catalogue')
-    .option('--only <id...>', 'judge only these claims')
+    .option('--only <id...>', 'judge only these claims (ids, also separated by commas)')
     .option('--path <path>', 'replay the one instance at this path, as a counterexample prints it')
     .option('--list', 'list the claims and stop')
     .option('--out <file>', 'where the report is written', 'report.html')
@@ -241,13 +253,29 @@ export function verifyCommand(context: Context, done: (code: number) => void): C
       }
       const progress = progressOn(terminal, options.quiet === true);
       if (options.path !== undefined) {
-        const verdict = await replay(options.path, claims, options, { progress, signal });
+        const verdict = withCommand(
+          await replay(options.path, claims, options, { progress, signal }),
+          options,
+        );
         progress.end();
         terminal.out(options.json === true ? replayJson(verdict) : `${describeVerdict(verdict)}\n`);
         return done(verdictCode([verdict]));
       }
       if (options.report) requireWritable(options.out);
-      const result = await runExperiment(options, claims, { progress, signal });
+      const ownClaims = claims !== catalogue && (argument ?? options.claims) !== undefined;
+      const networks = options.networks ?? (!ownClaims || claims.some(needsNetworks));
+      const namedData = command.getOptionValueSource('data') !== 'default';
+      const measured = await runExperiment(
+        { ...options, networks, dataOptional: ownClaims && !namedData },
+        claims,
+        {
+          progress,
+          signal,
+        },
+      );
+      const result = { ...measured, claims: measured.claims.map((verdict) => withCommand(verdict, options)) };
+      if (!networks)
+        progress.note('note: no network was trained; --networks trains some beside the closed forms');
       if (options.report) {
         progress.stage('drawing the report');
         writeWhole(options.out, await report(result));
@@ -257,7 +285,7 @@ export function verifyCommand(context: Context, done: (code: number) => void): C
       terminal.out(
         options.json === true
           ? toJson(result)
-          : summary(result) + counterexamples(result.claims, options, claims !== catalogue),
+          : summary(result) + counterexamples(result.claims, claims !== catalogue),
       );
       done(verdictCode(result.claims));
     });

@@ -18,6 +18,10 @@ export interface ExperimentOptions extends DataOptions {
   readonly steps?: number;
   readonly runs: number;
   readonly time: number;
+  /** Whether networks are trained beside the other descriptions. */
+  readonly networks: boolean;
+  /** Nobody asked for the data: claims that they do not fit are judged without them. */
+  readonly dataOptional: boolean;
 }
 
 interface Work {
@@ -89,7 +93,7 @@ export async function runExperiment(
   const positive = quadratic.lambda.filter((lambda) => lambda > 0);
   const range = { min: positive[0]!, max: positive[positive.length - 1]! };
   const training =
-    source.data === undefined
+    source.data === undefined || !options.networks
       ? undefined
       : planTraining(
           { rows: source.data.X.rows, columns: source.data.X.cols },
@@ -115,6 +119,7 @@ export async function runExperiment(
     {
       lambda: quadratic.lambda,
       rho: quadratic.rho,
+      optional: options.dataOptional,
       ...(source.zeroReason === undefined ? {} : { zeroReason: source.zeroReason }),
     },
     { runs: options.runs, seed: options.seed, timeLimit: options.time },

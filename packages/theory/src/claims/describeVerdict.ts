@@ -4,7 +4,14 @@ import type { Verdict } from './types.ts';
 export function describeVerdict(verdict: Verdict): string {
   const { id, statement, evidence, counterexample } = verdict;
   const grade = verdict.grade === undefined ? '' : ` (${verdict.grade})`;
-  const lines = [`${id}: ${verdict.verdict}${grade}: ${statement}`, `  ${evidence}`];
+  const surprise =
+    verdict.expected !== null &&
+    verdict.verdict !== 'inconclusive' &&
+    (verdict.verdict === 'verified') !== verdict.expected
+      ? `, though its author says it is ${String(verdict.expected)}`
+      : '';
+  const what = verdict.hypotheses === undefined ? [] : [`  of ${verdict.hypotheses}`];
+  const lines = [`${id}: ${verdict.verdict}${grade}${surprise}: ${statement}`, ...what, `  ${evidence}`];
   if (counterexample !== undefined) {
     const { lambda, x0, v0, params, t, k, actual, claimed, replay } = counterexample;
     const named = Object.entries(params).map(([name, value]) => `${name} = ${String(value)}`);

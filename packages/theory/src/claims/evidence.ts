@@ -1,5 +1,7 @@
 import type { PreparedClaim } from './prepare.ts';
 import type { Outcome } from './relation/outcome.ts';
+import { STEPPED, timeGrid } from './relation/timeGrid.ts';
+import { INTEGRATED } from './system/bindSystem.ts';
 import type { RateRelation } from './relation/parseRate.ts';
 import type { Witness } from './witness.ts';
 import type { Finding, Searcher } from './searcher.ts';
@@ -13,14 +15,26 @@ export function readable(x: number): string {
   return size !== 0 && (size < 1e-3 || size >= 1e5) ? x.toExponential(2) : String(Number(x.toPrecision(4)));
 }
 
+/** Two numbers as people read them, with as many digits as tell them apart. */
+function apart(a: number, b: number): [string, string] {
+  const plain = [readable(a), readable(b)] as [string, string];
+  if (a === b || plain[0] !== plain[1]) return plain;
+  for (let digits = 5; digits < 17; digits++) {
+    const pair = [a, b].map((x) => String(Number(x.toPrecision(digits)))) as [string, string];
+    if (pair[0] !== pair[1]) return pair;
+  }
+  return [String(a), String(b)];
+}
+
 const named = (values: Readonly<Record<string, number>>): string =>
   Object.entries(values)
     .map(([name, value]) => `${name} = ${readable(value)}`)
     .join(', ');
 
-/** How far above the claim, e.g. "by 5 %" or "10^7 times". */
-function excess(logRatio: number): string {
+/** How far above the claim, e.g. "by 5 %" or "10^7 times"; by its gap where quantities below 0 have no such ratio. */
+function excess(logRatio: number, gap: number): string {
   if (!Number.isFinite(logRatio)) return 'beyond any factor';
+  if (!(logRatio > 0)) return `by ${readable(100 * gap)} %`;
   if (logRatio < Math.log(2)) return `by ${readable(100 * Math.expm1(logRatio))} %`;
   return logRatio < Math.log(1e5)
     ? `${readable(Math.exp(logRatio))} times`
@@ -37,13 +51,13 @@ export function evidenceOf(prepared: PreparedClaim, finding: Finding): string {
   const { relation } = prepared;
   switch (relation.kind) {
     case 'rate':
-      return `${rateSeen(relation, outcome)}${claimedRate(relation, outcome)}${here}`;
+      return `${rateComparison(relation, outcome)}${here}`;
     case 'stable':
       return `the loss ${outcome.actual < 0 ? 'grows where it is claimed to decay' : 'decays where it is claimed not to'}, at the rate ${readable(outcome.actual)}${here}`;
     case 'decreases':
-      return `increases by ${readable(-100 * outcome.margin)} % ${at}`;
+      return `increases ${excess(Math.log(Math.abs(outcome.actual / outcome.claimed)), -outcome.margin)} ${at}`;
     case 'bound':
-      return `exceeded ${excess(outcome.logRatio ?? 0)} ${at}`;
+      return `exceeded ${excess(outcome.logRatio ?? 0, -outcome.margin)} ${at}`;
     case 'scaling':
       return '';
   }
@@ -52,28 +66,37 @@ export function evidenceOf(prepared: PreparedClaim, finding: Finding): string {
 /** One line about a search that found nothing: the closest call, and how hard it was looked for. */
 export function verifiedEvidence(prepared: PreparedClaim, search: Searcher, closest: Finding): string {
   const { relation } = prepared;
-  const { outcome } = search.onData ?? closest;
+  const { onData } = search;
   const { length } = search.doubtful;
   const doubts =
     length === 0 ? '' : `, ${String(length)} of them within rounding (the worst held in 60 digits)`;
-  const tried = `${String(search.seen)} instances${doubts}`;
+  const tried = `${String(search.seen)} instances (borders, single modes, random ones)${doubts}`;
   const clock = clockOf(prepared);
   switch (relation.kind) {
     case 'rate': {
-      const data = search.onData === undefined ? '' : 'on the data ';
-      return `${data}${rateVerified(relation, outcome, search.seenWitness)}; ${tried}`;
+      const data = onData === undefined ? '' : 'on the data ';
+      return `${data}${rateVerified(relation, (onData ?? closest).outcome, search.seenWitness)}; ${tried}`;
     }
     case 'stable':
       return `decays inside, grows outside; ${tried}`;
     case 'decreases':
       return `never increases; ${tried}`;
     case 'bound': {
-      const data = search.onData === undefined ? '' : 'on the data ';
-      return `${data}${closeness(outcome, clock)}; ${tried}`;
+      const all = closeness(closest.outcome, clock);
+      const data = onData === undefined ? '' : `on the data ${closeness(onData.outcome, clock)}; `;
+      return `${data}${data === '' ? '' : 'at worst '}${all}${horizon(prepared, closest)}; ${tried}`;
     }
     case 'scaling':
       return '';
   }
+}
+
+/** How far it was looked, where that is not to the end: a route whose every step costs. */
+function horizon(prepared: PreparedClaim, { instance }: Finding): string {
+  const system = prepared.bind(instance.values);
+  if (system.route !== INTEGRATED && system.route !== STEPPED) return '';
+  const grid = timeGrid(system, instance.lambda, 2, 0);
+  return `, looked at up to ${clockOf(prepared)} = ${readable(grid[grid.length - 1]!)} there`;
 }
 
 /** How close the actual value comes to the claimed one, and when. */
@@ -99,10 +122,13 @@ function rateVerified(relation: RateRelation, outcome: Outcome, witness: Witness
   return `${exact} equal to the claim, ${readable(shown(witness.measured))} on the curve`;
 }
 
-function claimedRate({ form, comparison }: RateRelation, { claimed }: Outcome): string {
-  if (form === 'diverges') return '';
+/** What was seen against what is claimed, in enough digits. */
+function rateComparison(relation: RateRelation, outcome: Outcome): string {
+  const { form, comparison } = relation;
+  if (form === 'diverges') return rateSeen(relation, outcome);
   const sign = comparison === '=' ? '' : `${form === 'factor' ? comparison.replace('>', '<') : comparison} `;
-  return `, claimed ${sign}${readable(claimed)}`;
+  const [actual, claimed] = apart(outcome.actual, outcome.claimed);
+  return `${rateSeen(relation, outcome).replace(readable(outcome.actual), actual)}, claimed ${sign}${claimed}`;
 }
 
 function rateSeen(relation: RateRelation, outcome: Outcome): string {

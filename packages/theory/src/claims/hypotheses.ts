@@ -1,6 +1,7 @@
 import { compileExpression } from '../expression/compile.ts';
 import { parseExpression } from '../expression/parse.ts';
 import { substitute, symbolsOf, type Expression } from '../expression/tree.ts';
+import { checkName } from '../expression/scan.ts';
 import { parseDomain, symbolsOfDomain, type Domain } from './domain.ts';
 import { ClaimError, type ClaimPlace } from './errors.ts';
 import { inKey } from './inKey.ts';
@@ -21,6 +22,8 @@ export interface Hypotheses {
   readonly assume: ((values: Values) => boolean) | undefined;
   /** Whether symbols without a scale are also drawn at extreme sizes: not where such are costly to integrate. */
   readonly tails: boolean;
+  /** What a reader should know, e.g. of a symbol that nothing uses. */
+  readonly notes: readonly string[];
 }
 
 /** The initial value theta0 of a main unknown theta is what is called x0 elsewhere. */
@@ -33,6 +36,45 @@ function atStart(name: string, domain: Domain, unknown: string): [string, Domain
   return [name === own ? 'x0' : name, tree === undefined ? domain : { kind: 'expression', tree }];
 }
 
+/** Names that mean something already, or that no formula could mention. */
+function checkSymbol(claim: Claim, name: string, time: 'continuous' | 'discrete'): void {
+  const place = { file: claim.file, line: claim.lines?.[`given.${name}`] ?? claim.line };
+  const clock = time === 'continuous' ? 't' : 'k';
+  if (name === clock || name === 'e' || name === 'pi') {
+    const meaning = name === clock ? 'the time' : 'a number';
+    throw new ClaimError(
+      'reserved-name',
+      `given: "${name}" is ${meaning}`,
+      'Call the symbol otherwise.',
+      place,
+    );
+  }
+  if (name.startsWith('lamda') || name === 'lambd') {
+    throw new ClaimError('unknown-symbol', `given: "${name}" is no eigenvalue`, 'Write lambda.', place);
+  }
+  const start = /^([a-z]+)\(0\)$/u.exec(name);
+  if (start !== null) {
+    throw new ClaimError(
+      'reserved-name',
+      `given: "${name}" is no symbol`,
+      `Write ${start[1]!}0: any.`,
+      place,
+    );
+  }
+  inKey(claim, `given.${name}`, () => checkName(name));
+}
+
+/** What to write for a symbol about which nothing is given. */
+function hintFor(name: string, time: 'continuous' | 'discrete'): string {
+  if (name === 't' && time === 'discrete') return 'A recurrence counts its steps: write k instead of t.';
+  if (name === 'k' && time === 'continuous') return 'The time of a flow is t.';
+  if (name === 'lambda') {
+    return 'Each mode has its own lambda; name the ends of the spectrum, e.g. lambda: "[mu, L]", or write pseudoLoss(t).';
+  }
+  if (PER_MODE.test(name)) return `Each mode has its own ${name}; write norm(${name.slice(0, -1)}(0)).`;
+  return `Add it to given, e.g. ${name}: positive.`;
+}
+
 const PER_MODE = /^[a-z]+0$/u;
 
 /** @throws {ClaimError} for symbols that are undefined or defined in a circle. */
@@ -40,12 +82,16 @@ export function parseHypotheses(
   claim: Claim,
   needed: readonly string[],
   place: ClaimPlace,
-  unknown = 'x',
+  { unknown, time }: { readonly unknown: string; readonly time: 'continuous' | 'discrete' } = {
+    unknown: 'x',
+    time: 'continuous',
+  },
 ): Hypotheses {
   const domains = new Map<string, Domain>();
   const initial = new Map<string, Domain>();
   let spectrum: Domain = parseDomain('positive');
   for (const [name, entry] of Object.entries(claim.given)) {
+    checkSymbol(claim, name, time);
     const domain = inKey(claim, `given.${name}`, () => parseDomain(entry));
     if (name === 'lambda') spectrum = domain;
     else if (PER_MODE.test(name) && name !== 't0') initial.set(...atStart(name, domain, unknown));
@@ -61,12 +107,7 @@ export function parseHypotheses(
     (name) => !domains.has(name),
   );
   if (missing !== undefined) {
-    throw new ClaimError(
-      'free-symbol',
-      `nothing is given about "${missing}"`,
-      `Add it to given, e.g. ${missing}: positive.`,
-      place,
-    );
+    throw new ClaimError('free-symbol', `nothing is given about "${missing}"`, hintFor(missing, time), place);
   }
   for (const domain of initial.values()) {
     const free = symbolsOfDomain(domain).find(
@@ -81,7 +122,14 @@ export function parseHypotheses(
       );
     }
   }
-  return { order, domains, spectrum, initial, assume: assume?.holds, tails: true };
+  const used = new Set([...needed, ...symbolsOfDomain(spectrum), ...(assume?.symbols ?? [])]);
+  for (const domain of initial.values()) symbolsOfDomain(domain).forEach((name) => used.add(name));
+  for (const name of [...order].reverse()) {
+    if (used.has(name)) symbolsOfDomain(domains.get(name)!).forEach((inner) => used.add(inner));
+  }
+  const unused = order.filter((name) => !used.has(name) && name !== 't0');
+  const notes = unused.map((name) => `nothing uses the symbol ${name}`);
+  return { order, domains, spectrum, initial, assume: assume?.holds, tails: true, notes };
 }
 
 function ordered(domains: ReadonlyMap<string, Domain>, place: ClaimPlace): string[] {

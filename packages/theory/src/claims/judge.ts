@@ -3,14 +3,16 @@ import { dataInstances, edgeInstances } from './edges.ts';
 import { ClaimError } from './errors.ts';
 import { firstFailure } from './firstFailure.ts';
 import { GRID, modeInstance, modeSearch } from './modeSearch.ts';
-import { prepare, type PreparedClaim } from './prepare.ts';
+import { prepare, type PreparedClaim, type Relation } from './prepare.ts';
 import { preciseGap } from './precise.ts';
+import { preciseRate, RATE_RESOLUTION, type PreciseRate } from './preciseRate.ts';
 import { randomSearch } from './randomSearch.ts';
 import { routeProblem } from './routes.ts';
 import { Searcher, type Finding } from './searcher.ts';
 import { INTEGRATED } from './system/bindSystem.ts';
 import { simplify } from './simplify.ts';
 import type { Claim, JudgeOptions, Verdict } from './types.ts';
+import { whyEmpty } from './whyEmpty.ts';
 import { noVerdict, refutation, verification } from './verdict.ts';
 
 const KNOWN = new Set(['data', 'routes', 'runs', 'seed', 'path', 'timeLimit', 'signal', 'onProgress']);
@@ -35,6 +37,13 @@ export async function judge(claim: Claim, options: JudgeOptions = {}): Promise<V
     return noVerdict(context, 'needs trained networks at several widths');
 
   const dataProblem = await look(prepared, search, options, runs, seed);
+  if (search.seen === 0 && !search.late()) {
+    const tried = `${String(search.impossible)} attempts`;
+    return noVerdict(
+      context,
+      `no instance of the hypotheses was found in ${tried}: they may contradict each other: ${whyEmpty(prepared)}`,
+    );
+  }
   if (search.contradiction !== undefined) return noVerdict(context, search.contradiction);
   if (search.failure !== undefined) return await refuted(context, search.failure);
   for (const doubt of worstDoubts(search.doubtful)) {
@@ -44,18 +53,51 @@ export async function judge(claim: Claim, options: JudgeOptions = {}): Promise<V
       return noVerdict(context, doubt.outcome.note ?? 'an instance could not be resolved');
     if (gap < -RESOLUTION) return await refuted(context, doubt);
   }
-  if (dataProblem !== undefined) return noVerdict(context, dataProblem);
-  if (search.outOfTime) return noVerdict(context, `the time limit came after ${String(search.seen)} runs`);
-  if (search.closest === undefined && search.doubtful.length === 0) {
-    const tried = `${String(search.impossible)} attempts`;
-    return noVerdict(
-      context,
-      `no instance of the hypotheses was found in ${tried}: they may contradict each other`,
-    );
+  for (const finding of search.fuzzy) {
+    const rate = search.late() ? undefined : await preciseRate(prepared, finding.instance);
+    if (rate === undefined) break;
+    const failing = slower(finding, rate, prepared.relation);
+    if (failing !== undefined) return refutation(context, failing, true);
   }
+  const equality = await strictEquality(prepared, search);
+  if (equality !== undefined) return refutation(context, equality, true);
+  if (dataProblem !== undefined && options.data?.optional !== true) return noVerdict(context, dataProblem);
+  if (search.outOfTime) return noVerdict(context, `the time limit came after ${String(search.seen)} runs`);
   if (options.path !== undefined)
     return noVerdict(context, 'one instance was looked at: the claim holds on it');
-  return verification(context, search.closest ?? search.doubtful[0]!);
+  return verification(context, search.closest ?? search.doubtful[0]!, dataProblem);
+}
+
+/** The finding as a failure, where 60 digits say that the rate is not the claimed one. */
+function slower(
+  finding: Finding,
+  { actual, claimed, gap }: PreciseRate,
+  relation: Relation,
+): Finding | undefined {
+  if (relation.kind !== 'rate') return undefined;
+  const fails =
+    relation.comparison === '='
+      ? Math.abs(gap) > RATE_RESOLUTION
+      : relation.comparison === '>='
+        ? gap < -RATE_RESOLUTION
+        : gap <= RATE_RESOLUTION;
+  const outcome = { ...finding.outcome, status: 'fails', margin: -Math.abs(gap), actual, claimed } as const;
+  return fails ? { ...finding, outcome } : undefined;
+}
+
+/** Where a strict inequality is an equality, in 60 digits, after the start. */
+async function strictEquality(prepared: PreparedClaim, search: Searcher): Promise<Finding | undefined> {
+  const { relation } = prepared;
+  if (relation.kind !== 'bound' || !relation.strict) return undefined;
+  for (const finding of search.attained) {
+    const { late, at: closest } = finding.outcome;
+    const at = late === undefined ? closest : late.at;
+    const gap = search.late() ? undefined : await preciseGap(prepared, finding.instance, at);
+    if (gap === undefined || Math.abs(gap) > RESOLUTION) continue;
+    const note = `equal at ${prepared.time === 'continuous' ? 't' : 'k'} = ${String(at)}, so not smaller`;
+    return { ...finding, outcome: { ...finding.outcome, status: 'fails', margin: 0, at, note } };
+  }
+  return undefined;
 }
 
 /** Instances within rounding that are looked at in 60 digits: those without a value, then those that miss by most. */
@@ -129,6 +171,13 @@ async function look(
         'Give the path as it was printed.',
       );
     }
+  }
+  if (path !== undefined && !/^(data:|edge:|mode:|\d)/u.test(path)) {
+    throw new ClaimError(
+      'bad-path',
+      `"${path}" is no path of an instance`,
+      'Give the path as it was printed, e.g. edge:0.',
+    );
   }
   if (path?.startsWith('mode:') === true) search.see(modeInstance(prepared, path), path, GRID);
   if (path === undefined && !search.done) search.reduction = modeSearch(prepared, search, runs);

@@ -12,6 +12,7 @@ import { pick } from './sample.ts';
 import { InstanceScope, Solution } from './solution.ts';
 import type { ModalSystem } from './system/modal.ts';
 import type { Instance } from './types.ts';
+import { undefinedPart } from './undefinedPart.ts';
 
 /** How finely an instance is looked at. */
 export interface Effort {
@@ -31,8 +32,15 @@ export function judgeInstance(prepared: PreparedClaim, instance: Instance, effor
   const grid = timeGrid(system, instance.lambda, effort.points, effort.jitter);
   if (relation.kind === 'decreases')
     return judgeDecreases(relation.energy, solve(prepared, system, instance), instance, grid);
-  const { at, solutions } = boundOf(prepared, system, instance, relation);
+  const { at, solutions, scope } = boundOf(prepared, system, instance, relation);
   const outcome = judgeBound(at, solutions, grid, extremeTimes(system, grid));
+  if (outcome.status === 'unresolved' && Number.isNaN(outcome.margin)) {
+    scope.time = outcome.at;
+    const part = undefinedPart(relation.smallTree, scope) ?? undefinedPart(relation.largeTree, scope);
+    const values = Object.entries(instance.values).map(([name, value]) => `${name} = ${String(value)}`);
+    const where = [`${system.time === 'discrete' ? 'k' : 't'} = ${String(outcome.at)}`, ...values];
+    return { ...outcome, note: `${part ?? 'the claim'} has no value at ${where.join(', ')}` };
+  }
   const inTheEnd = outcome.status === 'holds' ? asymptoteOf(prepared, system, instance, relation) : undefined;
   return inTheEnd ?? outcome;
 }
@@ -59,13 +67,21 @@ export function carried(instance: Instance): number[] {
 
 /** The claim's own system on an instance. */
 export function solve(prepared: PreparedClaim, system: ModalSystem, instance: Instance): Solution {
-  const others = [...prepared.hypotheses.initial].filter(([name]) => name !== 'x0' && name !== 'v0');
-  return new Solution(system, instance, (i) => {
-    const start = { x0: instance.x0[i]!, v0: instance.v0[i]! };
-    const scope = { ...instance.values, ...start, lambda: instance.lambda[i]! };
-    const further = others.map(([name, domain]) => [name, pick(domain, scope, 500) ?? NaN] as const);
-    return { ...Object.fromEntries(further), ...start };
-  });
+  return new Solution(system, instance, (i) => initialOf(prepared, instance, i));
+}
+
+/** Initial values of one mode by name: x0, v0, and u0 of every further unknown u that is given. */
+export function initialOf(
+  { hypotheses }: PreparedClaim,
+  instance: Instance,
+  i: number,
+): Record<string, number> & { readonly x0: number; readonly v0: number } {
+  const start = { x0: instance.x0[i]!, v0: instance.v0[i]! };
+  const scope = { ...instance.values, ...start, lambda: instance.lambda[i]! };
+  const further = [...hypotheses.initial]
+    .filter(([name]) => name !== 'x0' && name !== 'v0')
+    .map(([name, domain]) => [name, pick(domain, scope, 500) ?? NaN] as const);
+  return { ...Object.fromEntries(further), ...start };
 }
 
 /** The bound as a function of time, and the solutions behind it. */
@@ -74,7 +90,7 @@ export function boundOf(
   system: ModalSystem,
   instance: Instance,
   relation: Extract<PreparedClaim['relation'], { kind: 'bound' }>,
-): { at: BoundAt; solutions: Solution[] } {
+): { at: BoundAt; solutions: Solution[]; scope: InstanceScope } {
   const main = solve(prepared, system, instance);
   const other = prepared.against?.(instance.values);
   const second = other === undefined ? undefined : solve(prepared, other, instance);
@@ -82,6 +98,7 @@ export function boundOf(
   return {
     at: boundAt(scope, relation.small, relation.large),
     solutions: second === undefined ? [main] : [main, second],
+    scope,
   };
 }
 

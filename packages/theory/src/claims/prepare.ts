@@ -14,6 +14,7 @@ import { bindOptimizer } from './system/bindOptimizer.ts';
 import type { ModalSystem } from './system/modal.ts';
 import { parseSystem, type ParsedSystem } from './system/parseSystem.ts';
 import { restarted } from './system/restarted.ts';
+import { spelled } from './spelled.ts';
 import type { Claim } from './types.ts';
 
 export type Binder = (values: Values) => ModalSystem;
@@ -21,6 +22,8 @@ export type Binder = (values: Values) => ModalSystem;
 export type Relation =
   | {
       readonly kind: 'bound';
+      /** "<": an equality after the start refutes it. */
+      readonly strict: boolean;
       readonly small: Quantity;
       readonly large: Quantity;
       readonly smallTree: Expression;
@@ -46,13 +49,15 @@ export interface PreparedClaim {
   readonly bestOver: Domain | undefined;
   /** a of a continuous spectrum. */
   readonly density: Expression | undefined;
+  /** What a reader should know of the way it was read, e.g. a symbol that nothing uses. */
+  readonly notes: readonly string[];
 }
 
 const RELATIONS = ['expect', 'rate', 'decreases', 'stable', 'scaling'] as const;
 
 /** @throws {ClaimError} naming what is wrong, where, and what to write instead. */
 export function prepare(claim: Claim): PreparedClaim {
-  return prepared(claim, { file: claim.file, line: claim.line });
+  return prepared(spelled(claim), { file: claim.file, line: claim.line });
 }
 
 function prepared(claim: Claim, place: ClaimPlace): PreparedClaim {
@@ -67,8 +72,7 @@ function prepared(claim: Claim, place: ClaimPlace): PreparedClaim {
   }
   if (claim.scaling !== undefined) return scalingClaim(claim, place);
   const main = binderOf(claim, place);
-  const { against: rival } = claim;
-  const second = rival === undefined ? undefined : inKey(claim, 'against', () => parseSystem(rival));
+  const second = rivalOf(claim, place);
   const { relation, symbols } = inKey(claim, present[0]!, () => relationOf(claim, main));
   const { restart: period, density: exponent } = claim;
   const restart = period === undefined ? undefined : inKey(claim, 'restart', () => parseExpression(period));
@@ -95,11 +99,10 @@ function prepared(claim: Claim, place: ClaimPlace): PreparedClaim {
   }
   const bind: Binder =
     restart === undefined ? main.bind : (values) => restarted(main.bind(values), valueOf(restart, values));
-  const against: Binder | undefined =
-    second === undefined ? undefined : (values) => bindSystem(second, values);
+  const against = second?.bind;
   const further = [restart, density].flatMap((tree) => (tree === undefined ? [] : symbolsOf(tree)));
   const needed = [...new Set([...further, ...main.symbols, ...(second?.symbols ?? []), ...symbols])];
-  const hypotheses = inKey(claim, 'given', () => parseHypotheses(claim, needed, place, main.unknown));
+  const hypotheses = inKey(claim, 'given', () => parseHypotheses(claim, needed, place, main));
   return {
     claim,
     hypotheses: { ...hypotheses, tails: !costly(hypotheses, [bind, against]) },
@@ -108,11 +111,27 @@ function prepared(claim: Claim, place: ClaimPlace): PreparedClaim {
     against,
     // A restarted flow has no formula in many digits.
     parsed: restart === undefined ? main.parsed : undefined,
-    parsedAgainst: second,
+    parsedAgainst: second?.parsed,
     time: main.time,
     bestOver: bestOver(claim, place),
     density,
+    notes: [...hypotheses.notes, ...missingLambda(claim, main)],
   };
+}
+
+/** A system without eigenvalues moves all modes alike: meant, or misspelt. */
+function missingLambda(claim: Claim, { parsed, unknown }: MainSystem): string[] {
+  const mentions = parsed === undefined || parsed.cells.some((cell) => symbolsOf(cell).includes('lambda'));
+  return mentions ? [] : [`no lambda occurs in the system of ${unknown}: ${claim.system ?? ''}`];
+}
+
+/** The system of y: an equation, or the name of a catalogue optimizer. */
+function rivalOf(claim: Claim, place: ClaimPlace): Omit<MainSystem, 'unknown' | 'time'> | undefined {
+  const { against } = claim;
+  if (against === undefined) return undefined;
+  if (!against.includes('=')) return { parsed: undefined, ...bindOptimizer(against.trim(), place) };
+  const parsed = inKey(claim, 'against', () => parseSystem(against));
+  return { parsed, symbols: parsed.symbols, bind: (values) => bindSystem(parsed, values) };
 }
 
 /** Whether every instance costs thousands of steps, as the plainest one shows. */
@@ -157,6 +176,7 @@ function scalingClaim(claim: Claim, place: ClaimPlace): PreparedClaim {
     time: 'continuous',
     bestOver: undefined,
     density: undefined,
+    notes: [],
   };
 }
 
@@ -197,6 +217,9 @@ function relationOf(claim: Claim, main: MainSystem): { relation: Relation; symbo
     symbolsOf(tree).filter((name) => name !== clock && !known.includes(name));
   if (claim.expect !== undefined) {
     const vectors = { [main.unknown]: 1, v: 1, ...(claim.against === undefined ? {} : { y: 1 }) };
+    if (/(^|[^<>=!])=([^=]|$)/u.test(claim.expect)) {
+      throw new ExpressionError('wrong-type', `"${claim.expect}" is no inequality`, 'Claim <= or >=.');
+    }
     const { operator, left, right } = parseRelation(claim.expect, {
       functions: { ...QUANTITIES, ...vectors },
     });
@@ -209,6 +232,7 @@ function relationOf(claim: Claim, main: MainSystem): { relation: Relation; symbo
     return {
       relation: {
         kind: 'bound',
+        strict: !operator.endsWith('='),
         small: compileQuantity(small),
         large: compileQuantity(large),
         smallTree: small,

@@ -18,8 +18,6 @@ import {
 
 /** What an expression is evaluated in: symbols by name, and the solutions as norms. */
 export interface Scope {
-  /** Roundings that what was evaluated so far multiplied: (1 + t)^-2000 multiplies that of 1 + t by 2000. */
-  roundings: number;
   symbol(name: string): Scaled;
   /** ‖u(t)‖² summed over the modes, u = x or v (or y of a second system). */
   normSquared(vector: string, t: number): Scaled;
@@ -74,13 +72,7 @@ export function compileQuantity(tree: Expression): Quantity {
 }
 
 function compileBinary(operator: string, left: Quantity, right: Quantity): Quantity {
-  if (operator === '^') {
-    return (scope) => {
-      const exponent = toNumber(right(scope));
-      scope.roundings += Math.abs(exponent);
-      return power(left(scope), exponent);
-    };
-  }
+  if (operator === '^') return (scope) => power(left(scope), toNumber(right(scope)));
   const combine = operator === '+' ? add : operator === '-' ? subtract : operator === '*' ? multiply : divide;
   return (scope) => combine(left(scope), right(scope));
 }
@@ -94,7 +86,12 @@ function compileCall(name: string, args: readonly Expression[]): Quantity {
       : (scope) => multiply(HALF, scope.weighted('x', toNumber(time(scope))));
   }
   const [first, ...others] = args.map(compileQuantity) as [Quantity, ...Quantity[]];
-  if (name === 'exp') return (scope) => exponential(toNumber(first(scope)));
+  if (name === 'exp') {
+    return (scope) => {
+      const exponent = first(scope);
+      return exponential(toNumber(exponent), exponent.error);
+    };
+  }
   if (name === 'sqrt') return (scope) => power(first(scope), 0.5);
   if (name === 'square') return (scope) => power(first(scope), 2);
   if (name === 'pow') return (scope) => power(first(scope), toNumber(others[0]!(scope)));
@@ -113,8 +110,12 @@ function compileCall(name: string, args: readonly Expression[]): Quantity {
       'Write norm(x(t)), loss(t) or pseudoLoss(t).',
     );
   }
-  return (scope) =>
-    fromNumber(entry.evaluate(toNumber(first(scope)), ...others.map((f) => toNumber(f(scope)))));
+  return (scope) => {
+    const inputs = [first, ...others].map((f) => f(scope));
+    // Functions of formulas are tame; few multiply an error by more than 4.
+    const error = inputs.reduce((sum, input) => sum + 4 * input.error, 1);
+    return fromNumber(entry.evaluate(...inputs.map(toNumber)), error);
+  };
 }
 
 function compileNorm(vector: Expression): Quantity {
@@ -136,7 +137,11 @@ function compileNorm(vector: Expression): Quantity {
 }
 
 const absolute = (a: Scaled): Scaled => (a.m < 0 ? negate(a) : a);
-const logarithm = (a: Scaled): Scaled => fromNumber(a.m < 0 ? NaN : logAbs(a));
+/** ln a, off by the relative error of a. */
+function logarithm(a: Scaled): Scaled {
+  const log = a.m < 0 ? NaN : logAbs(a);
+  return fromNumber(log, 1 + (log === 0 ? 0 : a.error / Math.abs(log)));
+}
 
 export function compileCondition(condition: Condition): (scope: Scope) => boolean {
   if (condition.kind === 'not') {

@@ -93,7 +93,7 @@ export function pick(domain: Domain, values: Values, unit: number, tails = true)
 }
 
 /** The spectrum attains both ends of its range and lies between them. */
-function spectrumAt(hypotheses: Hypotheses, values: Values, draw: Draw): number[] | undefined {
+export function spectrumAt(hypotheses: Hypotheses, values: Values, draw: Draw): number[] | undefined {
   const domain = hypotheses.spectrum;
   if (domain.kind === 'choice') return [...domain.values].sort((a, b) => a - b);
   const low = pick(

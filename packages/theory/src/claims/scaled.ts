@@ -2,20 +2,26 @@ import type { LogValue } from '../optimizer.ts';
 
 /**
  * A real number m · e^shift. Where doubles reach, shift is 0 and arithmetic is theirs; losses of e^-2000 and bounds of
- * e^5000 move their size into the shift, and compare without underflow or overflow.
+ * e^5000 move their size into the shift, and compare without underflow or overflow. Every operation carries on what
+ * rounding may have done so far: a difference of near equals or a high power makes it large.
  */
 export interface Scaled {
   readonly m: number;
   readonly shift: number;
+  /** Relative rounding error, in units of ε. */
+  readonly error: number;
 }
 
-export const ZERO: Scaled = { m: 0, shift: 0 };
+export const ZERO: Scaled = { m: 0, shift: 0, error: 0 };
 
-export const fromNumber = (x: number): Scaled => ({ m: x, shift: 0 });
+/** @param error relative, in units of ε */
+export const fromNumber = (x: number, error = 0): Scaled => ({ m: x, shift: 0, error });
 
 export function fromLog({ sign, logAbs }: LogValue): Scaled {
   if (sign === 0) return ZERO;
-  return Math.abs(logAbs) < 300 ? { m: sign * Math.exp(logAbs), shift: 0 } : { m: sign, shift: logAbs };
+  return Math.abs(logAbs) < 300
+    ? { m: sign * Math.exp(logAbs), shift: 0, error: 0 }
+    : { m: sign, shift: logAbs, error: 0 };
 }
 
 export const toNumber = (a: Scaled): number => (a.shift === 0 || a.m === 0 ? a.m : a.m * Math.exp(a.shift));
@@ -24,36 +30,46 @@ export const toNumber = (a: Scaled): number => (a.shift === 0 || a.m === 0 ? a.m
 export const logAbs = (a: Scaled): number => Math.log(Math.abs(a.m)) + (a.m === 0 ? 0 : a.shift);
 
 /** The same number with a mantissa that products cannot push out of range. */
-function tidy(m: number, shift: number): Scaled {
+function tidy(m: number, shift: number, error: number): Scaled {
   const size = Math.abs(m);
-  if ((size > 1e-130 && size < 1e130) || size === 0 || !Number.isFinite(m))
-    return { m, shift: size === 0 ? 0 : shift };
-  return { m: Math.sign(m), shift: shift + Math.log(size) };
+  if (size === 0) return ZERO;
+  if ((size > 1e-130 && size < 1e130) || !Number.isFinite(m)) return { m, shift, error: error + 1 };
+  return { m: Math.sign(m), shift: shift + Math.log(size), error: error + 1 };
 }
 
-export const negate = (a: Scaled): Scaled => ({ m: -a.m, shift: a.shift });
+export const negate = (a: Scaled): Scaled => ({ m: -a.m, shift: a.shift, error: a.error });
 
 export function multiply(a: Scaled, b: Scaled): Scaled {
-  return tidy(a.m * b.m, a.shift + b.shift);
+  return tidy(a.m * b.m, a.shift + b.shift, a.error + b.error);
 }
 
 export function divide(a: Scaled, b: Scaled): Scaled {
-  return b.m === 0 ? fromNumber(NaN) : tidy(a.m / b.m, a.shift - b.shift);
+  return b.m === 0 ? fromNumber(NaN) : tidy(a.m / b.m, a.shift - b.shift, a.error + b.error);
 }
 
 export function add(a: Scaled, b: Scaled): Scaled {
   if (a.m === 0) return b;
   if (b.m === 0) return a;
-  if (a.shift === b.shift) return tidy(a.m + b.m, a.shift);
+  if (a.shift === b.shift) return summed(a.m, b.m, a.shift, a.error, b.error);
   const [big, small] = logAbs(a) >= logAbs(b) ? [a, b] : [b, a];
-  return tidy(big.m + small.m * Math.exp(small.shift - big.shift), big.shift);
+  return summed(big.m, small.m * Math.exp(small.shift - big.shift), big.shift, big.error, small.error);
+}
+
+/** a + b; what cancels leaves the errors of both in a smaller number. */
+function summed(a: number, b: number, shift: number, errorA: number, errorB: number): Scaled {
+  const sum = a + b;
+  return tidy(sum, shift, (Math.abs(a) * errorA + Math.abs(b) * errorB) / Math.abs(sum));
 }
 
 export const subtract = (a: Scaled, b: Scaled): Scaled => add(a, negate(b));
 
-/** e^x. */
-export const exponential = (x: number): Scaled =>
-  Math.abs(x) < 290 ? { m: Math.exp(x), shift: 0 } : { m: Number.isNaN(x) ? NaN : 1, shift: x };
+/** e^x; x off by `error` of itself. */
+export function exponential(x: number, error = 0): Scaled {
+  const own = 1 + (error === 0 ? 0 : Math.abs(x) * error);
+  return Math.abs(x) < 290
+    ? { m: Math.exp(x), shift: 0, error: own }
+    : { m: Number.isNaN(x) ? NaN : 1, shift: x, error: own };
+}
 
 /** a^p; negative bases only with whole exponents. */
 export function power(a: Scaled, p: number): Scaled {
@@ -61,10 +77,11 @@ export function power(a: Scaled, p: number): Scaled {
   if (a.m === 0) return p > 0 ? ZERO : fromNumber(NaN);
   const plain = Math.pow(a.m, p);
   const size = Math.abs(plain);
-  if (size > 1e-130 && size < 1e130) return { m: plain, shift: a.shift * p };
+  const error = Math.abs(p) * a.error + 1;
+  if (size > 1e-130 && size < 1e130) return { m: plain, shift: a.shift * p, error };
   if (Number.isNaN(plain)) return fromNumber(NaN);
   const sign = a.m < 0 && p % 2 !== 0 ? -1 : 1;
-  return { m: sign, shift: p * logAbs(a) };
+  return { m: sign, shift: p * logAbs(a), error };
 }
 
 /** -1, 0 or 1 as a < b, a = b, a > b; NaN if either is no number. */

@@ -14,6 +14,8 @@ export interface Finding {
 }
 
 const WITNESSED = 12;
+/** Findings that are looked at in 60 digits in the end. */
+const CHECKED = 6;
 /** A failure larger than this is no rounding. */
 const DOUBTED = 1e-3;
 const GOLDEN = 0.6180339887498949;
@@ -25,6 +27,10 @@ export class Searcher {
   onData: Finding | undefined;
   failure: Finding | undefined;
   readonly doubtful: Finding[] = [];
+  /** Rates that doubles cannot tell from the claimed ones, those first that differ most. */
+  readonly fuzzy: Finding[] = [];
+  /** Bounds that are attained, as far as doubles can tell, after the start. */
+  readonly attained: Finding[] = [];
   /** A second description of the first instances, seen independently; a contradiction forbids any verdict. */
   seenWitness: Witness | undefined;
   contradiction: string | undefined;
@@ -62,6 +68,7 @@ export class Searcher {
     if (outcome.status === 'fails') this.failure ??= finding;
     else if (outcome.status === 'unresolved') this.doubtful.push(finding);
     else {
+      this.note(finding);
       if (!(this.closest !== undefined && this.closest.outcome.margin <= outcome.margin))
         this.closest = finding;
       const data = path.startsWith('data');
@@ -69,6 +76,17 @@ export class Searcher {
         this.onData = finding;
     }
     return outcome;
+  }
+
+  private note(finding: Finding): void {
+    const { apart, late, error, margin } = finding.outcome;
+    if (apart !== undefined) {
+      this.fuzzy.push(finding);
+      this.fuzzy.sort((a, b) => b.outcome.apart! - a.outcome.apart!);
+      this.fuzzy.length = Math.min(this.fuzzy.length, CHECKED);
+    }
+    const equal = late === undefined ? margin <= error : late.margin <= error;
+    if (equal && this.attained.length < CHECKED) this.attained.push(finding);
   }
 
   /** A system that cannot be solved at these values (a step beyond its theory, say) leaves the instance open. */

@@ -70,14 +70,15 @@ const logOf = (value: LogValue): number => (value.sign === 0 ? -Infinity : value
 /** The scope of a claim's expressions at time t on a solved instance. */
 export class InstanceScope implements Scope {
   time = 0;
-  roundings = 0;
   private readonly values: ReadonlyMap<string, Scaled>;
   private readonly clock: string;
   private readonly main: Solution;
   private readonly second: Solution | undefined;
 
   constructor(instance: Instance, main: Solution, second: Solution | undefined) {
-    this.values = new Map(Object.entries(instance.values).map(([name, value]) => [name, fromNumber(value)]));
+    this.values = new Map(
+      Object.entries(instance.values).map(([name, value]) => [name, fromNumber(value, 1)]),
+    );
     this.clock = main.system.time === 'continuous' ? 't' : 'k';
     this.main = main;
     this.second = second;

@@ -52,6 +52,8 @@ export interface DataInstance {
   readonly rho: ArrayLike<number>;
   /** Why the smallest eigenvalue is 0, e.g. 'rows 101 and 142 are identical'. */
   readonly zeroReason?: string;
+  /** Nobody asked for these data: a claim whose hypotheses they do not meet is judged without them, and says so. */
+  readonly optional?: boolean;
 }
 
 /** A hypothesis made concrete: values of the symbols, a spectrum, initial errors and velocities per mode. */

@@ -33,12 +33,15 @@ function hypothesesOf(claim: Claim): string {
   return [claim.system ?? claim.optimizer ?? 'networks', ...given, ...assumed].join('; ');
 }
 
+const noted = ({ prepared }: VerdictContext): string =>
+  prepared.notes.map((note) => `; note: ${note}`).join('');
+
 export function noVerdict(context: VerdictContext, reason: string): Verdict {
   return {
     ...base(context),
     verdict: 'inconclusive',
     margin: context.search.closest?.outcome.margin ?? NaN,
-    evidence: reason,
+    evidence: reason + noted(context),
     reason,
   };
 }
@@ -50,23 +53,26 @@ export function refutation(context: VerdictContext, finding: Finding, confirmed:
     ...base(context),
     verdict: 'refuted',
     margin: finding.outcome.margin,
-    evidence: evidenceOf(prepared, finding) + onData + (confirmed ? ', confirmed in 60 digits' : ''),
+    evidence:
+      evidenceOf(prepared, finding) + onData + (confirmed ? ', confirmed in 60 digits' : '') + noted(context),
     counterexample: counterexampleOf(context, finding),
     ...closestCallOf(prepared, finding),
   };
 }
 
-export function verification(context: VerdictContext, finding: Finding): Verdict {
+/** @param unmet why the data say nothing of the claim, where nobody asked for them */
+export function verification(context: VerdictContext, finding: Finding, unmet: string | undefined): Verdict {
   const { prepared, search } = context;
   const rates = prepared.relation.kind === 'rate' || prepared.relation.kind === 'stable';
   const exact = (rates && finding.outcome.fitted !== true) || search.reduction !== undefined;
   const reduced = search.reduction === undefined ? '' : `; ${search.reduction}`;
+  const aside = unmet === undefined ? '' : `; not on the data: ${unmet}`;
   return {
     ...base(context),
     verdict: 'verified',
     grade: exact ? 'exact' : 'tested',
     margin: finding.outcome.margin,
-    evidence: verifiedEvidence(prepared, search, finding) + reduced,
+    evidence: verifiedEvidence(prepared, search, finding) + reduced + aside + noted(context),
     ...tightnessOf(prepared, finding),
     ...closestCallOf(prepared, search.onData ?? finding),
   };

@@ -55,9 +55,10 @@ export function preciseFunctions(Big: BigClass): ReadonlyMap<string, PreciseFunc
     ['acos', of1((x) => x.acos())],
     ['atan', of1((x) => x.atan())],
     ['atan2', of2((y, x) => Big.atan2(y, x))],
-    ['sinh', of1((x) => x.sinh())],
-    ['cosh', of1((x) => x.cosh())],
-    ['tanh', of1((x) => x.tanh())],
+    // Their series take forever at large arguments.
+    ['sinh', of1((x) => (x.abs().lt(1) ? x.sinh() : x.exp().minus(x.negated().exp()).div(2)))],
+    ['cosh', of1((x) => x.exp().plus(x.negated().exp()).div(2))],
+    ['tanh', of1((x) => (x.abs().lt(1) ? x.tanh() : hyperbolicTangent(Big, x)))],
     ['asinh', of1((x) => x.asinh())],
     ['acosh', of1((x) => x.acosh())],
     ['atanh', of1((x) => x.atanh())],
@@ -74,6 +75,11 @@ export function preciseFunctions(Big: BigClass): ReadonlyMap<string, PreciseFunc
     ['factorial', of1((x) => gammaPrecise(Big, x.plus(1)))],
     ['besselj', of2((order, x) => besselPrecise(Big, order, x))],
   ]);
+}
+
+/** 1 - 2/(e^2x + 1), which is ±1 far out. */
+function hyperbolicTangent(Big: BigClass, x: BigNumber): BigNumber {
+  return new Big(1).minus(new Big(2).div(x.times(2).exp().plus(1)));
 }
 
 function tiny(x: BigNumber, Big: BigClass): boolean {

@@ -9,8 +9,6 @@ export interface BoundPoint {
   readonly gap: number;
   readonly small: Scaled;
   readonly large: Scaled;
-  /** Roundings in both sides, multiplied as they were. */
-  readonly roundings: number;
 }
 
 export type BoundAt = (t: number) => BoundPoint;
@@ -18,10 +16,9 @@ export type BoundAt = (t: number) => BoundPoint;
 export function boundAt(scope: InstanceScope, small: Quantity, large: Quantity): BoundAt {
   return (t) => {
     scope.time = t;
-    scope.roundings = 0;
     const left = small(scope);
     const right = large(scope);
-    return { t, gap: relativeGap(left, right), small: left, large: right, roundings: scope.roundings };
+    return { t, gap: relativeGap(left, right), small: left, large: right };
   };
 }
 
@@ -39,7 +36,10 @@ export function judgeBound(
   const points = grid.map(at);
   const bad = points.find((point) => Number.isNaN(point.gap));
   if (bad !== undefined)
-    return unresolved(`the claim has no value at ${discrete ? 'k' : 't'} = ${String(bad.t)}`);
+    return {
+      ...unresolved(`the claim has no value at ${discrete ? 'k' : 't'} = ${String(bad.t)}`),
+      at: bad.t,
+    };
   let worst = points.reduce((a, b) => (b.gap < a.gap ? b : a));
   for (const index of closest(points)) {
     const refined = discrete ? around(at, points, index) : between(at, points, index);
@@ -58,9 +58,9 @@ export function judgeBound(
 /** What one time says, against the errors of the solutions there. */
 export function pointOutcome(point: BoundPoint, solutions: readonly Solution[]): Outcome {
   const logs = [point.small, point.large].reduce((sum, x) => sum + (x.m === 0 ? 0 : Math.abs(logAbs(x))), 0);
-  const error =
-    4.5e-16 * (16 + logs + point.roundings) +
-    solutions.reduce((sum, solution) => sum + solution.error(point.t), 0);
+  const own = 2.3e-16 * (point.small.error + point.large.error);
+  const solved = solutions.reduce((sum, solution) => sum + solution.error(point.t), 0);
+  const error = 4.5e-16 * (16 + logs) + own + solved;
   const status = point.gap >= -error ? 'holds' : point.gap < -CLEAR * error ? 'fails' : 'unresolved';
   return {
     status,

@@ -67,7 +67,6 @@ export function totalEnergy(
   const values = new Map(Object.entries(instance.values).map(([name, value]) => [name, fromNumber(value)]));
   const discrete = solution.system.time === 'discrete';
   const scope: Scope = {
-    roundings: 0,
     symbol: (name) => values.get(name) ?? fromNumber(NaN),
     normSquared: () => fromNumber(NaN),
     weighted: () => fromNumber(NaN),

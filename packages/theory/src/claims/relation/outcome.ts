@@ -16,6 +16,8 @@ export interface Outcome {
   readonly error: number;
   /** The rate was read off the curve, not derived. */
   readonly fitted?: boolean;
+  /** Equal as far as doubles can tell, which is not far: the relative difference that was seen. */
+  readonly apart?: number;
   /** One phrase for people, e.g. why it is unresolved. */
   readonly note?: string;
 }

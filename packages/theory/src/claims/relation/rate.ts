@@ -3,6 +3,8 @@ import type { Decay, ModalSystem } from '../system/modal.ts';
 import { CLEAR, unresolved, type Outcome } from './outcome.ts';
 import type { RateRelation } from './parseRate.ts';
 
+/** Rates known better than this are compared as they are; others in more digits. */
+const SHARP = 1e-10;
 const FACTOR_ROUNDING = 8e-16;
 
 /** The decay of the whole: the slowest mode that carries weight; of equally slow ones the largest power. */
@@ -90,7 +92,8 @@ function compared(
       `the fitted ${readable(actual)} ± ${readable(error)} and the claimed ${readable(claimed)} cannot be told apart`,
     );
   }
-  const mark = fitted ? { fitted } : {};
+  const apart = equal && !fitted && relative > SHARP ? { apart: Math.abs(difference) } : {};
+  const mark = fitted ? { fitted } : apart;
   const faster = difference > slack;
   if (comparison === '=')
     return { ...said(equal, equal ? 0 : -Math.abs(difference), actual, claimed, slack), ...mark };

@@ -4,26 +4,38 @@ import { scaledValue, ZERO } from './logValue.ts';
 import type { Trajectory } from './modal.ts';
 
 /**
- * x'' + (d/t) x' + λx = 0 from rest: x = Γ(α+1) (2/z)^α J_α(z), α = (d-1)/2, z = √λ t (Su, Boyd, Candès 2014);
- * x' = -√λ Γ(α+1) (2/z)^α J_(α+1)(z).
+ * x'' + (d/t) x' + c t^m x = 0 with m = 2ν - 2: Nesterov's flow for m = 0 (Su, Boyd, Candès 2014), its family of higher
+ * orders (Wibisono, Wilson, Jordan 2016) for m > 0. In z = ω t^ν, ω = √c/ν, it is Bessel's equation of order α.
  */
-export function besselFlow(d: number, lambda: number, x0: number): Trajectory {
-  const alpha = (d - 1) / 2;
-  const omega = Math.sqrt(lambda);
+export interface BesselEquation {
+  /** (d - 1)/(2ν). */
+  readonly alpha: number;
+  readonly omega: number;
+  readonly nu: number;
+}
+
+export function besselEquation(d: number, c: number, m: number): BesselEquation {
+  const nu = 1 + m / 2;
+  return { alpha: (d - 1) / (2 * nu), omega: Math.sqrt(c) / nu, nu };
+}
+
+/** From rest: x = x0 Γ(α+1) (2/z)^α J_α(z); x' = -x0 Γ(α+1) (2/z)^α J_(α+1)(z) dz/dt. */
+export function besselFlow({ alpha, omega, nu }: BesselEquation, x0: number): Trajectory {
   const constant = logGamma(alpha + 1);
   const scaled = (order: number, factor: number, z: number): LogValue =>
     scaledValue(besselJ(order, z) * factor, constant + alpha * Math.log(2 / z));
+  const phase = (t: number): number => omega * Math.pow(t, nu);
   return {
     x(t) {
-      const z = omega * t;
+      const z = phase(t);
       if (z === 0) return scaledValue(x0, 0);
       return scaled(alpha, x0, z);
     },
     v(t) {
-      const z = omega * t;
-      return z === 0 ? ZERO : scaled(alpha + 1, -omega * x0, z);
+      const z = phase(t);
+      return z === 0 ? ZERO : scaled(alpha + 1, (-x0 * nu * z) / t, z);
     },
-    error: (t) => 2e-13 + 3e-16 * omega * t,
+    error: (t) => 2e-13 + 3e-16 * phase(t),
   };
 }
 
@@ -31,18 +43,16 @@ export function besselFlow(d: number, lambda: number, x0: number): Trajectory {
 const FAR = 1e12;
 
 /** |x| and |v| of it at their largest for t → ∞, where |J_α(z)| reaches √(2/(πz)); before that x and v themselves. */
-export function besselEnvelope(d: number, lambda: number, x0: number): Trajectory {
-  const alpha = (d - 1) / 2;
-  const omega = Math.sqrt(lambda);
+export function besselEnvelope(equation: BesselEquation, x0: number): Trajectory {
+  const { alpha, omega, nu } = equation;
+  const flow = besselFlow(equation, x0);
   const constant = logGamma(alpha + 1) + 0.5 * Math.log(2 / Math.PI);
-  const flow = besselFlow(d, lambda, x0);
-  const envelope = (factor: number, t: number): LogValue => {
-    const z = omega * t;
-    return scaledValue(factor, constant + alpha * Math.log(2 / z) - 0.5 * Math.log(z));
-  };
+  const phase = (t: number): number => omega * Math.pow(t, nu);
+  const envelope = (factor: number, z: number): LogValue =>
+    scaledValue(factor, constant + alpha * Math.log(2 / z) - 0.5 * Math.log(z));
   return {
-    x: (t) => (omega * t < FAR ? flow.x(t) : envelope(x0, t)),
-    v: (t) => (omega * t < FAR ? flow.v(t) : envelope(omega * x0, t)),
-    error: (t) => (omega * t < FAR ? flow.error(t) : 1e-12),
+    x: (t) => (phase(t) < FAR ? flow.x(t) : envelope(x0, phase(t))),
+    v: (t) => (phase(t) < FAR ? flow.v(t) : envelope((x0 * nu * phase(t)) / t, phase(t))),
+    error: (t) => (phase(t) < FAR ? flow.error(t) : 1e-12),
   };
 }

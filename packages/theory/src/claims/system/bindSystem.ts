@@ -1,7 +1,7 @@
 import { constantFlow } from './constantFlow.ts';
 import { constantRecurrence } from './constantRecurrence.ts';
 import { steppedRecurrence } from './steppedRecurrence.ts';
-import { besselEnvelope, besselFlow } from './besselFlow.ts';
+import { besselEnvelope, besselEquation, besselFlow, type BesselEquation } from './besselFlow.ts';
 import { ClaimError } from '../errors.ts';
 import { fitDecay } from './fitDecay.ts';
 import type { Decay, InitialValues, ModalSystem, Trajectory } from './modal.ts';
@@ -139,48 +139,60 @@ function variableRecurrence(system: ParsedSystem, matrixAt: MatrixAt): ModalSyst
   };
 }
 
-/** x'' + (d/t) x' + c x = 0, recognised by its numbers: t·a(t) and c do not change with t. */
+/** x'' + (d/t) x' + c t^m x = 0, recognised by its numbers: t·a(t) and c(t)/t^m do not change with t. */
 function nesterovLike(system: ParsedSystem, matrixAt: MatrixAt, start: number): ModalSystem | undefined {
   if (system.dimension !== 2 || system.unknowns.length !== 1) return undefined;
   const a = new Float64Array(4);
-  const coefficients = (lambda: number): { d: number; c: number } | undefined => {
-    const seen = [0.37, 1, 5.3, 811, 12345].map((t) => {
+  const coefficients = (lambda: number): { d: number; c: number; m: number } | undefined => {
+    const seen = [1, 0.37, 5.3, 811, 12345].map((t) => {
       matrixAt(lambda, t, a);
-      return { d: -a[3]! * t, c: -a[2]! };
+      return { t, d: -a[3]! * t, c: -a[2]! };
     });
-    const { d, c } = seen[1]!;
-    const same = (x: number, y: number): boolean => Math.abs(x - y) <= 1e-13 * Math.abs(y);
-    return seen.every((other) => same(other.d, d) && same(other.c, c)) && d > -1 && c >= 0
-      ? { d, c }
+    const [{ d, c }, , , , far] = seen as [Seen, Seen, Seen, Seen, Seen];
+    // Powers are multiples of 1/1000, or the equation is another one.
+    const m = c === 0 ? 0 : Math.round((1000 * Math.log(far.c / c)) / Math.log(far.t)) / 1000;
+    const same = (x: number, y: number): boolean => Math.abs(x - y) <= 1e-12 * Math.abs(y);
+    return seen.every((other) => same(other.d, d) && same(other.c, c * Math.pow(other.t, m))) &&
+      d > -1 &&
+      c >= 0 &&
+      m > -2
+      ? { d, c, m }
       : undefined;
   };
   if (coefficients(1) === undefined) return undefined;
-  const of = (lambda: number): { d: number; c: number } => coefficients(lambda) ?? { d: NaN, c: NaN };
+  const of = (lambda: number): { d: number; c: number; m: number } =>
+    coefficients(lambda) ?? { d: NaN, c: NaN, m: NaN };
+  const equation = (lambda: number, initial: InitialValues): BesselEquation => {
+    const { d, c, m } = of(lambda);
+    // With a velocity at the singular time 0 there is no solution.
+    return besselEquation((initial.v0 ?? 0) === 0 ? d : NaN, c, m);
+  };
   const numeric = variableSystem(system, matrixAt, start);
   return {
     time: 'continuous',
     start,
     route: start === 0 ? 'closed form by Bessel functions' : numeric.route,
-    solve(lambda, initial) {
-      if (start > 0) return numeric.solve(lambda, initial);
-      const { d, c } = of(lambda);
-      return besselFlow((initial.v0 ?? 0) === 0 ? d : NaN, c, initial.x0 ?? 0);
-    },
+    solve: (lambda, initial) =>
+      start > 0 ? numeric.solve(lambda, initial) : besselFlow(equation(lambda, initial), initial.x0 ?? 0),
     ...(start === 0 && {
-      asymptote(lambda: number, initial: InitialValues) {
-        const { d, c } = of(lambda);
-        return besselEnvelope((initial.v0 ?? 0) === 0 ? d : NaN, c, initial.x0 ?? 0);
-      },
+      asymptote: (lambda: number, initial: InitialValues) =>
+        besselEnvelope(equation(lambda, initial), initial.x0 ?? 0),
     }),
     decay(lambda) {
-      const { d, c } = of(lambda);
-      return { rate: 0, power: c === 0 ? 0 : -d / 2, error: 0 };
+      const { d, c, m } = of(lambda);
+      return { rate: 0, power: c === 0 ? 0 : -d / 2 - m / 4, error: 0 };
     },
     scales(lambda) {
-      const { c } = of(lambda);
-      return { fast: Math.sqrt(c), slow: 0 };
+      const { c, m } = of(lambda);
+      return { fast: Math.pow(c, 1 / (2 + m)), slow: 0 };
     },
   };
+}
+
+interface Seen {
+  readonly t: number;
+  readonly d: number;
+  readonly c: number;
 }
 
 /** Any other dependence on time: integrated, and its decay left to the curve. */

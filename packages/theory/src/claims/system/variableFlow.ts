@@ -37,7 +37,7 @@ export function variableFlow(matrixAt: MatrixAt, z0: Float64Array, start: number
     while (points[points.length - 1]!.t < t && points.length < MAX_STEPS) {
       const last = points[points.length - 1]!;
       // A changes on the scale of t; it turns the state on the scale of 1/frequency.
-      const turn = 0.2 / (frequency(last.t) || 1e-12);
+      const turn = 1.5 / (frequency(last.t) || 1e-12);
       h = Math.min(h, turn, Math.max(0.04 * last.t, 1e-3 * scale));
       for (let attempt = 0; ; attempt++) {
         const fine = step(step(last.z, last.t, h), last.t + h, h);
