@@ -3,6 +3,7 @@ import {
   judgeScaling,
   type Claim,
   type DataInstance,
+  type NetworkCheck,
   type RouteCheck,
   type ScalingPoint,
   type Verdict,
@@ -34,6 +35,12 @@ export function routeChecks(runs: readonly RunResult[]): RouteCheck[] {
   }));
 }
 
+/** The networks of every run, on the run's own time grid. */
+const networkChecks = (runs: readonly RunResult[]): NetworkCheck[] =>
+  runs
+    .filter(({ networks }) => networks.length > 0)
+    .map(({ optimizer, params, curves, networks }) => ({ optimizer, params, t: curves.t, networks }));
+
 /** A claim about finite networks is judged on the networks that were trained; every other one by its closed form. */
 export async function judgeAll(
   claims: readonly Claim[],
@@ -49,6 +56,7 @@ export async function judgeAll(
     ...budget,
     data,
     routes,
+    networks: networkChecks(runs),
     signal,
     onProgress: (done, total) => progress.share(done / total),
   });

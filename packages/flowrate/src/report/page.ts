@@ -1,4 +1,4 @@
-import type { Counterexample, Verdict } from '@flowrate/theory';
+import { describeNetworks, type Counterexample, type Verdict } from '@flowrate/theory';
 import type { ExperimentResult } from '../experiment/result.ts';
 import { number, verdictMark } from './format.ts';
 import { escapeHtml } from './render.ts';
@@ -76,16 +76,16 @@ function card(verdict: Verdict, drawing: string | undefined): string {
   return `<article class="card" id="${escapeHtml(verdict.id)}">
 ${verdictLabel(verdict)}
 <h3>${escapeHtml(verdict.statement)}${saidFalse(verdict)}</h3>
-${verdict.hypotheses === undefined ? '' : `<p class="soft">for ${escapeHtml(verdict.hypotheses)}</p>\n`}<p>${escapeHtml(verdict.reason ?? verdict.evidence)}</p>
-${drawing ?? ''}${found === undefined ? '' : counterexampleText(found)}
-<p class="replay soft">flowrate verify ${escapeHtml(found?.replay ?? `--only ${verdict.id} --seed ${verdict.seed}`)}</p>
+${verdict.hypotheses === undefined ? '' : `<p class="soft">for ${escapeHtml(verdict.hypotheses)}</p>\n`}<p>${escapeHtml(verdict.evidence)}</p>
+${verdict.networks === undefined ? '' : `<p class="soft">${escapeHtml(describeNetworks(verdict.networks))}</p>\n`}${drawing ?? ''}${found === undefined ? '' : counterexampleText(found)}
+<p class="replay soft">${escapeHtml(found?.replay ?? `flowrate verify --only ${verdict.id} --seed ${verdict.seed}`)}</p>
 </article>`;
 }
 
 function claimsTable(verdicts: readonly Verdict[]): string {
   const rows = verdicts.map(
     (v) =>
-      `<tr><td>${verdictLabel(v)}</td><td><a href="#${escapeHtml(v.id)}">${escapeHtml(v.statement)}</a>${saidFalse(v)}</td><td class="soft">${escapeHtml(v.reason ?? v.evidence)}</td></tr>`,
+      `<tr><td>${verdictLabel(v)}</td><td><a href="#${escapeHtml(v.id)}">${escapeHtml(v.statement)}</a>${saidFalse(v)}</td><td class="soft">${escapeHtml(v.evidence)}</td></tr>`,
   );
   return `<div class="scroll"><table class="claims"><tr><th>verdict</th><th>claim</th><th>evidence</th></tr>${rows.join('')}</table></div>`;
 }

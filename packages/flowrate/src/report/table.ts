@@ -70,7 +70,7 @@ export function claimsTable(verdicts: readonly Verdict[]): string {
   });
   for (const verdict of verdicts) {
     const belief = verdict.expected === false ? ' [said to be false]' : '';
-    table.push([`${verdict.statement}${belief}`, verdictText(verdict), verdict.reason ?? verdict.evidence]);
+    table.push([`${verdict.statement}${belief}`, verdictText(verdict), verdict.evidence]);
   }
   return table.toString();
 }

@@ -1,3 +1,4 @@
+import { describeNetworks } from './networks.ts';
 import type { Verdict } from './types.ts';
 
 /** A verdict as lines for a person: what was seen, the counterexample number by number, and how to see it again. */
@@ -12,6 +13,7 @@ export function describeVerdict(verdict: Verdict): string {
       : '';
   const what = verdict.hypotheses === undefined ? [] : [`  of ${verdict.hypotheses}`];
   const lines = [`${id}: ${verdict.verdict}${grade}${surprise}: ${statement}`, ...what, `  ${evidence}`];
+  if (verdict.networks !== undefined) lines.push(`  ${describeNetworks(verdict.networks)}`);
   if (counterexample !== undefined) {
     const { lambda, x0, v0, params, t, k, actual, claimed, replay } = counterexample;
     const named = Object.entries(params).map(([name, value]) => `${name} = ${String(value)}`);

@@ -89,7 +89,7 @@ const DATA_POSITIONS: readonly (readonly [number, number])[] = [
 ];
 
 /** Modes with weight above rounding, ascending; the loss cannot see the others, nor in which order modes are given. */
-function visibleModes(data: DataInstance): { lambda: number[]; x0: number[] } {
+export function visibleModes(data: DataInstance): { lambda: number[]; x0: number[] } {
   const rho = Array.from(data.rho);
   const total = rho.reduce((a, b) => a + b, 0);
   const kept = rho

@@ -7,6 +7,7 @@ export { expectClaim, type ClaimExpectation } from './expectClaim.ts';
 export { judge } from './judge.ts';
 export { judgeMany, type JudgeManyOptions } from './judgeMany.ts';
 export { judgeScaling, type ScalingPoint } from './judgeScaling.ts';
+export { describeNetworks } from './networks.ts';
 export { compareRoutes, type RouteComparison } from './routes.ts';
 export {
   type Claim,
@@ -16,6 +17,8 @@ export {
   type GivenEntry,
   type Instance,
   type JudgeOptions,
+  type NetworkCheck,
+  type NetworkEvidence,
   type RouteCheck,
   type Tightness,
   type Verdict,

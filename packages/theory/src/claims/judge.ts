@@ -3,6 +3,7 @@ import { dataInstances, edgeInstances } from './edges.ts';
 import { ClaimError } from './errors.ts';
 import { firstFailure } from './firstFailure.ts';
 import { GRID, modeInstance, modeSearch } from './modeSearch.ts';
+import { networkEvidence } from './networks.ts';
 import { prepare, type PreparedClaim, type Relation } from './prepare.ts';
 import { preciseGap } from './precise.ts';
 import { preciseRate, RATE_RESOLUTION, type PreciseRate } from './preciseRate.ts';
@@ -13,9 +14,19 @@ import { INTEGRATED } from './system/bindSystem.ts';
 import { simplify } from './simplify.ts';
 import type { Claim, JudgeOptions, Verdict } from './types.ts';
 import { whyEmpty } from './whyEmpty.ts';
-import { noVerdict, refutation, verification } from './verdict.ts';
+import { noVerdict, refutation, verification, type VerdictContext } from './verdict.ts';
 
-const KNOWN = new Set(['data', 'routes', 'runs', 'seed', 'path', 'timeLimit', 'signal', 'onProgress']);
+const KNOWN = new Set([
+  'data',
+  'routes',
+  'networks',
+  'runs',
+  'seed',
+  'path',
+  'timeLimit',
+  'signal',
+  'onProgress',
+]);
 const EDGE_POINTS = 64;
 /** Integrating, or hundreds of modes, cost a hundred times a closed form: fewer runs, which the verdict counts. */
 const COSTLY_SHARE = 50;
@@ -30,9 +41,11 @@ export async function judge(claim: Claim, options: JudgeOptions = {}): Promise<V
   const { runs = 1000, seed = 1, timeLimit = 60 } = options;
   const prepared = prepare(claim);
   const search = new Searcher(prepared, performance.now() + 1000 * timeLimit, options.path !== undefined);
-  const context = { prepared, search, seed };
+  const networks = networkEvidence(prepared, options.data, options.networks ?? []);
+  const context = { prepared, search, seed, networks: networks?.evidence };
   const disagreement = routeProblem(options.routes ?? [], claim.optimizer);
   if (disagreement !== undefined) return noVerdict(context, disagreement);
+  if (networks?.problem !== undefined) return noVerdict(context, networks.problem);
   if (prepared.relation.kind === 'scaling')
     return noVerdict(context, 'needs trained networks at several widths');
 
@@ -200,10 +213,7 @@ const dataPoints = ({ data }: JudgeOptions): number =>
   Math.max(40, Math.min(160, 2e4 / (data?.lambda.length ?? 1)));
 
 /** A failure in doubles, checked in 60 digits before it is said, and shown on the plainest instance where it happens. */
-async function refuted(
-  context: { readonly prepared: PreparedClaim; readonly search: Searcher; readonly seed: number },
-  found: Finding,
-): Promise<Verdict> {
+async function refuted(context: VerdictContext, found: Finding): Promise<Verdict> {
   const { prepared } = context;
   const plain = { ...found, ...simplify(prepared, found.instance) };
   const failing = plain.outcome.status === 'fails' ? plain : found;

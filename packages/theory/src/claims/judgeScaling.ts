@@ -1,4 +1,5 @@
 import { ClaimError } from './errors.ts';
+import { fitLine } from './fitLine.ts';
 import type { Claim, Verdict } from './types.ts';
 
 /** One trained network: its width, its seed, and the quantity of the claim. */
@@ -7,11 +8,6 @@ export interface ScalingPoint {
   readonly seed: number;
   readonly value: number;
 }
-
-// Student's t, two-sided 99 %, by degrees of freedom; beyond the list the normal's.
-const T99 = [
-  63.66, 9.925, 5.841, 4.604, 4.032, 3.707, 3.499, 3.355, 3.25, 3.169, 3.106, 3.055, 3.012, 2.977, 2.947,
-];
 
 /**
  * Judges 'value ~ width^exponent' from trained networks: least squares of log value on log width over all seeds, with
@@ -44,10 +40,10 @@ export function judgeScaling(claim: Claim, points: readonly ScalingPoint[]): Ver
   if (widths.length < 3 || widths[widths.length - 1]! < 4 * widths[0]!) {
     return none(`${String(widths.length)} widths do not span enough: give at least 3, over a factor of 4`);
   }
-  const fit = fitLine(points.map(({ width, value }) => [Math.log(width), Math.log(value)]));
-  const half = fit.error * (T99[points.length - 3] ?? 2.6);
-  const seen = `fitted exponent ${fit.slope.toFixed(3)} ± ${half.toFixed(3)} (99 %) over widths ${String(widths[0])} to ${String(widths[widths.length - 1])}, ${String(points.length)} networks`;
-  const distance = Math.abs(fit.slope - exponent);
+  const { slope } = fitLine(points.map(({ width, value }) => [Math.log(width), Math.log(value)]));
+  const { half } = slope;
+  const seen = `fitted exponent ${slope.value.toFixed(3)} ± ${half.toFixed(3)} (99 %) over widths ${String(widths[0])} to ${String(widths[widths.length - 1])}, ${String(points.length)} networks`;
+  const distance = Math.abs(slope.value - exponent);
   const margin = half + 0.05 - distance;
   if (half > 0.2) return { ...none(`${seen}: too uncertain; add seeds or widths`), margin };
   if (distance <= half + 0.05)
@@ -63,22 +59,11 @@ export function judgeScaling(claim: Claim, points: readonly ScalingPoint[]): Ver
         x0: [],
         v0: [],
         params: { smallestWidth: widths[0]!, largestWidth: widths[widths.length - 1]! },
-        actual: fit.slope,
+        actual: slope.value,
         claimed: exponent,
         replay: `--only ${claim.id}`,
       },
     };
   }
   return { ...none(`${seen}: close to the claimed ${String(exponent)}, yet outside the interval`), margin };
-}
-
-/** Least squares y = a + slope·x with the slope's standard error. */
-function fitLine(points: readonly (readonly [number, number])[]): { slope: number; error: number } {
-  const n = points.length;
-  const meanX = points.reduce((sum, [x]) => sum + x, 0) / n;
-  const meanY = points.reduce((sum, [, y]) => sum + y, 0) / n;
-  const sxx = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
-  const slope = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0) / sxx;
-  const residual = points.reduce((sum, [x, y]) => sum + (y - meanY - slope * (x - meanX)) ** 2, 0);
-  return { slope, error: Math.sqrt(residual / Math.max(1, n - 2) / sxx) };
 }

@@ -114,6 +114,7 @@ export interface Verdict {
   readonly reason?: string;
   readonly tightness?: Tightness;
   readonly counterexample?: Counterexample;
+  readonly networks?: NetworkEvidence;
   readonly closestCall?: ClosestCall;
   readonly runs: number;
   readonly seed: number;
@@ -133,10 +134,37 @@ export interface RouteCheck {
   }[];
 }
 
+/** Networks trained by one optimizer on the data, each on the time grid of its run. */
+export interface NetworkCheck {
+  readonly optimizer: string;
+  readonly params: Readonly<Record<string, number>>;
+  readonly t: ArrayLike<number>;
+  readonly networks: readonly {
+    readonly width: number;
+    readonly seed: number;
+    /** sup ‖Δ - limit‖/‖Δ(0)‖, the limit being the recursion from the network's own Δ(0). */
+    readonly distance: number;
+    readonly loss: ArrayLike<number>;
+  }[];
+}
+
+/** What networks say of a claim, extrapolated to infinite width. */
+export interface NetworkEvidence {
+  readonly count: number;
+  readonly widths: readonly [number, number];
+  readonly params: Readonly<Record<string, number>>;
+  /** Their distance from the limit, relative to ‖Δ(0)‖; `half` is half a 99 % interval. */
+  readonly distance: { readonly value: number; readonly half: number };
+  /** Of a bound on the loss: the largest actual/claimed, and its 99 % interval. */
+  readonly ratio?: { readonly value: number; readonly low: number; readonly high: number };
+}
+
 export interface JudgeOptions {
   readonly data?: DataInstance;
   /** A route beyond its budget leaves every claim about that optimizer without a verdict. */
   readonly routes?: readonly RouteCheck[];
+  /** Networks trained on the data: they are held against every claim about their optimizer. */
+  readonly networks?: readonly NetworkCheck[];
   /** Random instances. Default 1000. */
   readonly runs?: number;
   /** Default 1. */

@@ -2,19 +2,24 @@ import { closestCallOf } from './closestCall.ts';
 import { evidenceOf, verifiedEvidence } from './evidence.ts';
 import type { PreparedClaim } from './prepare.ts';
 import type { Finding, Searcher } from './searcher.ts';
-import type { Claim, Counterexample, Verdict } from './types.ts';
+import type { Claim, Counterexample, NetworkEvidence, Verdict } from './types.ts';
 
 export interface VerdictContext {
   readonly prepared: PreparedClaim;
   readonly search: Searcher;
   readonly seed: number;
+  readonly networks: NetworkEvidence | undefined;
 }
 
 function base({
   prepared: { claim },
   search,
   seed,
-}: VerdictContext): Pick<Verdict, 'id' | 'statement' | 'hypotheses' | 'expected' | 'runs' | 'seed'> {
+  networks,
+}: VerdictContext): Pick<
+  Verdict,
+  'id' | 'statement' | 'hypotheses' | 'expected' | 'runs' | 'seed' | 'networks'
+> {
   return {
     id: claim.id,
     statement: claim.statement,
@@ -22,6 +27,7 @@ function base({
     expected: claim.expected ?? null,
     runs: search.seen,
     seed,
+    ...(networks === undefined ? {} : { networks }),
   };
 }
 
@@ -33,6 +39,7 @@ function hypothesesOf(claim: Claim): string {
   return [claim.system ?? claim.optimizer ?? 'networks', ...given, ...assumed].join('; ');
 }
 
+/** How the claim was read, where a reader should know. */
 const noted = ({ prepared }: VerdictContext): string =>
   prepared.notes.map((note) => `; note: ${note}`).join('');
 
