@@ -49,7 +49,7 @@ export async function judgeAll(
   budget: JudgeBudget,
   { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal },
 ): Promise<Verdict[]> {
-  progress.stage(`judging ${claims.length} claims`);
+  progress.stage(`judging ${claims.length} ${claims.length === 1 ? 'claim' : 'claims'}`);
   const routes = routeChecks(runs);
   const byForm = claims.filter((claim) => claim.scaling === undefined);
   const judged = await judgeMany(byForm, {

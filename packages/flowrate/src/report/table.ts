@@ -91,7 +91,7 @@ export function summary(result: ExperimentResult): string {
     '',
     claimsTable(result.claims),
     '',
-    `${result.claims.length} claims: ${counts.verified} verified, ${counts.refuted} refuted, ${counts.inconclusive} inconclusive`,
+    `${result.claims.length} ${result.claims.length === 1 ? 'claim' : 'claims'}: ${counts.verified} verified, ${counts.refuted} refuted, ${counts.inconclusive} inconclusive`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -43,7 +43,7 @@ export function withInitial(
 ): Instance | undefined {
   const x0 = lambda.map((_, i) => amplitude(draw.weights[i % Math.max(1, draw.weights.length)] ?? 0));
   const velocity = hypotheses.initial.get('v0');
-  const moving = velocity?.kind === 'interval' && draw.velocities.some((v) => v !== 0);
+  const moving = velocity?.kind === 'interval';
   if (!moving && !x0.some((x) => x !== 0)) x0[0] = 1;
   const v0 = lambda.map((l, i) => {
     if (velocity === undefined) return 0;
@@ -74,7 +74,9 @@ export function pick(domain: Domain, values: Values, unit: number, tails = true)
   if (!(low <= high) || (low === high && (domain.lowOpen || domain.highOpen))) return undefined;
   const u = Math.min(Math.max(unit / UNITS, domain.lowOpen ? 1e-4 : 0), domain.highOpen ? 1 - 1e-4 : 1);
   if (low === -Infinity && high === Infinity) {
-    return unit === 500 ? 1 : Math.sign(unit - 500) * size(2 * Math.abs(unit - 500), tails);
+    // From -1e8 over ±1e-8 at 250 and 1 in the middle to 1e8, without a jump that would hide a border.
+    if (unit < UNITS / 4) return -size(UNITS - 4 * unit, tails);
+    return unit < UNITS / 2 ? size(2 * unit - UNITS / 2, tails) : size(unit, tails);
   }
   if (high === Infinity) {
     if (low === 0) return unit === 0 && !domain.lowOpen ? 0 : size(unit, tails);

@@ -52,7 +52,7 @@ export function simplify(prepared: PreparedClaim, instance: Instance): SimpleCas
   return best!;
 }
 
-const PLAIN: Draw = { units: [], ends: [500, 250], inner: [], weights: [0], velocities: [5] };
+const PLAIN: Draw = { units: [], ends: [500, 250], inner: [], weights: [0], velocities: [0] };
 
 /** Rounder and rounder first. */
 function rounder(x: number): number[] {

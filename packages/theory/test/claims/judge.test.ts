@@ -196,6 +196,7 @@ describe('limits', () => {
     await expect(judge(byId('gf-rate'), { runs: 0 })).rejects.toThrow('runs is 0');
     await expect(judge(byId('gf-rate'), { seed: 0.5 })).rejects.toThrow('seed is 0.5');
     await expect(judge(byId('gf-rate'), { path: 'edge:99999' })).rejects.toThrow('no instance at path');
+    await expect(judge(byId('gf-rate'), { path: 'foo' })).rejects.toThrow('"foo" is no path');
   });
 
   test('contradictory hypotheses are said after an honest attempt', async () => {
@@ -222,6 +223,88 @@ describe('limits', () => {
     });
     expect(verdict.verdict).toBe('inconclusive');
     expect(verdict.reason).toContain('no value');
+  });
+});
+
+describe('hypotheses that say too much or too little', () => {
+  const flow = { statement: 'typed', system: "x' = -lambda*x", rate: 'linear 2*mu' } as const;
+  const spectrum = { mu: 'positive', L: '>= mu', lambda: '[mu, L]' } as const;
+  test.each([
+    [
+      'an empty range',
+      { ...spectrum, a: '[2, 1]', L: 'a*mu' },
+      undefined,
+      'a: "[2, 1]" is an empty range where mu = 1',
+    ],
+    ['a value that is not finite', { ...spectrum, L: '1/0' }, undefined, 'L: "1/0" is Infinity'],
+    ['an empty spectrum', { ...spectrum, L: '[0, mu/2]' }, undefined, 'lambda: "[mu, L]" is an empty range'],
+    ['a condition that never holds', spectrum, 'L < mu', 'assume: "L < mu" does not hold where mu = 1'],
+  ] as const)('%s is named', async (_name, given, assume, reason) => {
+    const verdict = await judge({ id: 'c', ...flow, given, ...(assume === undefined ? {} : { assume }) });
+    expect(verdict.reason).toContain(reason);
+  });
+
+  test('a part without a value is named, with where it has none', async () => {
+    const { rate: _, ...rest } = flow;
+    const claim = { id: 'c', ...rest, given: spectrum, expect: 'loss(t) <= loss(0)*sqrt(mu - 2*L)' };
+    expect((await judge(claim)).reason).toMatch(/^sqrt\(mu - 2\*L\) has no value at t = \S+, mu = 1/u);
+  });
+
+  test.each([
+    ['t', 'given: "t" is the time'],
+    ['lamda', 'given: "lamda" is no eigenvalue. Write lambda.'],
+    ['v(0)', 'given: "v(0)" is no symbol. Write v0: any.'],
+    ['b b', "'b b' cannot be the name of a symbol"],
+  ])('the name %s is refused', async (name, message) => {
+    const claim = { id: 'c', ...flow, given: { ...spectrum, [name]: 'positive' } };
+    await expect(judge(claim)).rejects.toThrow(message);
+  });
+
+  test('a symbol that nothing uses, and a system without lambda, are noted', async () => {
+    const unused = await judge({ id: 'c', ...flow, given: { ...spectrum, kappa: 'positive' } }, { runs: 10 });
+    expect(unused.evidence).toContain('note: nothing uses the symbol kappa');
+    const flat = { id: 'c', ...flow, system: "x' = -mu*x", given: spectrum };
+    expect((await judge(flat, { runs: 10 })).evidence).toContain('no lambda occurs in the system');
+  });
+
+  test.each([
+    ["x' = -lambda*x", 'norm(x(k)) <= 1', 'The time of a flow is t'],
+    ['x[k+1] = x[k] - g[k]', 'norm(x(t)) <= 1', 'write k instead of t'],
+    ["x' = -lambda*x", 'loss(t) <= lambda*loss(0)', 'Each mode has its own lambda'],
+    ["x' = -lambda*x", 'loss(t) <= v0', 'write norm(v(0))'],
+    ["x' = -lambda*x", 'loss(t) = loss(0)', 'is no inequality'],
+  ])('%s with %s: the remedy fits', async (system, claimed, remedy) => {
+    const claim = { id: 'c', statement: 'typed', system, given: { lambda: '[1, 2]' }, expect: claimed };
+    await expect(judge(claim)).rejects.toThrow(remedy);
+  });
+});
+
+describe('data that a claim spells otherwise', () => {
+  const condition = lambda[39]! / lambda[0]!;
+  test.each([
+    ['L = κμ', { mu: 'positive', kappa: '>= 1.5', L: 'kappa*mu', lambda: '[mu, L]' }],
+    ['μ = L/κ', { L: 'positive', kappa: '>= 1.5', mu: 'L/kappa', lambda: '[mu, L]' }],
+    ['the range itself', { mu: 'positive', kappa: '[1.5, 1e6]', lambda: '[mu, kappa*mu]' }],
+  ] as const)('%s is solved for κ', async (_name, given) => {
+    const claim = {
+      id: 'c',
+      statement: 'gradient descent at 2/(L + μ)',
+      system: 'x[k+1] = x[k] - s*g[k]',
+      given: { ...given, s: '2/(mu*(1 + kappa))' },
+      rate: 'factor (kappa - 1)/(kappa + 1)',
+    };
+    const verdict = await judge(claim, { data, runs: 20 });
+    expect([verdict.verdict, verdict.reason]).toEqual(['verified', undefined]);
+    const factor = (condition - 1) / (condition + 1);
+    expect(verdict.evidence).toContain(`on the data exact factor ${String(Number(factor.toPrecision(4)))}`);
+  });
+
+  test('data that nobody asked for are left out where they do not fit', async () => {
+    const claim = { ...byId('gf-rate'), given: { mu: '[5, 6]', L: '[7, 8]', lambda: '[mu, L]' } };
+    expect((await judge(claim, { data, runs: 20 })).verdict).toBe('inconclusive');
+    const verdict = await judge(claim, { data: { ...data, optional: true }, runs: 20 });
+    expect(verdict.verdict).toBe('verified');
+    expect(verdict.evidence).toContain("not on the data: the data's mu = 0.01");
   });
 });
 

@@ -70,4 +70,30 @@ describe('scaled numbers', () => {
     expect(compare(exponential(-4000), fromNumber(0))).toBe(1);
     expect(relativeGap(fromNumber(0), fromNumber(0))).toBe(0);
   });
+
+  test('carry on what rounding has done', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-12, max: 1e-2, noNaN: true }), (x) => {
+        // 1 + x is rounded; taking 1 off leaves that rounding in a number as small as x.
+        const back = add(add(fromNumber(1), fromNumber(x)), fromNumber(-1));
+        expect(Math.abs(toNumber(back) - x)).toBeLessThanOrEqual(back.error * Number.EPSILON * x);
+        expect(back.error).toBeLessThan(4 / x);
+      }),
+    );
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1e-9, max: 1e-3, noNaN: true }),
+        fc.integer({ min: 100, max: 5000 }),
+        (x, p) => {
+          const powered = power(add(fromNumber(1), fromNumber(x)), -p);
+          const exact = Math.exp(-p * Math.log1p(x));
+          // log1p and exp have errors of their own, of some ulp of the exponent.
+          const own = (4 + p * x) * Number.EPSILON;
+          expect(Math.abs(toNumber(powered) / exact - 1)).toBeLessThanOrEqual(
+            powered.error * Number.EPSILON + own,
+          );
+        },
+      ),
+    );
+  });
 });
