@@ -21,6 +21,7 @@ import { loadSource } from '../experiment/source.ts';
 import { toJson } from '../report/json.ts';
 import { report } from '../report/report.ts';
 import { summary } from '../report/table.ts';
+import { verifyHelp } from './verifyHelp.ts';
 
 interface VerifyOptions extends DataOptions {
   readonly train: 'hidden' | 'output' | 'both';
@@ -38,47 +39,6 @@ interface VerifyOptions extends DataOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
-
-const examples = `
-Examples:
-  flowrate verify                                    the built-in data set 'sphere'
-  flowrate verify --data digits --rows 300           real data
-  flowrate verify --data houses.csv --target price   your own data
-  flowrate verify --claims mine.yaml --json          your own claims, as JSON
-  flowrate verify --list                             the claims that are judged
-  flowrate verify --only gn-flat --seed 1 --path edge:0   one counterexample again
-
-A claims file, whole:
-
-  claims:
-    - id: hb-critical
-      system: "x'' + b*x' + lambda*x = 0"
-      given: { mu: positive, L: ">= mu", lambda: "[mu, L]", b: "2*sqrt(mu)" }
-      expect: "norm(x(t)) <= (1 + sqrt(mu)*t) * exp(-sqrt(mu)*t) * norm(x(0))"
-
-system   one eigenmode: an ODE, or a recurrence "x[k+1] = x[k] - s*g[k]" with g[k] = lambda*x[k]; coefficients may
-         contain t or k; several equations are separated by ";". Starts at rest: v0 = 0, x[-1] = x[0].
-         Or optimizer: NAME, whose parameters (heavy-ball: damping) are symbols.
-against  a second system, in y, or an optimizer's name, for comparisons: "norm(x(t)) <= norm(y(t))".
-given    every symbol: positive, nonnegative, any, a number, "[lo, hi]", "(lo, hi)", ">= e", or an expression
-         of the others. The spectrum lies in lambda's range and attains both ends. v0: any frees the velocity.
-assume   a condition on the symbols, e.g. "s*L < 2".
-expect   an inequality for all t (all k) of norm(x(t)), norm(v(t)), loss(t) = norm(x(t))^2/2 and
-         pseudoLoss(t) = sum of lambda*x^2/2; < is strict after the start. Functions: exp, log, sqrt, abs, min, max,
-         sin, cos, tanh, gamma, besselj, ... and "a < b ? c : d". Instead of expect one of
-         rate: "linear R" (loss like e^(-R*t), exactly), "linear >= R" (at least so fast), "linear > 0",
-               "factor Q" (norm like Q^k), "factor <= Q", "sublinear P" (loss like t^(-P)), "diverges" (grows
-               without bound); best: { parameter: b, over: "[lo, hi]" } adds that no other b is faster
-         decreases: "v^2 + lambda*x^2" (per mode; the sum over modes never increases; v[k] = x[k] - x[k-1])
-         stable: "a condition" (decays where it holds, grows where not)
-expected true or false: what you believe (optional). Texts go in double quotes: 'x'' = ...' in single ones is x' = ...
-Also     restart: "period", density: a (docs and examples/claims have both).
-
-Where the symbols have no scale of their own they are tried from 1e-8 to 1e8. On data, mu and L (the ends of lambda's
-range) are those of the kernel; without --data, a claim that the built-in data do not meet is judged without them.
-
-Exit code: 0 every verdict is as its author says, or inconclusive; 1 a claim is refuted that was not said to be
-false (or verified that was), 2 bad usage or input, 3 output that cannot be written, 130 interrupted.`;
 
 function chosenClaims(options: VerifyOptions, file: string | undefined): readonly Claim[] {
   const all = file === undefined ? catalogue : parseClaims(readClaims(file), file);
@@ -246,7 +206,7 @@ export function verifyCommand(context: Context, done: (code: number) => void): C
     .option('--no-report', 'write no report')
     .option('--json', 'print one JSON document instead of the table')
     .option('--quiet', 'no progress and no notes on stderr')
-    .addHelpText('after', examples)
+    .addHelpText('after', verifyHelp)
     .action(async (argument: string | undefined, options: VerifyOptions) => {
       if (argument !== undefined && options.claims !== undefined) {
         throw new UsageError(
