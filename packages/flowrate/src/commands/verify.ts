@@ -108,7 +108,11 @@ function counterexamples(verdicts: readonly Verdict[], askedFor: boolean): strin
 /** The verdict with the whole command that shows its counterexample again. */
 function withCommand(verdict: Verdict, options: VerifyOptions): Verdict {
   const { counterexample } = verdict;
-  if (counterexample === undefined) return verdict;
+  if (counterexample === undefined) {
+    return verdict.replay === undefined
+      ? verdict
+      : { ...verdict, replay: `flowrate verify ${verdict.replay}` };
+  }
   const data = counterexample.replay.includes('--path data:') ? dataWords(options) : '';
   const replay = `flowrate verify ${counterexample.replay}${data}`;
   return { ...verdict, counterexample: { ...counterexample, replay } };

@@ -78,7 +78,7 @@ ${verdictLabel(verdict)}
 <h3>${escapeHtml(verdict.statement)}${saidFalse(verdict)}</h3>
 ${verdict.hypotheses === undefined ? '' : `<p class="soft">for ${escapeHtml(verdict.hypotheses)}</p>\n`}<p>${escapeHtml(verdict.evidence)}</p>
 ${verdict.networks === undefined ? '' : `<p class="soft">${escapeHtml(describeNetworks(verdict.networks))}</p>\n`}${drawing ?? ''}${found === undefined ? '' : counterexampleText(found)}
-<p class="replay soft">${escapeHtml(found?.replay ?? `flowrate verify --only ${verdict.id} --seed ${verdict.seed}`)}</p>
+<p class="replay soft">${escapeHtml(found?.replay ?? verdict.replay ?? `flowrate verify --only ${verdict.id}`)}</p>
 </article>`;
 }
 

@@ -1,3 +1,5 @@
+import type { Mode } from '../optimizer.ts';
+import { optimizerByName } from '../optimizers/catalogue.ts';
 import { dataValues } from './dataValues.ts';
 import { visibleModes } from './edges.ts';
 import { fitLine } from './fitLine.ts';
@@ -6,13 +8,14 @@ import type { PreparedClaim } from './prepare.ts';
 import { compileQuantity, type Scope } from './quantity.ts';
 import { instanceAt, PLAIN } from './sample.ts';
 import { fromNumber, logAbs } from './scaled.ts';
+import type { ModalSystem } from './system/modal.ts';
 import type { DataInstance, NetworkCheck, NetworkEvidence } from './types.ts';
 
 /** Networks that stay this far from the limit, extrapolated to infinite width, contradict it. */
 const APART = 0.05;
 
 /**
- * The claim on real networks, where some were trained by its optimizer with parameters that it allows: how far they are
+ * The claim on real networks, where some were trained by an optimizer whose flow is the claim's: how far they are
  * from the limit, and, for a bound on the loss, their largest ratio of actual to claimed; both extrapolated in
  * 1/√width, with 99 % intervals over widths and seeds.
  */
@@ -24,7 +27,6 @@ export function networkEvidence(
   if (data === undefined || prepared.claim.restart !== undefined || prepared.density !== undefined)
     return undefined;
   for (const check of checks) {
-    if (check.optimizer !== prepared.claim.optimizer) continue;
     const values = valuesOn(prepared, data, check);
     const widths = new Set(check.networks.map(({ width }) => width));
     if (values === undefined || check.networks.length < 3 || widths.size < 2) continue;
@@ -55,27 +57,42 @@ export function networkEvidence(
   return undefined;
 }
 
-/** The claim's symbols on the data with the parameters of the run; undefined where it does not allow them. */
+/** The claim's symbols on the data, where its system is that of the run; undefined where it is another. */
 function valuesOn(
-  { hypotheses }: PreparedClaim,
+  prepared: PreparedClaim,
   data: DataInstance,
-  { params }: NetworkCheck,
+  { optimizer, params }: NetworkCheck,
 ): Readonly<Record<string, number>> | undefined {
+  const { hypotheses, claim } = prepared;
+  if (prepared.time === 'discrete' || (claim.optimizer !== undefined && claim.optimizer !== optimizer))
+    return undefined;
   const { lambda } = visibleModes(data);
-  const { fixed, problem } = dataValues(hypotheses, lambda[0]!, lambda[lambda.length - 1]!);
+  const ends = [lambda[0]!, lambda[lambda.length - 1]!] as const;
+  const { fixed, problem } = dataValues(hypotheses, ...ends);
   if (problem !== undefined) return undefined;
   const free = Object.entries(params).filter(([name]) => {
     const domain = hypotheses.domains.get(name);
     return domain !== undefined && domain.kind !== 'expression';
   });
   const chosen = { ...fixed, ...Object.fromEntries(free) };
-  if (!admissible(hypotheses, chosen)) return undefined;
-  const values = instanceAt(hypotheses, PLAIN, chosen)?.values;
-  const same = (a: number, b: number | undefined): boolean =>
-    b !== undefined && Math.abs(a - b) <= 1e-6 * Math.abs(a);
-  return values !== undefined && Object.entries(params).every(([name, value]) => same(value, values[name]))
+  const values = admissible(hypotheses, chosen) ? instanceAt(hypotheses, PLAIN, chosen)?.values : undefined;
+  if (values === undefined) return undefined;
+  const system = prepared.bind(values);
+  return ends.every((l) => sameMode(system, optimizerByName(optimizer).mode(params, l), l))
     ? values
     : undefined;
+}
+
+/** Whether a mode of the claim's system moves as the optimizer's own, within the rounding of its parameters. */
+function sameMode(system: ModalSystem, mode: Mode, lambda: number): boolean {
+  const own = system.solve(lambda, { x0: 1, v0: 0 });
+  const { fast } = system.scales(lambda);
+  return [0.3, 1, 3, 10].every((z) => {
+    const t = z / (fast || 1);
+    const [a, b] = [own.x(t), mode.log(t)];
+    const top = Math.max(mode.envelope(t), a.logAbs, b.logAbs);
+    return Math.abs(a.sign * Math.exp(a.logAbs - top) - b.sign * Math.exp(b.logAbs - top)) < 1e-6;
+  });
 }
 
 /** max over the recorded times of ln(actual/claimed) on one network's loss; NaN where the claim is about more than the loss. */

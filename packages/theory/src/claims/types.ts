@@ -118,6 +118,8 @@ export interface Verdict {
   readonly closestCall?: ClosestCall;
   readonly runs: number;
   readonly seed: number;
+  /** The words of a command line that judge this claim again; those of a counterexample are its own. */
+  readonly replay?: string;
 }
 
 /** One optimizer's loss on the data by several routes, on one time grid. */

@@ -18,7 +18,7 @@ function base({
   networks,
 }: VerdictContext): Pick<
   Verdict,
-  'id' | 'statement' | 'hypotheses' | 'expected' | 'runs' | 'seed' | 'networks'
+  'id' | 'statement' | 'hypotheses' | 'expected' | 'runs' | 'seed' | 'replay' | 'networks'
 > {
   return {
     id: claim.id,
@@ -27,6 +27,7 @@ function base({
     expected: claim.expected ?? null,
     runs: search.seen,
     seed,
+    replay: againWords(claim, seed),
     ...(networks === undefined ? {} : { networks }),
   };
 }
@@ -95,7 +96,7 @@ function counterexampleOf(context: VerdictContext, { instance, outcome, path }: 
     ...(Number.isNaN(outcome.at) ? {} : { [prepared.time === 'continuous' ? 't' : 'k']: outcome.at }),
     actual: outcome.actual,
     claimed: outcome.claimed,
-    replay: `${fileWords(prepared.claim.file)}--only ${prepared.claim.id} --seed ${String(seed)} --path ${path}`,
+    replay: `${againWords(prepared.claim, seed)} --path ${path}`,
   };
 }
 
@@ -105,6 +106,9 @@ function tightnessOf(prepared: PreparedClaim, { outcome }: Finding): Pick<Verdic
   const remark = ratio > 1 - 1e-6 ? 'tight' : ratio < 1e-3 ? 'vacuous' : 'loose';
   return { tightness: { ratio, at: outcome.at, remark } };
 }
+
+const againWords = ({ file, id }: Claim, seed: number): string =>
+  `${fileWords(file)}--only ${id} --seed ${String(seed)}`;
 
 /** Which claims file, as words of a command line; the catalogue needs none. */
 function fileWords(file: string | undefined): string {
