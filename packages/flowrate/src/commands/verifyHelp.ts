@@ -30,7 +30,7 @@ expect   an inequality for all t (all k) of norm(x(t)), norm(v(t)), loss(t) = no
                "factor Q" (norm like Q^k), "factor <= Q", "sublinear P" (loss like t^(-P)), "diverges" (grows
                without bound); best: { parameter: b, over: "[lo, hi]" } adds that no other b is faster
          decreases: "v^2 + lambda*x^2" (per mode; the sum over modes never increases; v[k] = x[k] - x[k-1])
-         stable: "a condition" (decays where it holds, grows where not)
+         stable: "a condition" (decays where it holds, grows where not; its very edge is left out)
 expected true or false: what you believe (optional). Texts go in double quotes: 'x'' = ...' in single ones is x' = ...
 Also     restart: "period", density: a (docs and examples/claims have both).
 

@@ -1,7 +1,7 @@
 import { FlowrateError } from '@flowrate/linalg';
 import { binary, childrenOf, symbolsOf, type Condition, type Expression } from '../expression/tree.ts';
 import { admissible, valueOf, type Hypotheses, type Values } from './hypotheses.ts';
-import type { PreparedClaim } from './prepare.ts';
+import type { PreparedClaim, Relation } from './prepare.ts';
 import { instanceAt, PLAIN } from './sample.ts';
 import type { Decay, ModalSystem } from './system/modal.ts';
 import type { Instance } from './types.ts';
@@ -122,7 +122,12 @@ function boundTo(
   return { system: prepared.bind(values), ends: [lambda[0]!, lambda[lambda.length - 1]!] };
 }
 
-function treesOf({ relation }: PreparedClaim): Expression[] {
+/** The expressions of the claim and of its systems. */
+function treesOf({ relation, parsed, parsedAgainst }: PreparedClaim): Expression[] {
+  return [...claimTrees(relation), ...(parsed?.cells ?? []), ...(parsedAgainst?.cells ?? [])];
+}
+
+function claimTrees(relation: Relation): Expression[] {
   switch (relation.kind) {
     case 'bound':
       return [relation.smallTree, relation.largeTree];

@@ -22,7 +22,7 @@ export function firstFailure(prepared: PreparedClaim, instance: Instance, worst:
     return outcome?.status === 'fails' ? outcome : undefined;
   };
   const grid = timeGrid(system, instance.lambda, POINTS, 0);
-  for (const t of [...grid, ...extremeTimes(system, grid)].sort((a, b) => a - b)) {
+  for (const t of [...grid, ...extremeTimes(system, grid, true)].sort((a, b) => a - b)) {
     if (t >= worst.at) break;
     const first = failure(t);
     if (first === undefined) continue;

@@ -68,6 +68,7 @@ function checkSymbol(claim: Claim, name: string, time: 'continuous' | 'discrete'
 function hintFor(name: string, time: 'continuous' | 'discrete'): string {
   if (name === 't' && time === 'discrete') return 'A recurrence counts its steps: write k instead of t.';
   if (name === 'k' && time === 'continuous') return 'The time of a flow is t.';
+  if (/^lam+b?d+a?$/u.test(name) && name !== 'lambda') return 'The eigenvalue is spelled lambda.';
   if (name === 'lambda') {
     return 'Each mode has its own lambda; name the ends of the spectrum, e.g. lambda: "[mu, L]", or write pseudoLoss(t).';
   }

@@ -6,8 +6,9 @@ import { GRID, modeInstance, modeSearch } from './modeSearch.ts';
 import { networkEvidence } from './networks.ts';
 import { prepare, type PreparedClaim, type Relation } from './prepare.ts';
 import { preciseGap } from './precise.ts';
-import { preciseRate, RATE_RESOLUTION, type PreciseRate } from './preciseRate.ts';
+import { claimedIsRoot, preciseRate, RATE_RESOLUTION, type PreciseRate } from './preciseRate.ts';
 import { randomSearch } from './randomSearch.ts';
+import { rateInstance, rateSearch } from './rateSearch.ts';
 import { routeProblem } from './routes.ts';
 import { Searcher, type Finding } from './searcher.ts';
 import { INTEGRATED } from './system/bindSystem.ts';
@@ -67,15 +68,28 @@ export async function judge(claim: Claim, options: JudgeOptions = {}): Promise<V
     if (gap < -RESOLUTION) return await refuted(context, doubt);
   }
   for (const finding of search.fuzzy) {
-    const rate = search.late() ? undefined : await preciseRate(prepared, finding.instance);
-    if (rate === undefined) break;
+    if (search.late()) break;
+    const rate = await preciseRate(prepared, finding.instance);
+    if (rate === undefined) {
+      const { error, claimed } = finding.outcome;
+      if (error < KNOWN_RATE || (await claimedIsRoot(prepared, finding.instance)) === true) continue;
+      const within = (error * Math.abs(claimed)).toPrecision(1);
+      return noVerdict(
+        context,
+        `equal to within ${within} only, since several roots meet: no more can be told`,
+      );
+    }
     const failing = slower(finding, rate, prepared.relation);
     if (failing !== undefined) return refutation(context, failing, true);
   }
   const equality = await strictEquality(prepared, search);
+  if (typeof equality === 'string') return noVerdict(context, equality);
   if (equality !== undefined) return refutation(context, equality, true);
   if (dataProblem !== undefined && options.data?.optional !== true) return noVerdict(context, dataProblem);
   if (search.outOfTime) return noVerdict(context, `the time limit came after ${String(search.seen)} runs`);
+  if (prepared.relation.kind === 'stable' && search.besideEdge === 0) {
+    return noVerdict(context, 'every instance lies on the edge of stability, which such a claim leaves out');
+  }
   if (options.path !== undefined)
     return noVerdict(context, 'one instance was looked at: the claim holds on it');
   return verification(context, search.closest ?? search.doubtful[0]!, dataProblem);
@@ -98,19 +112,54 @@ function slower(
   return fails ? { ...finding, outcome } : undefined;
 }
 
-/** Where a strict inequality is an equality, in 60 digits, after the start. */
-async function strictEquality(prepared: PreparedClaim, search: Searcher): Promise<Finding | undefined> {
-  const { relation } = prepared;
-  if (relation.kind !== 'bound' || !relation.strict) return undefined;
+/** A strict inequality closer than this to an equality, in 60 digits at the nearest double, is none that can be told. */
+const TOUCHING = 1e-24;
+const NARROWINGS = 60;
+
+/**
+ * Where a strict inequality is attained after the start, to as many digits as the nearest double allows: a failure. Where
+ * there are not more digits than a double's: the reason why it stays open.
+ */
+async function strictEquality(
+  prepared: PreparedClaim,
+  search: Searcher,
+): Promise<Finding | string | undefined> {
   for (const finding of search.attained) {
-    const { late, at: closest } = finding.outcome;
-    const at = late === undefined ? closest : late.at;
-    const gap = search.late() ? undefined : await preciseGap(prepared, finding.instance, at);
-    if (gap === undefined || Math.abs(gap) > RESOLUTION) continue;
-    const note = `equal at ${prepared.time === 'continuous' ? 't' : 'k'} = ${String(at)}, so not smaller`;
-    return { ...finding, outcome: { ...finding.outcome, status: 'fails', margin: 0, at, note } };
+    if (search.late()) return undefined;
+    const { at } = finding.outcome;
+    const clock = prepared.time === 'continuous' ? 't' : 'k';
+    const closest = await closestTime(prepared, finding, at);
+    if (closest === undefined)
+      return `within rounding of an equality at ${clock} = ${String(at)}: <= may hold, < cannot be told`;
+    if (closest.gap > TOUCHING) continue;
+    const note = `attained at ${clock} = ${String(closest.t)}, so not smaller there: <= would hold`;
+    const outcome = { ...finding.outcome, status: 'fails', margin: 0, at: closest.t, note } as const;
+    return { ...finding, outcome };
   }
   return undefined;
+}
+
+/** The smallest gap next to a time, in 60 digits, by golden sections of a ten-millionth of it. */
+async function closestTime(
+  prepared: PreparedClaim,
+  { instance }: Finding,
+  time: number,
+): Promise<{ readonly t: number; readonly gap: number } | undefined> {
+  const gapAt = async (t: number): Promise<number> => (await preciseGap(prepared, instance, t)) ?? NaN;
+  let best = { t: time, gap: await gapAt(time) };
+  if (Number.isNaN(best.gap)) return undefined;
+  if (prepared.time === 'discrete') return best;
+  let [low, high] = [time * (1 - 1e-7), time * (1 + 1e-7)];
+  const golden = (Math.sqrt(5) - 1) / 2;
+  for (let i = 0; i < NARROWINGS && best.gap > TOUCHING; i++) {
+    const [a, b] = [high - golden * (high - low), low + golden * (high - low)];
+    const [atA, atB] = [await gapAt(a), await gapAt(b)];
+    if (atA < atB) high = b;
+    else low = a;
+    const found = atA < atB ? { t: a, gap: atA } : { t: b, gap: atB };
+    if (found.gap < best.gap) best = found;
+  }
+  return best;
 }
 
 /** Instances within rounding that are looked at in 60 digits: those without a value, then those that miss by most. */
@@ -120,6 +169,9 @@ function worstDoubts(doubtful: readonly Finding[]): readonly Finding[] {
 }
 
 const MOST_DOUBTS = 4;
+
+/** Relative errors of rates that are small enough to call them equal. */
+const KNOWN_RATE = 1e-6;
 
 /** A gap this small in 60 digits is none. */
 const RESOLUTION = 1e-40;
@@ -185,7 +237,7 @@ async function look(
       );
     }
   }
-  if (path !== undefined && !/^(data:|edge:|mode:|\d)/u.test(path)) {
+  if (path !== undefined && !/^(data:|edge:|mode:|rate:|\d)/u.test(path)) {
     throw new ClaimError(
       'bad-path',
       `"${path}" is no path of an instance`,
@@ -193,6 +245,8 @@ async function look(
     );
   }
   if (path?.startsWith('mode:') === true) search.see(modeInstance(prepared, path), path, GRID);
+  if (path?.startsWith('rate:') === true) search.see(rateInstance(prepared, path), path, GRID);
+  if (path === undefined && !search.done) rateSearch(prepared, search);
   if (path === undefined && !search.done) search.reduction = modeSearch(prepared, search, runs);
   const random = path === undefined || /^\d/u.test(path);
   if (random && !search.done) {

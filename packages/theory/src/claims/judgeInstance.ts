@@ -19,6 +19,8 @@ export interface Effort {
   readonly points: number;
   /** Shift of the time grid, 0 to 1, so that runs do not all look at the same phases. */
   readonly jitter: number;
+  /** Whether iterations that have to be stepped are followed far beyond the grid. */
+  readonly far?: boolean;
 }
 
 /** Judges a claim on one instance of its hypotheses. */
@@ -33,7 +35,7 @@ export function judgeInstance(prepared: PreparedClaim, instance: Instance, effor
   if (relation.kind === 'decreases')
     return judgeDecreases(relation.energy, solve(prepared, system, instance), instance, grid);
   const { at, solutions, scope } = boundOf(prepared, system, instance, relation);
-  const outcome = judgeBound(at, solutions, grid, extremeTimes(system, grid));
+  const outcome = judgeBound(at, solutions, grid, extremeTimes(system, grid, effort.far), relation.strict);
   if (outcome.status === 'unresolved' && Number.isNaN(outcome.margin)) {
     scope.time = outcome.at;
     const part = undefinedPart(relation.smallTree, scope) ?? undefinedPart(relation.largeTree, scope);

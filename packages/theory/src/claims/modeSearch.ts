@@ -4,16 +4,18 @@ import type { PreparedClaim } from './prepare.ts';
 import { instanceAt, type Draw } from './sample.ts';
 import type { Searcher } from './searcher.ts';
 import type { Instance } from './types.ts';
+import { descend, spread, type Place } from './walk.ts';
 
 /** Places of the parameters: a fortieth of the runs, within these. */
 const PARAMETERS = { least: 6, most: 24 } as const;
 const MODES = 9;
 const DEEPENED = 3;
+/** The last step of a walk, of 1000. */
+const FINEST = 2;
 /** Times that each place is looked at. */
 export const GRID = 48;
 
-/** A place in (parameters, ends of the spectrum, λ), each 0..1000 of its range. */
-type Place = readonly number[];
+// A place is one in (parameters, ends of the spectrum, λ).
 
 /**
  * A claim that single modes decide is compared mode by mode: at up to 24 places of the parameters (spread like a lattice) times
@@ -39,7 +41,7 @@ export function modeSearch(prepared: PreparedClaim, search: Searcher, runs: numb
   };
   for (const place of places) seen.push({ place, margin: margin(place) });
   seen.sort((a, b) => a.margin - b.margin);
-  for (const start of seen.slice(0, DEEPENED)) deepen(start.place, start.margin, margin);
+  for (const start of seen.slice(0, DEEPENED)) descend(start.place, start.margin, margin, FINEST);
   if (search.done) return undefined;
   return `single modes decide it, ${String(compared)} compared`;
 }
@@ -61,32 +63,11 @@ export function modeInstance(prepared: PreparedClaim, path: string): Instance {
 
 const pathOf = (place: Place): string => `mode:${place.join(',')}`;
 
-/** Halves the steps of a walk along each coordinate towards smaller margins. */
-function deepen(start: Place, value: number, margin: (place: Place) => number): void {
-  let place = start;
-  let least = value;
-  for (let step = 60; step > 2; step /= 3) {
-    for (let i = 0; i < place.length; i++) {
-      for (const sign of [-1, 1]) {
-        const next = place.map((u, j) => (j === i ? Math.min(1000, Math.max(0, u + sign * step)) : u));
-        const found = margin(next);
-        if (found < least) [place, least] = [next, found];
-      }
-    }
-  }
-}
-
-/** Places of the parameters by an additive recurrence (golden ratio in many dimensions), the middle first; each with every λ. */
+/** Places of the parameters, each with every λ. */
 function lattice(dimensions: number, count: number): Place[] {
-  // g^(d+1) = g + 1: powers of 1/g are the steps whose multiples spread most evenly.
-  let g = 1.5;
-  for (let i = 0; i < 40; i++) g = Math.pow(1 + g, 1 / (dimensions + 1));
-  return Array.from({ length: count }, (_, n) => {
-    const parameters = Array.from({ length: dimensions }, (__, j) =>
-      Math.round(1000 * ((0.5 + n * Math.pow(g, -1 - j)) % 1)),
-    );
-    return Array.from({ length: MODES }, (__, m) => [...parameters, (1000 * m) / (MODES - 1)]);
-  }).flat();
+  return spread(dimensions, count).flatMap((parameters) =>
+    Array.from({ length: MODES }, (_, m) => [...parameters, (1000 * m) / (MODES - 1)]),
+  );
 }
 
 /** The instance with all weight on one mode of a spectrum that attains its ends. */

@@ -4,7 +4,7 @@ import { exactSpectrum, exactSymbols } from './exactSymbols.ts';
 import { initialOf } from './judgeInstance.ts';
 import type { PreparedClaim } from './prepare.ts';
 import { DIGITS, preciseMode } from './preciseMode.ts';
-import { INTEGRATED } from './system/bindSystem.ts';
+import { INTEGRATED, SHIFTED } from './system/bindSystem.ts';
 import type { Instance } from './types.ts';
 
 const MAX_MODES = 40;
@@ -84,7 +84,8 @@ export async function preciseGap(
 
 /** Whether both systems have a closed form (or are iterations), not only an integration. */
 function closed(prepared: PreparedClaim, instance: Instance): boolean {
-  return [prepared.bind, prepared.against].every((bind) => bind?.(instance.values).route !== INTEGRATED);
+  const routes = [prepared.bind, prepared.against].map((bind) => bind?.(instance.values).route);
+  return routes.every((route) => route !== INTEGRATED && route !== SHIFTED);
 }
 
 /** A series loses 0.43 digits per unit of the phase (√λ t, or the largest root times t); a margin of two is cheap. */

@@ -44,7 +44,7 @@ export async function preciseRate(
   }
   if (values.actual === undefined || linear !== (parsed.time === 'continuous')) return undefined;
   const faster = linear ? 'actual - claimed' : 'claimed - actual';
-  const gap = Number(evaluator.evaluate(`(${faster})/max(abs(actual), abs(claimed))`, values));
+  const gap = Number(evaluator.evaluate(`(${faster})/max(abs(actual), abs(claimed), 1e-40)`, values));
   return { actual: Number(values.actual), claimed: Number(values.claimed), gap };
 }
 
@@ -84,3 +84,35 @@ function factor(rows: readonly (readonly Expression[])[]): Expression {
 
 /** A gap this small in 60 digits is none: at a double root half of the digits are left. */
 export const RATE_RESOLUTION = 1e-25;
+
+/**
+ * Whether the claimed rate (or factor) is that of a real characteristic root, in 60 digits: what is left to ask of three
+ * components and more, where roots that meet are known to a few digits only. Undefined for other systems.
+ */
+export async function claimedIsRoot(
+  prepared: PreparedClaim,
+  instance: Instance,
+): Promise<boolean | undefined> {
+  const { relation, parsed } = prepared;
+  if (relation.kind !== 'rate' || relation.value === undefined || parsed === undefined) return undefined;
+  if (parsed.usesTime || parsed.unknowns.length > 1) return undefined;
+  const evaluator = await loadPreciseEvaluator(DIGITS);
+  const exact = exactSymbols(prepared, instance);
+  const claimed = substitute(relation.value, exact);
+  const flow = parsed.time === 'continuous';
+  const roots = flow ? [binary('/', claimed, number(-2))] : [claimed, binary('*', number(-1), claimed)];
+  return exactSpectrum(prepared, instance, exact).some((lambda) => {
+    const rows = transitionTrees(parsed, new Map([...exact, ['lambda', lambda]]));
+    const equation = rows?.[flow ? rows.length - 1 : 0] ?? [];
+    const m = equation.length;
+    // z^m = Σ c_j z^j: of a flow c_j belongs to x^(j), of a recurrence to the j-th older value.
+    const powers = equation.map((c, j) => [c, flow ? j : m - 1 - j] as const);
+    return roots.some((root) => {
+      const terms = powers.map(([c, power]) => binary('*', c, binary('^', root, number(power))));
+      const whole = binary('^', root, number(m));
+      const rest = terms.reduce((sum, term) => binary('+', sum, term));
+      const sizes = terms.reduce((sum, term) => binary('+', sum, call('abs', term)), call('abs', whole));
+      return Math.abs(Number(evaluator.evaluate(binary('/', binary('-', whole, rest), sizes), {}))) < 1e-50;
+    });
+  });
+}

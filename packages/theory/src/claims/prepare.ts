@@ -9,7 +9,7 @@ import { compileQuantity, QUANTITIES, type Quantity } from './quantity.ts';
 import { parseRate, type RateRelation } from './relation/parseRate.ts';
 import { STEPPED } from './relation/timeGrid.ts';
 import { instanceAt, PLAIN } from './sample.ts';
-import { bindSystem, INTEGRATED } from './system/bindSystem.ts';
+import { bindSystem, INTEGRATED, SHIFTED } from './system/bindSystem.ts';
 import { bindOptimizer } from './system/bindOptimizer.ts';
 import type { ModalSystem } from './system/modal.ts';
 import { parseSystem, type ParsedSystem } from './system/parseSystem.ts';
@@ -115,8 +115,14 @@ function prepared(claim: Claim, place: ClaimPlace): PreparedClaim {
     time: main.time,
     bestOver: bestOver(claim, place),
     density,
-    notes: [...hypotheses.notes, ...missingLambda(claim, main)],
+    notes: [...hypotheses.notes, ...missingLambda(claim, main), ...atRest(claim)],
   };
+}
+
+/** A claim that weighs the initial velocity, of a system that starts without one. */
+function atRest({ expect, given }: Claim): string[] {
+  const weighs = expect !== undefined && /norm\(\s*v\(\s*0\s*\)\s*\)/u.test(expect);
+  return weighs && given.v0 === undefined ? ['v(0) is 0 unless v0 is given, e.g. v0: any'] : [];
 }
 
 /** A system without eigenvalues moves all modes alike: meant, or misspelt. */
@@ -139,7 +145,7 @@ function costly(hypotheses: Hypotheses, binders: readonly (Binder | undefined)[]
   const plain = instanceAt(hypotheses, PLAIN);
   if (plain === undefined) return false;
   const routes = binders.map((bind) => bind?.(plain.values).route);
-  return routes.some((route) => route === INTEGRATED || route === STEPPED);
+  return routes.some((route) => route === INTEGRATED || route === STEPPED || route === SHIFTED);
 }
 
 function bestOver(claim: Claim, place: ClaimPlace): Domain | undefined {

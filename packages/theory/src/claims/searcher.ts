@@ -16,6 +16,8 @@ export interface Finding {
 const WITNESSED = 12;
 /** Findings that are looked at in 60 digits in the end. */
 const CHECKED = 6;
+/** Time, in units of the fastest change, after which an equality is none of the start. */
+const STARTED = 0.05;
 /** A failure larger than this is no rounding. */
 const DOUBTED = 1e-3;
 const GOLDEN = 0.6180339887498949;
@@ -37,6 +39,8 @@ export class Searcher {
   /** How the claim was reduced to expressions of one mode and compared, where it was. */
   reduction: string | undefined;
   seen = 0;
+  /** Instances that lie beside the edge of stability, not on it. */
+  besideEdge = 0;
   impossible = 0;
   outOfTime = false;
   private readonly prepared: PreparedClaim;
@@ -61,7 +65,8 @@ export class Searcher {
   see(instance: Instance, path: string, points: number): Outcome {
     this.seen += 1;
     const wanted = path.startsWith('data') ? 2 : WITNESSED;
-    const effort: Effort = { points, jitter: jitterOf(instance) };
+    const far = this.replaying || this.seen <= WITNESSED;
+    const effort: Effort = { points, jitter: jitterOf(instance), far };
     const asked = !this.replaying && this.seen <= wanted && this.contradiction === undefined;
     const outcome = this.judged(instance, effort, asked);
     const finding: Finding = { instance, outcome, path };
@@ -79,14 +84,30 @@ export class Searcher {
   }
 
   private note(finding: Finding): void {
-    const { apart, late, error, margin } = finding.outcome;
+    const { apart, late, error, margin, onEdge } = finding.outcome;
+    if (onEdge === false) this.besideEdge += 1;
     if (apart !== undefined) {
       this.fuzzy.push(finding);
       this.fuzzy.sort((a, b) => b.outcome.apart! - a.outcome.apart!);
       this.fuzzy.length = Math.min(this.fuzzy.length, CHECKED);
     }
-    const equal = late === undefined ? margin <= error : late.margin <= error;
-    if (equal && this.attained.length < CHECKED) this.attained.push(finding);
+    if (this.attained.length < CHECKED && (margin <= error || (late !== undefined && late.margin <= error)))
+      this.noteAttained(finding);
+  }
+
+  /** A strict inequality that is attained long enough after the start, where both sides are equal anyway. */
+  private noteAttained(finding: Finding): void {
+    const { relation, bind } = this.prepared;
+    if (relation.kind !== 'bound' || !relation.strict) return;
+    const { late, at, error, margin } = finding.outcome;
+    const { values, lambda } = finding.instance;
+    const { fast } = bind(values).scales(lambda[lambda.length - 1]!);
+    const times = [
+      ...(margin <= error ? [at] : []),
+      ...(late !== undefined && late.margin <= error ? [late.at] : []),
+    ];
+    const time = times.find((t) => t * fast > STARTED);
+    if (time !== undefined) this.attained.push({ ...finding, outcome: { ...finding.outcome, at: time } });
   }
 
   /** A system that cannot be solved at these values (a step beyond its theory, say) leaves the instance open. */

@@ -5,7 +5,7 @@ import type { Outcome } from './relation/outcome.ts';
 import { instanceAt, type Draw } from './sample.ts';
 import type { Instance } from './types.ts';
 
-const EFFORT: Effort = { points: 96, jitter: 0.5 };
+const EFFORT: Effort = { points: 96, jitter: 0.5, far: true };
 
 export interface SimpleCase {
   readonly instance: Instance;

@@ -19,12 +19,17 @@ const distance = (a: Complex, b: Complex): number => Math.hypot(a.re - b.re, a.i
 const largestWeight = 1e3;
 
 /** The real part of Σ c_i · row_i; the solution is real. */
-function combine(c: readonly [Complex, Complex, Complex], { row }: Differences): number {
+export function combine(c: readonly [Complex, Complex, Complex], { row }: Differences): number {
   return times(c[0], row[0]).re + times(c[1], row[1]).re + times(c[2], row[2]).re;
 }
 
 /** Newton coefficients of the solution with the first values (derivatives at 0) x0, x1, x2. */
-function newton(roots: readonly Complex[], x0: number, x1: number, x2: number): [Complex, Complex, Complex] {
+export function newton(
+  roots: readonly Complex[],
+  x0: number,
+  x1: number,
+  x2: number,
+): [Complex, Complex, Complex] {
   const [p, q] = [roots[0]!, roots[1]!];
   const product = times(p, q);
   return [

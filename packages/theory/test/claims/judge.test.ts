@@ -279,6 +279,33 @@ describe('hypotheses that say too much or too little', () => {
   });
 });
 
+describe('claims that must stay open', () => {
+  const spectrum = { mu: 'positive', L: '>= mu', lambda: '[mu, L]' } as const;
+  test.each([
+    [
+      'a strict bound attained where 60 digits have no velocity',
+      { system: "x'' + 2*sqrt(mu)*x' + lambda*x = 0", given: { mu: 'positive', lambda: 'mu' } },
+      { expect: 'norm(v(t)) < sqrt(mu)*exp(-1)*norm(x(0))' },
+      'within rounding of an equality',
+    ],
+    [
+      'a region of stability of which only the edge is allowed',
+      { system: 'x[k+1] = x[k] - s*g[k]', given: { ...spectrum, s: '2/L' } },
+      { stable: 's*L <= 2' },
+      'every instance lies on the edge',
+    ],
+    [
+      'a power with a logarithm',
+      { system: "x' = -lambda*x*(1/(t+2))*(1+1/log(t+2))", given: { mu: '[0.5, 2]', lambda: 'mu' } },
+      { rate: 'sublinear 2*mu' },
+      'neither clearly exponential nor clearly a power',
+    ],
+  ] as const)('%s', async (_name, system, relation, reason) => {
+    const verdict = await judge({ id: 'c', statement: 'typed', ...system, ...relation }, { runs: 50 });
+    expect([verdict.verdict, verdict.reason]).toEqual(['inconclusive', expect.stringContaining(reason)]);
+  });
+});
+
 describe('data that a claim spells otherwise', () => {
   const condition = lambda[39]! / lambda[0]!;
   test.each([

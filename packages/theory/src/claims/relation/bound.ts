@@ -31,6 +31,7 @@ export function judgeBound(
   solutions: readonly Solution[],
   grid: readonly number[],
   extremes: readonly number[],
+  strict: boolean,
 ): Outcome {
   const discrete = solutions[0]!.system.time === 'discrete';
   const points = grid.map(at);
@@ -42,7 +43,9 @@ export function judgeBound(
     };
   let worst = points.reduce((a, b) => (b.gap < a.gap ? b : a));
   for (const index of closest(points)) {
-    const refined = discrete ? around(at, points, index) : between(at, points, index);
+    const refined = discrete
+      ? around(at, points, index)
+      : between(at, points, index, strict ? NARROWINGS.strict : NARROWINGS.usual);
     if (refined.gap < worst.gap) worst = refined;
   }
   if (pointOutcome(worst, solutions).status !== 'fails') {
@@ -85,8 +88,11 @@ function closest(points: readonly BoundPoint[]): number[] {
   return minima.sort((a, b) => points[a]!.gap - points[b]!.gap).slice(0, 3);
 }
 
+/** Times a bracket is narrowed: to 1e-4 of it; where an equality matters, to the last digits. */
+const NARROWINGS = { usual: 18, strict: 45 } as const;
+
 /** Golden-section search for the smallest gap in the neighbourhood of a grid point. */
-function between(at: BoundAt, points: readonly BoundPoint[], index: number): BoundPoint {
+function between(at: BoundAt, points: readonly BoundPoint[], index: number, narrowings: number): BoundPoint {
   let low = Math.log(points[Math.max(0, index - 1)]!.t);
   let high = Math.log(points[Math.min(points.length - 1, index + 1)]!.t);
   const golden = (Math.sqrt(5) - 1) / 2;
@@ -94,7 +100,7 @@ function between(at: BoundAt, points: readonly BoundPoint[], index: number): Bou
   let b = low + golden * (high - low);
   let atA = at(Math.exp(a));
   let atB = at(Math.exp(b));
-  for (let i = 0; i < 18; i++) {
+  for (let i = 0; i < narrowings; i++) {
     if (atA.gap < atB.gap) {
       [high, b, atB] = [b, a, atA];
       a = high - golden * (high - low);

@@ -18,6 +18,8 @@ export interface Outcome {
   readonly fitted?: boolean;
   /** Equal as far as doubles can tell, which is not far: the relative difference that was seen. */
   readonly apart?: number;
+  /** It neither decays nor grows, as far as doubles can tell: says nothing of a claim about stability. */
+  readonly onEdge?: boolean;
   /** One phrase for people, e.g. why it is unresolved. */
   readonly note?: string;
 }

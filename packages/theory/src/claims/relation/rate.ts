@@ -5,6 +5,8 @@ import type { RateRelation } from './parseRate.ts';
 
 /** Rates known better than this are compared as they are; others in more digits. */
 const SHARP = 1e-10;
+/** Beating modes move a fit by more than its own uncertainty says. */
+const BEATING = 0.03;
 const FACTOR_ROUNDING = 8e-16;
 
 /** The decay of the whole: the slowest mode that carries weight; of equally slow ones the largest power. */
@@ -87,7 +89,11 @@ function compared(
   // Rounding errors are bounds; fitted uncertainties are estimates, and leave a zone where nothing can be said.
   const equal = Math.abs(difference) <= (fitted ? 2 * relative : slack);
   const invisible = Math.abs(actual) <= error && Math.abs(claimed) <= error;
-  if (fitted && Math.abs(difference) <= slack && !(equal && (relative < 0.01 || invisible))) {
+  if (
+    fitted &&
+    Math.abs(difference) <= (relative > 1e-6 ? Math.max(slack, BEATING) : slack) &&
+    !(equal && (relative < 0.01 || invisible))
+  ) {
     return unresolved(
       `the fitted ${readable(actual)} ± ${readable(error)} and the claimed ${readable(claimed)} cannot be told apart`,
     );

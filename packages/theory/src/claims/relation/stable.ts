@@ -18,5 +18,5 @@ export function judgeStable(
   const margin = claimed ? speed : -speed;
   const onEdge = Math.abs(rate) <= CLEAR * error;
   const status = onEdge || margin > 0 ? 'holds' : 'fails';
-  return { status, margin: onEdge ? 0 : margin, at: NaN, actual: 2 * rate, claimed: 0, error };
+  return { status, margin: onEdge ? 0 : margin, at: NaN, actual: 2 * rate, claimed: 0, error, onEdge };
 }

@@ -1,4 +1,4 @@
-import { INTEGRATED } from '../system/bindSystem.ts';
+import { INTEGRATED, SHIFTED } from '../system/bindSystem.ts';
 import type { ModalSystem } from '../system/modal.ts';
 
 /** Time constants of the slowest decay that are looked at: 5 % more exponent must outgrow a prefactor like t^5. */
@@ -21,7 +21,10 @@ export function timeGrid(
     if (scale.slow > 0) slow = Math.min(slow, scale.slow);
   }
   if (system.time === 'discrete')
-    return iterations(Math.min(LONG / slow, system.route === STEPPED ? 1500 : 1e6), points);
+    return iterations(
+      system.route === STEPPED ? Math.min(Math.max(LONG / slow, 400), 1500) : Math.min(LONG / slow, 1e6),
+      points,
+    );
   if (fast === 0) fast = 1;
   const end = Math.min(
     slow === Infinity ? 300 / frequency : Math.max(LONG / slow, 40 / frequency),
@@ -35,15 +38,17 @@ export function timeGrid(
 
 /** Places beyond both ends of the grid, where closed forms cost no more than anywhere. */
 const EARLY = [1e-12, 1e-9, 1e-6];
+const FAR_STEPS = [2000, 5000, 10_000, 30_000, 60_000, 99_999];
 const DECADES = 8;
 const A_DECADE = 3;
 
 /**
  * Times before the first change and long after the last: a constant 1e8 too large hides a wrong exponent for thousands
- * of time constants. None where every step costs.
+ * of time constants. Where every step costs, none, or (`far`) a few iterations beyond the grid.
  */
-export function extremeTimes(system: ModalSystem, grid: readonly number[]): number[] {
-  if (system.route === INTEGRATED || system.route === STEPPED) return [];
+export function extremeTimes(system: ModalSystem, grid: readonly number[], far = false): number[] {
+  if (system.route === STEPPED) return far ? FAR_STEPS : [];
+  if (system.route === INTEGRATED || system.route === SHIFTED) return [];
   const first = grid[0]! - system.start;
   const last = grid[grid.length - 1]! - system.start;
   const discrete = system.time === 'discrete';

@@ -1,3 +1,5 @@
+import { besselModeFrom } from '../../modes/besselMode.ts';
+import { scaledValue, ZERO } from './logValue.ts';
 import { constantFlow } from './constantFlow.ts';
 import { constantRecurrence } from './constantRecurrence.ts';
 import { steppedRecurrence } from './steppedRecurrence.ts';
@@ -8,12 +10,19 @@ import type { Decay, InitialValues, ModalSystem, Trajectory } from './modal.ts';
 import type { ParsedSystem } from './parseSystem.ts';
 import { eigenvalues, slowest, type Root } from './roots.ts';
 import { component, exponential } from './scaledMatrix.ts';
+import { thirdOrderFlow, thirdOrderRecurrence } from './thirdOrder.ts';
 import { initialState, transition } from './transition.ts';
 import { scalarDecay, scalarFlow } from './scalarFlow.ts';
 import { firstScale, variableFlow } from './variableFlow.ts';
 
 /** The route of flows whose coefficients vary in time: it costs thousands of steps a mode. */
 export const INTEGRATED = 'integrated by a Magnus method';
+
+/** The route of flows with damping d/(t + τ). */
+export const SHIFTED = 'closed form by Bessel functions of both kinds';
+
+/** A mode without an initial error. */
+const AT_REST: Trajectory = { x: () => ZERO, v: () => ZERO, error: () => 0 };
 
 type MatrixAt = (lambda: number, time: number, out: Float64Array) => void;
 
@@ -23,7 +32,11 @@ export function bindSystem(system: ParsedSystem, values: Readonly<Record<string,
   const start = values.t0 ?? 0;
   if (!system.usesTime) return constantSystem(system, matrixAt, start);
   if (system.time === 'discrete') return variableRecurrence(system, matrixAt);
-  return nesterovLike(system, matrixAt, start) ?? variableSystem(system, matrixAt, start);
+  return (
+    nesterovLike(system, matrixAt, start) ??
+    shiftedNesterov(system, matrixAt, start) ??
+    variableSystem(system, matrixAt, start)
+  );
 }
 
 function matrixOf(system: ParsedSystem, values: Readonly<Record<string, number>>): MatrixAt {
@@ -58,8 +71,14 @@ function constantSystem(system: ParsedSystem, matrixAt: MatrixAt, start: number)
     solve(lambda, initial) {
       const a = matrix(lambda);
       const z0 = initialState(system, initial);
-      if (time === 'discrete') return constantRecurrence(a, m, z0, initial.v0 ?? 0);
-      return shifted(m <= 2 ? constantFlow(a, m, z0) : exponentialFlow(a, m, z0), start);
+      const single = m === 3 && system.unknowns[0]!.depth === 3;
+      if (time === 'discrete') {
+        return single
+          ? thirdOrderRecurrence(a, z0, initial.v0 ?? 0)
+          : constantRecurrence(a, m, z0, initial.v0 ?? 0);
+      }
+      if (single) return shifted(thirdOrderFlow(a, z0), start);
+      return shifted(m <= 2 ? constantFlow(a, m, z0) : exponentialFlow(system, a, z0), start);
     },
     decay: (lambda) => slowest(eigenvalues(matrix(lambda), m), time),
     regime: (lambda) => {
@@ -91,16 +110,34 @@ function shifted(trajectory: Trajectory, start: number): Trajectory {
   };
 }
 
-function exponentialFlow(a: Float64Array, m: number, z0: Float64Array): Trajectory {
-  let size = 0;
-  for (const x of a) size = Math.max(size, Math.abs(x));
+/** Three components and more, in units of their own: derivatives by powers of the largest root, else norms drown them. */
+function exponentialFlow(system: ParsedSystem, matrix: Float64Array, state: Float64Array): Trajectory {
+  const m = state.length;
+  const roots = eigenvalues(matrix, m);
+  const size = Math.max(...roots.map((root) => Math.hypot(root.re, root.im)));
+  const unit = system.unknowns.flatMap(({ depth }) =>
+    Array.from({ length: depth }, (_, j) =>
+      system.unknowns.length === 1 && size > 0 ? Math.pow(size, j) : 1,
+    ),
+  );
+  const a = matrix.map((x, index) => (x * unit[index % m]!) / unit[Math.floor(index / m)]!);
+  const z0 = state.map((z, j) => z / unit[j]!);
+  const dz0 = Float64Array.from(z0, (_, i) => z0.reduce((sum, z, j) => sum + a[i * m + j]! * z, 0));
+  let largest = 0;
+  for (const x of a) largest = Math.max(largest, Math.abs(x));
+  const uncertain = slowest(roots, 'continuous').error;
   return {
     x: (t) => component(exponential(a, m, t), z0, 0),
-    v: (t) => {
-      const dz = Float64Array.from(z0, (_, i) => z0.reduce((sum, z, j) => sum + a[i * m + j]! * z, 0));
-      return component(exponential(a, m, t), dz, 0);
-    },
-    error: (t) => 2.2e-16 * (8 + 4 * m * size * t),
+    v: (t) => component(exponential(a, m, t), dz0, 0),
+    // Where roots meet, powers of t cancel in every squaring.
+    error: (t) =>
+      Math.min(
+        1,
+        2.2e-16 *
+          (8 + 4 * m * largest * t) *
+          (1 + Math.pow(size * t, m - 1) * Number(uncertain > 1e-9 * size)) +
+          uncertain * t,
+      ),
   };
 }
 
@@ -189,6 +226,67 @@ function nesterovLike(system: ParsedSystem, matrixAt: MatrixAt, start: number): 
   };
 }
 
+/**
+ * x'' + d/(t + τ) x' + c x = 0 with τ > 0, or d/t from a time t0 > 0: 1/a(t) is a line in t, c does not change. Bessel's
+ * functions of both kinds; integrated where they overflow.
+ */
+function shiftedNesterov(system: ParsedSystem, matrixAt: MatrixAt, start: number): ModalSystem | undefined {
+  if (system.dimension !== 2 || system.unknowns.length !== 1) return undefined;
+  const a = new Float64Array(4);
+  const coefficients = (lambda: number): { d: number; c: number; from: number } | undefined => {
+    const seen = [0, 1, 0.37, 5.3, 811, 12345].map((t) => {
+      matrixAt(lambda, start + t, a);
+      return { t, inverse: -1 / a[3]!, c: -a[2]! };
+    });
+    const [{ inverse, c }, { inverse: next }] = seen as [Line, Line];
+    const d = 1 / (next - inverse);
+    const same = (x: number, y: number): boolean => Math.abs(x - y) <= 1e-10 * Math.abs(y);
+    const line = seen.every((other) => same(other.inverse, inverse + other.t / d) && same(other.c, c));
+    return line && d > 0 && c >= 0 && inverse > 0 ? { d, c, from: inverse * d } : undefined;
+  };
+  if (coefficients(1) === undefined) return undefined;
+  const numeric = variableSystem(system, matrixAt, start);
+  return {
+    ...numeric,
+    route: SHIFTED,
+    solve(lambda, initial) {
+      const { x0 = 0, v0 = 0 } = initial;
+      if (x0 === 0 && v0 === 0) return AT_REST;
+      const found = coefficients(lambda);
+      if (found === undefined || found.c === 0 || x0 === 0 || found.d > 60)
+        return numeric.solve(lambda, initial);
+      const { d, c, from } = found;
+      const omega = Math.sqrt(c);
+      if (omega * from < 1e-3) return numeric.solve(lambda, initial);
+      const mode = besselModeFrom(d, c, from, v0 / x0);
+      return {
+        x(t) {
+          const { sign, logAbs } = mode.log(t - start);
+          return scaledValue(sign * x0, logAbs);
+        },
+        v: (t) => scaledValue(mode.dphi(t - start) * x0, 0),
+        // Both kinds grow towards the singular time: what cancels at the start is their product.
+        error: (t) => 1e-12 * (1 + 1 / (omega * from)) + 4e-16 * omega * t,
+      };
+    },
+    decay(lambda) {
+      const found = coefficients(lambda);
+      if (found === undefined) return numeric.decay(lambda);
+      return { rate: 0, power: found.c === 0 ? 0 : -found.d / 2, error: 0 };
+    },
+    scales(lambda) {
+      const c = coefficients(lambda)?.c ?? NaN;
+      return { fast: Math.sqrt(c) || 1, slow: 0 };
+    },
+  };
+}
+
+interface Line {
+  readonly t: number;
+  readonly inverse: number;
+  readonly c: number;
+}
+
 interface Seen {
   readonly t: number;
   readonly d: number;
@@ -221,6 +319,7 @@ function variableSystem(system: ParsedSystem, matrixAt: MatrixAt, start: number)
       // Coefficients like d/t have no value at 0; a mode at rest has not moved by a billionth of its period.
       const from = regular(lambda) ? start : start + 1e-9 * first;
       const state = initialState(system, initial);
+      if (state.every((z) => z === 0)) return AT_REST;
       return m === 1
         ? scalarFlow(coefficient(lambda), state[0]!, from, first)
         : variableFlow(along(lambda), state, from, first);

@@ -17,17 +17,22 @@ export function fitDecay(trajectory: Trajectory, start: number, frequency: numbe
   const times: number[] = [];
   const logTimes: number[] = [];
   const logs: number[] = [];
+  let noise = 0;
   for (let j = 0; j < WINDOWS; j++) {
     const from = start * 2 ** j;
     let [time, logTime, log] = [0, 0, 0];
+    const seen: [number, number][] = [];
     for (let i = 0; i < SAMPLES; i++) {
       // Golden-ratio places never fall into step with an oscillation.
       const place = from * (1 + (((i + 0.5) * 0.6180339887498949) % 1));
       const t = frequency === undefined ? Math.round(place) : place;
       time += t / SAMPLES;
       logTime += Math.log(t) / SAMPLES;
-      log += envelope(trajectory, t, frequency) / SAMPLES;
+      const here = envelope(trajectory, t, frequency);
+      log += here / SAMPLES;
+      seen.push([Math.log(t), here]);
     }
+    noise = Math.max(noise, scatter(seen) / Math.sqrt(SAMPLES));
     times.push(time);
     logTimes.push(logTime);
     logs.push(log);
@@ -43,7 +48,13 @@ export function fitDecay(trajectory: Trajectory, start: number, frequency: numbe
   const [first, before, last] = slopes.slice(-3) as [number, number, number];
   // What is left of a slope's error halves from window to window: t^p in front of e^(-rt), or (t + c)^-p.
   const value = 2 * last - before;
-  const uncertainty = Math.abs(last - before) / 4 + Math.abs(before - first) / 16 + 1e-7 * Math.abs(last);
+  // Means of an envelope that beats scatter, and so do their slopes, of which three enter.
+  const span = x[WINDOWS - 1]! - x[WINDOWS - 2]!;
+  const uncertainty =
+    (3 * noise) / span / 2 +
+    Math.abs(last - before) / 4 +
+    Math.abs(before - first) / 16 +
+    1e-7 * Math.abs(last);
   return linear
     ? { rate: value, power: 0, error: uncertainty, fitted: true }
     : { rate: 0, power: -value, error: 0, powerError: uncertainty, fitted: true };
@@ -58,6 +69,20 @@ function envelope(trajectory: Trajectory, t: number, frequency: number | undefin
       : 2 * (logOf(trajectory.v(t)) - Math.log(frequency));
   const top = Math.max(a, b);
   return top + Math.log(Math.exp(a - top) + Math.exp(b - top));
+}
+
+/** Standard deviation about the line through the points. */
+function scatter(points: readonly (readonly [number, number])[]): number {
+  const n = points.length;
+  const meanX = points.reduce((sum, [x]) => sum + x, 0) / n;
+  const meanY = points.reduce((sum, [, y]) => sum + y, 0) / n;
+  let [sxy, sxx, syy] = [0, 0, 0];
+  for (const [x, y] of points) {
+    sxy += (x - meanX) * (y - meanY);
+    sxx += (x - meanX) ** 2;
+    syy += (y - meanY) ** 2;
+  }
+  return Math.sqrt(Math.max(0, syy - (sxy * sxy) / (sxx || 1)) / n);
 }
 
 const logOf = (value: LogValue): number => (value.sign === 0 ? -Infinity : value.logAbs);

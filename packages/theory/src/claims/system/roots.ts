@@ -1,3 +1,4 @@
+import { polynomialRoots } from '../../roots/index.ts';
 import type { Decay } from './modal.ts';
 
 /** A characteristic root and how often its nearest neighbours repeat it. */
@@ -6,11 +7,16 @@ export interface Root {
   readonly im: number;
 }
 
+const NOWHERE: Root = { re: NaN, im: NaN };
+
 /** Eigenvalues of a small matrix (1 to 4 rows, row-major). */
 export function eigenvalues(a: Float64Array, m: number): Root[] {
   if (m === 1) return [{ re: a[0]!, im: 0 }];
   if (m === 2) return quadratic((a[0]! + a[3]!) / 2, discriminant(a), a[0]! * a[3]! - a[1]! * a[2]!);
-  return polynomialRoots(characteristic(a, m));
+  const coefficients = [1, ...characteristic(a, m)];
+  return coefficients.every(Number.isFinite)
+    ? polynomialRoots(coefficients)
+    : coefficients.slice(1).map(() => NOWHERE);
 }
 
 /** (trace/2)² - det of a 2 × 2 matrix, without the cancellation of the textbook form. */
@@ -72,41 +78,6 @@ function characteristic(a: Float64Array, m: number): number[] {
   return c;
 }
 
-/** All roots at once, by Durand and Kerner. */
-function polynomialRoots(c: readonly number[]): Root[] {
-  const m = c.length;
-  const radius = 1 + Math.max(...c.map((x, i) => Math.pow(Math.abs(x), 1 / (i + 1))));
-  const roots = Array.from({ length: m }, (_, k) => ({
-    re: radius * Math.cos((2 * Math.PI * k) / m + 0.4),
-    im: radius * Math.sin((2 * Math.PI * k) / m + 0.4),
-  }));
-  for (let round = 0; round < 200; round++) {
-    let moved = 0;
-    for (let k = 0; k < m; k++) {
-      const z = roots[k]!;
-      let pr = 1;
-      let pi = 0;
-      for (const x of c) [pr, pi] = [pr * z.re - pi * z.im + x, pr * z.im + pi * z.re];
-      let qr = 1;
-      let qi = 0;
-      for (let j = 0; j < m; j++) {
-        if (j === k) continue;
-        const dr = z.re - roots[j]!.re;
-        const di = z.im - roots[j]!.im;
-        [qr, qi] = [qr * dr - qi * di, qr * di + qi * dr];
-      }
-      const size = qr * qr + qi * qi;
-      if (size === 0) continue;
-      const stepRe = (pr * qr + pi * qi) / size;
-      const stepIm = (pi * qr - pr * qi) / size;
-      roots[k] = { re: z.re - stepRe, im: z.im - stepIm };
-      moved = Math.max(moved, Math.hypot(stepRe, stepIm));
-    }
-    if (moved < 1e-16 * radius) break;
-  }
-  return roots;
-}
-
 /** The slowest root as a decay: t^power e^(-rate t) for flows, k^power e^(-rate k) for iterations. */
 export function slowest(roots: readonly Root[], time: 'continuous' | 'discrete'): Decay {
   const speed = (root: Root): number =>
@@ -121,14 +92,20 @@ export function slowest(roots: readonly Root[], time: 'continuous' | 'discrete')
   const twins = roots.filter(
     (root) => root !== slow && Math.hypot(root.re - slow.re, root.im - slow.im) < 1e-7 * size,
   ).length;
-  const near = Math.min(
-    ...roots.filter((root) => root !== slow).map((root) => Math.hypot(root.re - slow.re, root.im - slow.im)),
-  );
-  // Coefficients are sums of terms of order 1 (iterations) or of the roots' size (flows), rounded: δ. A simple root
-  // moves by δ·size/distance to its neighbour, a double one by √(δ·size).
-  const rounding = 8e-16 * (time === 'discrete' ? Math.max(1, size) : size);
-  const shift = 2 * rounding * size;
-  const absolute = Math.min(2 * Math.sqrt(shift), shift / Math.max(near, 1e-300) + rounding);
+  // Coefficients are sums of terms of order 1 (iterations) or of the roots' size (flows), rounded: δ. The root z moves by
+  // e where e·Π max(e, |z - z_j|) = δ: by δ/distance where it is simple, by δ^(1/r) where r roots meet.
+  const distances = roots
+    .filter((root) => root !== slow)
+    .map((root) => Math.hypot(root.re - slow.re, root.im - slow.im) / (size || 1));
+  const rounding = 8e-16 * (time === 'discrete' ? Math.max(1, 1 / (size || 1)) : 1);
+  const moved = (e: number): number => distances.reduce((product, d) => product * Math.max(e, d), e);
+  let [low, high] = [0, 1];
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2;
+    if (moved(middle) > rounding) high = middle;
+    else low = middle;
+  }
+  const absolute = high * size;
   const modulus = time === 'continuous' ? 1 : Math.hypot(slow.re, slow.im);
   return { rate: speed(slow), power: twins, error: modulus === 0 ? 0 : absolute / modulus };
 }

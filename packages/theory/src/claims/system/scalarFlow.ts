@@ -86,8 +86,10 @@ export function scalarDecay(a: (t: number) => number, scale: number): Decay {
   if (powerError !== undefined) return { rate: 0, power: powers[2]!, error: 0, powerError, fitted: true };
   const [first, , last] = powers.map(Math.abs) as [number, number, number];
   if (last < 1e-3 * first) return { rate: 0, power: 0, error: 0, powerError: last, fitted: true };
+  // t^(1-q) grows by 1.5 in three decades from q = 0.94 on; what grows less may only have logarithms in it.
+  const grows = powers.slice(1).every((power, i) => Math.abs(power) > 1.5 * Math.abs(powers[i]!));
   const slows = Math.abs(values[2]!) < 1e-1 * Math.abs(values[1]!) && values[2]! < 0;
-  return slows
+  return slows && grows
     ? { rate: 0, power: -Infinity, error: 0, fitted: true }
     : { rate: NaN, power: NaN, error: NaN };
 }
