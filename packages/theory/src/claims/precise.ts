@@ -4,7 +4,8 @@ import { exactSpectrum, exactSymbols } from './exactSymbols.ts';
 import { initialOf } from './judgeInstance.ts';
 import type { PreparedClaim } from './prepare.ts';
 import { DIGITS, preciseMode } from './preciseMode.ts';
-import { INTEGRATED, SHIFTED } from './system/bindSystem.ts';
+import { SHIFTED } from './system/besselSystems.ts';
+import { INTEGRATED } from './system/bindSystem.ts';
 import type { Instance } from './types.ts';
 
 const MAX_MODES = 40;

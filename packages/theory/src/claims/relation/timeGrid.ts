@@ -1,4 +1,5 @@
-import { INTEGRATED, SHIFTED } from '../system/bindSystem.ts';
+import { SHIFTED } from '../system/besselSystems.ts';
+import { INTEGRATED } from '../system/bindSystem.ts';
 import type { ModalSystem } from '../system/modal.ts';
 
 /** Time constants of the slowest decay that are looked at: 5 % more exponent must outgrow a prefactor like t^5. */

@@ -1,4 +1,5 @@
 import type { LogValue } from '../../optimizer.ts';
+import { ZERO } from './logValue.ts';
 
 /** |x| ~ t^power · e^(-rate t) (for iterations: k^power · e^(-rate k)) on one mode, for a generic start. */
 export interface Decay {
@@ -39,3 +40,9 @@ export interface ModalSystem {
 
 /** Initial values of one mode by name: x0, v0, and u0 for a further unknown u. */
 export type InitialValues = Readonly<Record<string, number>>;
+
+/** The matrix of z' = A z (or z_next = A z) of one mode at one time, written into `out`. */
+export type MatrixAt = (lambda: number, time: number, out: Float64Array) => void;
+
+/** A mode without an initial error. */
+export const AT_REST: Trajectory = { x: () => ZERO, v: () => ZERO, error: () => 0 };
