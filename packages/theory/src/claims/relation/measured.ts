@@ -29,7 +29,7 @@ export function measureDecay(
   };
   const maximum = (from: number, to: number): number => {
     let best = -Infinity;
-    const count = 160;
+    const count = 480;
     // Golden-ratio steps never fall into step with an oscillation.
     for (let i = 0; i < count; i++) {
       const t = from + (to - from) * ((i * 0.6180339887498949) % 1);
