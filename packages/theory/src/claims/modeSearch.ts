@@ -1,10 +1,9 @@
 import { decidedByMode } from './byMode.ts';
-import { ClaimError } from './errors.ts';
 import type { PreparedClaim } from './prepare.ts';
 import { instanceAt, type Draw } from './sample.ts';
 import type { Searcher } from './searcher.ts';
 import type { Instance } from './types.ts';
-import { descend, spread, type Place } from './walk.ts';
+import { descend, instanceAtPath, spread, type Place } from './walk.ts';
 
 /** Places of the parameters: a fortieth of the runs, within these. */
 const PARAMETERS = { least: 6, most: 24 } as const;
@@ -47,19 +46,8 @@ export function modeSearch(prepared: PreparedClaim, search: Searcher, runs: numb
 }
 
 /** The one instance at a path that `modeSearch` gave. */
-export function modeInstance(prepared: PreparedClaim, path: string): Instance {
-  const place = path.slice('mode:'.length).split(',').map(Number);
-  const instance =
-    place.length === prepared.hypotheses.order.length + 3 && place.every(Number.isFinite)
-      ? at(prepared, place)
-      : undefined;
-  if (instance !== undefined) return instance;
-  throw new ClaimError(
-    'bad-path',
-    `there is no instance at path "${path}"`,
-    'Give the path as it was printed.',
-  );
-}
+export const modeInstance = (prepared: PreparedClaim, path: string): Instance =>
+  instanceAtPath(path, prepared.hypotheses.order.length + 3, (place) => at(prepared, place));
 
 const pathOf = (place: Place): string => `mode:${place.join(',')}`;
 

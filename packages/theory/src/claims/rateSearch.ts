@@ -1,4 +1,3 @@
-import { ClaimError } from './errors.ts';
 import { GRID } from './modeSearch.ts';
 import type { PreparedClaim } from './prepare.ts';
 import { STEPPED } from './relation/timeGrid.ts';
@@ -6,7 +5,7 @@ import { instanceAt, PLAIN } from './sample.ts';
 import type { Searcher } from './searcher.ts';
 import { INTEGRATED } from './system/bindSystem.ts';
 import type { Instance } from './types.ts';
-import { descend, spread, type Place } from './walk.ts';
+import { descend, instanceAtPath, spread, type Place } from './walk.ts';
 
 const STARTS = 16;
 const DEEPENED = 3;
@@ -33,16 +32,5 @@ export function rateSearch(prepared: PreparedClaim, search: Searcher): void {
 }
 
 /** The one instance at a path that `rateSearch` gave. */
-export function rateInstance({ hypotheses }: PreparedClaim, path: string): Instance {
-  const units = path.slice('rate:'.length).split(',').map(Number);
-  const instance =
-    units.length === hypotheses.order.length && units.every(Number.isFinite)
-      ? instanceAt(hypotheses, { ...PLAIN, units })
-      : undefined;
-  if (instance !== undefined) return instance;
-  throw new ClaimError(
-    'bad-path',
-    `there is no instance at path "${path}"`,
-    'Give the path as it was printed.',
-  );
-}
+export const rateInstance = ({ hypotheses }: PreparedClaim, path: string): Instance =>
+  instanceAtPath(path, hypotheses.order.length, (units) => instanceAt(hypotheses, { ...PLAIN, units }));
