@@ -2,7 +2,7 @@ export default {
   testEnvironment: 'node',
   // The slowest single test takes seconds on an idle machine; a busy one must not fail it.
   testTimeout: 60_000,
-  roots: ['<rootDir>/packages', '<rootDir>/docs', '<rootDir>/test'],
+  roots: ['<rootDir>/packages', '<rootDir>/docs'],
   testMatch: ['**/test/**/*.test.ts', '<rootDir>/docs/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   coverageProvider: 'v8',
@@ -21,5 +21,8 @@ export default {
   moduleNameMapper: {
     '^@flowrate/([^/]+)$': '<rootDir>/packages/$1/src/index.ts',
     '^@flowrate/([^/]+)/testing$': '<rootDir>/packages/$1/src/testing/index.ts',
+    '^@flowrate/formula/algebra$': '<rootDir>/packages/formula/src/algebra/index.ts',
+    '^@flowrate/formula/(build|rational)$': '<rootDir>/packages/formula/src/algebra/$1.ts',
+    '^@flowrate/formula/(scaled|digits)$': '<rootDir>/packages/formula/src/arithmetic/$1/index.ts',
   },
 };

@@ -7,12 +7,12 @@ import {
   matmul32,
   matrix,
   matrix32,
-  randomStream,
   toMlMatrix,
   useBackend,
   type BackendName,
   type Matrix,
 } from '@flowrate/linalg';
+import { randomStream } from '@flowrate/base';
 import { EigenvalueDecomposition } from 'ml-matrix';
 import { availableParallelism, cpus } from 'node:os';
 import { Contest, timed, type Contender } from './contest.ts';

@@ -3,7 +3,7 @@ import { backend } from './backends/choose.ts';
 import { symmetrised } from './checks.ts';
 import { LinalgError } from './errors.ts';
 import { matrix, type Matrix } from './matrix.ts';
-import { checkOptions } from './options.ts';
+import { checkOptions, type OptionNames } from '@flowrate/base';
 
 export interface EighResult {
   /** Ascending. */
@@ -18,6 +18,11 @@ export interface EighOptions {
   /** Only the k largest or only the k smallest eigenpairs; all by default. */
   readonly subset?: { readonly largest?: number; readonly smallest?: number };
 }
+
+const optionNames = { vectors: true, subset: true } satisfies OptionNames<EighOptions>;
+const subsetNames = { largest: true, smallest: true } satisfies OptionNames<
+  NonNullable<EighOptions['subset']>
+>;
 
 /** Fixes the sign that a decomposition leaves open. */
 function orient({ rows, cols, data }: Matrix): void {
@@ -36,7 +41,7 @@ function orient({ rows, cols, data }: Matrix): void {
 
 function range(n: number, subset: EighOptions['subset']): { from: number; to: number } {
   if (subset === undefined) return { from: 0, to: n };
-  checkOptions('eigh, subset', subset, ['largest', 'smallest']);
+  checkOptions('eigh, subset', subset, subsetNames, LinalgError);
   const { largest, smallest } = subset;
   if ((largest === undefined) === (smallest === undefined)) {
     throw new LinalgError('bad-subset', 'eigh: subset has both or neither of largest and smallest; give one');
@@ -52,7 +57,7 @@ function range(n: number, subset: EighOptions['subset']): { from: number; to: nu
 }
 
 function prepare(where: string, S: Matrix, options: EighOptions) {
-  checkOptions(where, options, ['vectors', 'subset']);
+  checkOptions(where, options, optionNames, LinalgError);
   const copy = symmetrised(where, S);
   const request: EighRequest = {
     vectors: options.vectors ?? true,

@@ -1,15 +1,22 @@
 import { backend } from './backends/choose.ts';
 import { LinalgError } from './errors.ts';
 import { matrix, type Matrix } from './matrix.ts';
-import { checkOptions } from './options.ts';
+import { checkOptions, type OptionNames } from '@flowrate/base';
+
+interface ProductOptions {
+  /** One a column, not negative; 1 by default. */
+  readonly weights?: ArrayLike<number>;
+}
+
+const optionNames = { weights: true } satisfies OptionNames<ProductOptions>;
 
 /**
  * The symmetric n×n product X·diag(weights)·Xᵀ of an n×d matrix (weights 1 by default, not negative). n²·d operations,
  * half of what matmul takes; exactly symmetric.
  * @throws LinalgError `bad-shape`, `negative-weight`, `unknown-option`
  */
-export function gram(X: Matrix, options: { readonly weights?: ArrayLike<number> } = {}): Matrix {
-  checkOptions('gram', options, ['weights']);
+export function gram(X: Matrix, options: ProductOptions = {}): Matrix {
+  checkOptions('gram', options, optionNames, LinalgError);
   const { rows, cols } = X;
   const { weights } = options;
   let data = X.data;

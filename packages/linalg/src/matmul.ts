@@ -3,7 +3,7 @@ import { backend } from './backends/choose.ts';
 import { LinalgError } from './errors.ts';
 import { matrix, type Matrix } from './matrix.ts';
 import { matrix32, type Matrix32 } from './matrix32.ts';
-import { checkOptions } from './options.ts';
+import { checkOptions, type OptionNames } from '@flowrate/base';
 
 export interface MatmulOptions<M> {
   /** Multiply by Aᵀ; false by default. */
@@ -13,6 +13,8 @@ export interface MatmulOptions<M> {
   /** Where to write; must have the product's shape and share no memory with A or B. Allocated by default. */
   readonly out?: M;
 }
+
+const optionNames = { transA: true, transB: true, out: true } satisfies OptionNames<MatmulOptions<unknown>>;
 
 interface Dense<T> {
   readonly rows: number;
@@ -26,7 +28,7 @@ function product<T extends Float64Array | Float32Array, M extends Dense<T>>(
   options: MatmulOptions<M>,
   make: (rows: number, cols: number) => M,
 ): { out: M; product: Product<T> } {
-  checkOptions('matmul', options, ['transA', 'transB', 'out']);
+  checkOptions('matmul', options, optionNames, LinalgError);
   const { transA = false, transB = false } = options;
   const m = transA ? A.cols : A.rows;
   const k = transA ? A.rows : A.cols;

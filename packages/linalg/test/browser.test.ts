@@ -7,6 +7,7 @@ import { chromium } from 'playwright-core';
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const dist = new URL('../dist/', import.meta.url);
+const base = new URL('../../base/dist/', import.meta.url);
 const modules = new URL('../../../node_modules/', import.meta.url);
 
 const hasChromium = existsSync(executablePath);
@@ -15,6 +16,7 @@ const when = hasChromium && hasBuild ? test : test.skip;
 const note = !hasChromium ? ' (skipped: no Chromium)' : hasBuild ? '' : ' (skipped: not built)';
 
 const page = `<script type="importmap">{ "imports": {
+  "@flowrate/base": "/base/index.js",
   "ml-matrix": "/stub.js",
   "pure-rand/": "/modules/pure-rand/"
 } }</script>`;
@@ -56,7 +58,9 @@ function serve() {
           response.setHeader('location', `/modules/pure-rand/${mapped.slice(2)}`);
           response.end();
         }
-      } else response.end(readFileSync(new URL(path.slice('/dist/'.length), dist)));
+      } else if (path.startsWith('/base/'))
+        response.end(readFileSync(new URL(path.slice('/base/'.length), base)));
+      else response.end(readFileSync(new URL(path.slice('/dist/'.length), dist)));
     } catch {
       response.statusCode = 404;
       response.end();
@@ -98,9 +102,9 @@ describe('in a browser', () => {
         first: string;
         values: number;
         vectors: number;
-      }>(`import('/dist/index.js').then((linalg) => {
+      }>(`Promise.all([import('/dist/index.js'), import('@flowrate/base')]).then(([linalg, base]) => {
         const n = 300;
-        const draw = linalg.randomStream(7);
+        const draw = base.randomStream(7);
         const S = linalg.matrix(n, n);
         for (let i = 0; i < n; i++)
           for (let j = 0; j <= i; j++) S.data[i * n + j] = S.data[j * n + i] = draw.normal();
@@ -130,9 +134,9 @@ describe('in a browser', () => {
         isIsolated: boolean;
         details: string;
         unequal: number;
-      }>(`import('/dist/index.js').then(async (linalg) => {
+      }>(`Promise.all([import('/dist/index.js'), import('@flowrate/base')]).then(async ([linalg, base]) => {
         const n = 420;
-        const draw = linalg.randomStream(7);
+        const draw = base.randomStream(7);
         const A = linalg.matrix(n, n, Float64Array.from({ length: n * n }, () => draw.normal()));
         linalg.useBackend('wasm', { threads: 1 });
         const one = linalg.matmul(A, A);

@@ -1,8 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { EigenvalueDecomposition } from 'ml-matrix';
-import { cholesky, eigh, fromRows, gram, lu, matrix, toMlMatrix } from '../src/index.ts';
-import { families, randomMatrix } from '../src/testing/index.ts';
+import { cholesky } from '../src/cholesky.ts';
+import { eigh } from '../src/eigh.ts';
+import { fromRows, matrix } from '../src/matrix.ts';
+import { gram } from '../src/gram.ts';
+import { lu } from '../src/lu.ts';
+import { toMlMatrix } from '../src/mlMatrix.ts';
+import { families, randomMatrix } from '../src/testing/matrices.ts';
 
 const seed = fc.integer({ min: 0, max: 1e6 });
 const order = fc.integer({ min: 2, max: 80 });

@@ -1,6 +1,9 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { eigh, eighAsync, fromRows, useBackend, type BackendName } from '../src/index.ts';
-import { families } from '../src/testing/index.ts';
+import { eigh, eighAsync } from '../src/eigh.ts';
+import { fromRows } from '../src/matrix.ts';
+import { useBackend } from '../src/backends/choose.ts';
+import type { BackendName } from '../src/backends/backend.ts';
+import { families } from '../src/testing/matrices.ts';
 
 function isAvailable(name: BackendName): boolean {
   try {

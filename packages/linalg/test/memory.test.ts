@@ -1,14 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { useBackend, type BackendName } from '../src/index.ts';
+import { useBackend } from '../src/backends/choose.ts';
+import type { BackendName } from '../src/backends/backend.ts';
 
 const dist = new URL('../dist/index.js', import.meta.url);
+const base = new URL('../../base/dist/index.js', import.meta.url);
 
 /** Growth of the peak of resident memory by one eigh, in matrices of order n beside the input; a process of its own. */
 const program = (name: string, n: number): string => `
   import { readFileSync } from 'node:fs';
-  import { eigh, matrix, randomStream, useBackend } from ${JSON.stringify(dist.href)};
+  import { randomStream } from ${JSON.stringify(base.href)};
+  import { eigh, matrix, useBackend } from ${JSON.stringify(dist.href)};
   useBackend('${name}', { threads: 1 });
   const symmetric = (n) => {
     const draw = randomStream(n);

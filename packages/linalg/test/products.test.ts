@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { backend, fromRows, gram, matmul, matrix, matrix32, matvec, useBackend } from '../src/index.ts';
+import { backend, useBackend } from '../src/backends/choose.ts';
+import { fromRows, matrix } from '../src/matrix.ts';
+import { gram } from '../src/gram.ts';
+import { matmul } from '../src/matmul.ts';
+import { matrix32 } from '../src/matrix32.ts';
+import { matvec } from '../src/matvec.ts';
 import { checkBuffer } from '../src/backends/openblas.ts';
 
 const A = fromRows([

@@ -1,7 +1,8 @@
 /** Milliseconds per training step, beside numpy on one thread in the same run: `npm run bench -w @flowrate/nets`. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { matrix, randomStream } from '@flowrate/linalg';
+import { matrix } from '@flowrate/linalg';
+import { randomStream } from '@flowrate/base';
 import { network, train } from '@flowrate/nets';
 import { gradientFlow } from '@flowrate/theory';
 

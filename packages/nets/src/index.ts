@@ -1,18 +1,18 @@
-export { distanceToLimit, type DistanceToLimit } from './distanceToLimit.ts';
-export { empiricalNtk } from './empiricalNtk.ts';
 export { NetsError } from './errors.ts';
-export { gradient, outputs } from './evaluate.ts';
-export type { TrainingJob } from './job.ts';
-export { kernelDrift } from './kernelDrift.ts';
+export { distanceToLimit, type DistanceToLimit } from './kernel/distanceToLimit.ts';
+export { empiricalNtk } from './kernel/empiricalNtk.ts';
+export { kernelDrift } from './kernel/kernelDrift.ts';
+export { widthExponent, type WidthExponent, type WidthPoint } from './kernel/widthExponent.ts';
 export {
   network,
-  withTheta,
   type Network,
   type NetworkOptions,
   type Parametrization,
   type TrainedLayers,
+  withTheta,
 } from './network.ts';
-export type { Data, TrainingRun, TrainOptions } from './run.ts';
-export { train } from './train.ts';
-export { trainMany, type TrainManyOptions } from './trainMany.ts';
-export { widthExponent, type WidthExponent, type WidthPoint } from './widthExponent.ts';
+export { gradient, outputs } from './passes/evaluate.ts';
+export { type TrainingJob } from './training/job.ts';
+export { type Data, type TrainingRun, type TrainOptions } from './training/run.ts';
+export { train } from './training/train.ts';
+export { trainMany, type TrainManyOptions } from './training/trainMany.ts';

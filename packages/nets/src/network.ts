@@ -7,7 +7,8 @@
  * the 'standard' one, without the factor m^(-1/2), its weights drawn small instead: w_r ~ N(0, I/m²),
  * b_r ~ U(-1/√p, 1/√p) or none for p inputs, a_r ~ U(-1, 1).
  */
-import { matrix, randomStream, rowOf, type Matrix, type RandomStream } from '@flowrate/linalg';
+import { matrix, rowOf, type Matrix } from '@flowrate/linalg';
+import { randomStream, type RandomStream } from '@flowrate/base';
 import { checkCount, checkFinite, checkNames } from './checks.ts';
 import { NetsError } from './errors.ts';
 

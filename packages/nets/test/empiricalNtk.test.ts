@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { matrix } from '@flowrate/linalg';
 import { gramMatrix, reluNtk } from '@flowrate/spectral';
-import { empiricalNtk, gradient, network, outputs, withTheta, type TrainedLayers } from '../src/index.ts';
+import { empiricalNtk } from '../src/kernel/empiricalNtk.ts';
+import { gradient, outputs } from '../src/passes/evaluate.ts';
+import { network, withTheta, type TrainedLayers } from '../src/network.ts';
 import { codeOf, largestDifference, normalProblem, sphereProblem } from './problems.ts';
 
 const layers: TrainedLayers[] = ['hidden', 'output', 'both'];

@@ -3,7 +3,8 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { matrix } from '@flowrate/linalg';
 import { gradientFlow, heavyBall } from '@flowrate/theory';
-import { network, train } from '../src/index.ts';
+import { network } from '../src/network.ts';
+import { train } from '../src/training/train.ts';
 
 interface Golden {
   readonly width: number;

@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { gradientFlow } from '@flowrate/theory';
-import { kernelDrift, network, train, widthExponent } from '../src/index.ts';
+import { kernelDrift } from '../src/kernel/kernelDrift.ts';
+import { network } from '../src/network.ts';
+import { train } from '../src/training/train.ts';
+import { widthExponent } from '../src/kernel/widthExponent.ts';
 import { sphereProblem } from './problems.ts';
 
 const data = sphereProblem(10, 3, 4);

@@ -1,9 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { matrix, randomStream, type Matrix } from '@flowrate/linalg';
+import { matrix, type Matrix } from '@flowrate/linalg';
+import { randomStream } from '@flowrate/base';
 import { gramMatrix, reluNtk, spectrum } from '@flowrate/spectral';
 import { heavyBall } from '@flowrate/theory';
-import { distanceToLimit, network, train, widthExponent, type TrainingRun } from '../src/index.ts';
-import { studentQuantile } from '../src/studentQuantile.ts';
+import { distanceToLimit } from '../src/kernel/distanceToLimit.ts';
+import { network } from '../src/network.ts';
+import { train } from '../src/training/train.ts';
+import { widthExponent } from '../src/kernel/widthExponent.ts';
+import type { TrainingRun } from '../src/training/run.ts';
+import { studentQuantile } from '@flowrate/theory';
 import { codeOf, sphereProblem } from './problems.ts';
 
 describe('the wide limit', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { matrix } from '@flowrate/linalg';
-import { network, outputs, withTheta, type NetworkOptions } from '../src/index.ts';
+import { network, withTheta, type NetworkOptions } from '../src/network.ts';
+import { outputs } from '../src/passes/evaluate.ts';
 import { codeOf, normalProblem } from './problems.ts';
 
 describe('network', () => {

@@ -1,15 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { hiddenPassesScalar } from '../src/hiddenPassesScalar.ts';
-import { hiddenPassesSimd } from '../src/hiddenPassesSimd.ts';
-import {
-  gradient,
-  network,
-  outputs,
-  withTheta,
-  type Parametrization,
-  type TrainedLayers,
-} from '../src/index.ts';
+import { hiddenPassesScalar } from '../src/passes/hiddenPassesScalar.ts';
+import { hiddenPassesSimd } from '../src/passes/hiddenPassesSimd.ts';
+import { gradient, outputs } from '../src/passes/evaluate.ts';
+import { network, withTheta, type Parametrization, type TrainedLayers } from '../src/network.ts';
 import { largestDifference, norm, normalProblem } from './problems.ts';
 
 const shape = fc.record({

@@ -1,4 +1,5 @@
-import { matrix, randomStream, type Matrix } from '@flowrate/linalg';
+import { matrix, type Matrix } from '@flowrate/linalg';
+import { randomStream } from '@flowrate/base';
 
 export interface Problem {
   readonly X: Matrix;

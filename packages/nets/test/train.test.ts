@@ -2,7 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { gradientFlow, heavyBall, nesterov, optimizers, type UpdateRule } from '@flowrate/theory';
 import { matrix, type Matrix } from '@flowrate/linalg';
 import { spectrum } from '@flowrate/spectral';
-import { empiricalNtk, network, outputs, train, withTheta, type TrainOptions } from '../src/index.ts';
+import { empiricalNtk } from '../src/kernel/empiricalNtk.ts';
+import { network, withTheta } from '../src/network.ts';
+import { outputs } from '../src/passes/evaluate.ts';
+import { train } from '../src/training/train.ts';
+import type { TrainOptions } from '../src/training/run.ts';
 import { codeOf, largestDifference, norm, normalProblem, sphereProblem } from './problems.ts';
 
 /** Δ(k) = Σ φ_k(λ_i) q_i q_iᵀ Δ(0). */

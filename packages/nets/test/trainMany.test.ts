@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { heavyBall } from '@flowrate/theory';
-import { network, train, trainMany, type TrainingJob } from '../src/index.ts';
+import { network } from '../src/network.ts';
+import { train } from '../src/training/train.ts';
+import { trainMany } from '../src/training/trainMany.ts';
+import type { TrainingJob } from '../src/training/job.ts';
 import { sphereProblem } from './problems.ts';
 
 const data = sphereProblem(10, 3, 1);
@@ -48,7 +51,7 @@ describe('trainMany', () => {
   });
 });
 
-const built = fileURLToPath(new URL('../dist/trainWorker.js', import.meta.url));
+const built = fileURLToPath(new URL('../dist/training/trainWorker.js', import.meta.url));
 const maybe = existsSync(built) ? describe : describe.skip;
 
 /** Runs a program against the built package, as worker threads load compiled files. */

@@ -1,9 +1,4 @@
-/** Every error of this package: `code` is stable and kebab-case, `message` names the value and the remedy. */
-export class OdeError extends Error {
-  readonly code: string;
-  constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = new.target.name;
-    this.code = code;
-  }
-}
+import { FlowrateError } from '@flowrate/base';
+
+/** A problem, option or method that cannot be used as it is given. */
+export class OdeError extends FlowrateError {}

@@ -1,6 +1,12 @@
-export { createStepper, type OdeStepper } from './stepper.ts';
+export {
+  type EnsembleMember,
+  type EnsembleOptions,
+  type EnsembleSolveOptions,
+  type ProblemMaker,
+  type ProblemModule,
+} from './ensemble/ensemble.ts';
+export { solveEnsemble } from './ensemble/solveEnsemble.ts';
 export { OdeError } from './errors.ts';
-export { type EventHit, type OdeEvent } from './events.ts';
 export {
   type Interpolant,
   type Method,
@@ -12,20 +18,13 @@ export {
   type WholeOutcome,
   type WholeRequest,
 } from './method.ts';
-export { methods, type MethodName } from './methods/registry.ts';
-export { type SolveOptions } from './options.ts';
-export { type FirstOrderProblem, type Problem, type SecondOrderProblem } from './problem.ts';
-export { explicitRungeKutta, type ExplicitDescription } from './rungeKutta/explicit.ts';
-export { type Tableau } from './rungeKutta/tableau.ts';
+export { type ExplicitDescription, explicitRungeKutta } from './methods/explicit/explicit.ts';
+export { type Tableau } from './methods/explicit/tableau.ts';
+export { type FirstOrderProblem, type OdeDamping, type Problem, type SecondOrderProblem } from './problem.ts';
+export { type MethodName, methods } from './registry.ts';
 export { type GlobalError, type Solution, type SolutionStats, type SolutionStatus } from './solution.ts';
-export { solve, SolveError } from './solve.ts';
-export { type Tolerance } from './tolerance.ts';
-export {
-  type EnsembleMember,
-  type EnsembleOptions,
-  type EnsembleSolveOptions,
-  type ProblemMaker,
-  type ProblemModule,
-} from './ensemble/ensemble.ts';
-export { solveEnsemble } from './ensemble/solveEnsemble.ts';
-export { type OdeDamping } from './problem.ts';
+export { type EventHit, type OdeEvent } from './solve/events.ts';
+export { type SolveOptions } from './solve/options.ts';
+export { solve, SolveError } from './solve/solve.ts';
+export { createStepper, type OdeStepper } from './solve/stepper.ts';
+export { type Tolerance } from './solve/tolerance.ts';

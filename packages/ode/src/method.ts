@@ -1,4 +1,4 @@
-import type { Tolerance } from './tolerance.ts';
+import type { Tolerance } from './solve/tolerance.ts';
 
 /** The system y' = f(t, y) as methods see it: calls are counted, and `f` writes into `dydt`. */
 export interface System {

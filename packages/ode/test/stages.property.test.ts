@@ -5,11 +5,11 @@ import fc from 'fast-check';
 import { plainKernel } from '../src/stages/plainKernel.ts';
 import { sparseSums, Stages } from '../src/stages/stages.ts';
 import { returnKernel, takeKernel, type StageKernel } from '../src/stages/wasmMemory.ts';
-import { makeTolerance } from '../src/tolerance.ts';
+import { makeTolerance } from '../src/solve/tolerance.ts';
 
 test('the committed kernel is what its source compiles to', () => {
   const cwd = fileURLToPath(new URL('..', import.meta.url));
-  const script = fileURLToPath(new URL('../../nets/scripts/build-kernels.mjs', import.meta.url));
+  const script = fileURLToPath(new URL('../../base/scripts/build-kernels.mjs', import.meta.url));
   const words = ['kernels/stages.as.ts', 'src/stages/stageKernel.generated.ts', 'stageKernel'];
   expect(() => execFileSync(process.execPath, [script, '--check', ...words], { cwd })).not.toThrow();
 });

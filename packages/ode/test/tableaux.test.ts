@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Tableau } from '@flowrate/ode';
-import { bs3Tableau } from '../src/methods/bs3.ts';
-import { a, c } from '../src/methods/dop853Coefficients.ts';
-import { eulerTableau } from '../src/methods/euler.ts';
-import { nystrom4Tableau } from '../src/methods/nystrom4.ts';
-import * as radau from '../src/methods/radau5Coefficients.ts';
-import * as rodas from '../src/methods/rodas5pCoefficients.ts';
-import { rk4Tableau } from '../src/methods/rk4.ts';
-import { tsit5Tableau } from '../src/methods/tsit5.ts';
+import { bs3Tableau } from '../src/methods/explicit/bs3.ts';
+import { a, c } from '../src/methods/explicit/dop853Coefficients.ts';
+import { eulerTableau } from '../src/methods/explicit/euler.ts';
+import { nystrom4Tableau } from '../src/methods/secondOrder/nystrom4.ts';
+import * as radau from '../src/methods/collocation/radau5Coefficients.ts';
+import * as rodas from '../src/methods/rosenbrock/rodas5pCoefficients.ts';
+import { rk4Tableau } from '../src/methods/explicit/rk4.ts';
+import { tsit5Tableau } from '../src/methods/explicit/tsit5.ts';
 
 /** A rooted tree is the list of its branches. Butcher: a method has order p if Σ b_i Φ_i(τ) = 1/γ(τ) for all |τ| ≤ p. */
 type Tree = readonly Tree[];

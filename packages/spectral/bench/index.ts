@@ -3,7 +3,8 @@
 import { execFileSync } from 'node:child_process';
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { backend, eigh, matrix, randomStream, useBackend, type Matrix } from '@flowrate/linalg';
+import { backend, eigh, matrix, useBackend, type Matrix } from '@flowrate/linalg';
+import { randomStream } from '@flowrate/base';
 import { gramMatrix, matrixFree, project, reluNtk, spectralMeasure } from '@flowrate/spectral';
 import { median, timed } from '../../linalg/bench/contest.ts';
 import { printGoals, type Goal } from '../../linalg/bench/goals.ts';

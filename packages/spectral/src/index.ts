@@ -1,29 +1,33 @@
-export { type Diagnostics } from './diagnostics.ts';
-export { effectiveDimension } from './effectiveDimension.ts';
+export { type Activation, type Dual } from './activations/activation.ts';
+export { dual, type DualOptions, type QuadratureActivation } from './activations/dual.ts';
 export { SpectralError } from './errors.ts';
-export { unscaledFeatures } from './featureScales.ts';
-export { kernelPrediction, type KernelPrediction, type PredictionOptions } from './kernelPrediction.ts';
-export { stochasticDensity, type DensityOptions, type SpectralDensity } from './measure/stochasticDensity.ts';
-export { gramMatrix, type GramOptions } from './gramMatrix.ts';
-export { type Activation, type Dual } from './kernels/activations/activation.ts';
-export { dual, type DualOptions, type QuadratureActivation } from './kernels/activations/dual.ts';
-export * as activations from './kernels/activations/index.ts';
+export { gramMatrix, type GramOptions } from './gram/gramMatrix.ts';
+export { type KernelMatvec, matrixFree, type MatrixFreeOptions } from './gram/matrixFree.ts';
 export { arcCosine } from './kernels/arcCosine.ts';
 export { deepNngp } from './kernels/deepNngp.ts';
 export { deepNtk, type DeepNtkOptions } from './kernels/deepNtk.ts';
 export { type DeepOptions } from './kernels/fullyConnected.ts';
 export { type Angle, type Kernel } from './kernels/kernel.ts';
-export { pinnGram, type LinearOperator, type PinnGramOptions } from './kernels/pinnGram.ts';
-export { matrixFree, type KernelMatvec, type MatrixFreeOptions } from './matrixFree.ts';
+export { type LinearOperator, pinnGram, type PinnGramOptions } from './kernels/pinnGram.ts';
+export { reluNtk, type ReluNtkOptions } from './kernels/reluNtk.ts';
 export { type Matvec } from './measure/lanczos.ts';
 export {
-  spectralMeasure,
   type EdgeEstimate,
   type Filter,
   type MeasureOptions,
+  spectralMeasure,
   type SpectralMeasure,
 } from './measure/spectralMeasure.ts';
-export { reluNtk, type ReluNtkOptions } from './kernels/reluNtk.ts';
-export { rowRelations, type RowRelation } from './rowRelations.ts';
+export { type DensityOptions, type SpectralDensity, stochasticDensity } from './measure/stochasticDensity.ts';
+export { type Diagnostics } from './quantities/diagnostics.ts';
+export { effectiveDimension } from './quantities/effectiveDimension.ts';
+export { unscaledFeatures } from './quantities/featureScales.ts';
+export {
+  kernelPrediction,
+  type KernelPrediction,
+  type PredictionOptions,
+} from './quantities/kernelPrediction.ts';
+export { type RowRelation, rowRelations } from './quantities/rowRelations.ts';
+export { clipZeroModes } from './quantities/zeroModes.ts';
 export { project, spectrum, type Spectrum } from './spectrum.ts';
-export { clipZeroModes } from './zeroModes.ts';
+export * as activations from './activations/index.ts';

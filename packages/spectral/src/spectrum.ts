@@ -1,7 +1,7 @@
 import { eigh, type Matrix } from '@flowrate/linalg';
-import { diagnose, warningsOf, type Diagnostics } from './diagnostics.ts';
+import { diagnose, warningsOf, type Diagnostics } from './quantities/diagnostics.ts';
 import { SpectralError } from './errors.ts';
-import { clipZeroModes } from './zeroModes.ts';
+import { clipZeroModes } from './quantities/zeroModes.ts';
 
 /** A kernel matrix, diagonalised. */
 export interface Spectrum {

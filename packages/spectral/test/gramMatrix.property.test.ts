@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { fromRows, matmul, matrix, qr, randomStream, type Matrix } from '@flowrate/linalg';
+import { fromRows, matmul, matrix, qr, type Matrix } from '@flowrate/linalg';
+import { randomStream } from '@flowrate/base';
 import { gramMatrix, project, reluNtk, rowRelations, spectrum, SpectralError } from '@flowrate/spectral';
 
 const layers = ['hidden', 'output', 'both'] as const;

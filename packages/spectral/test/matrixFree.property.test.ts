@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { matrix, matvec, randomStream, type Matrix } from '@flowrate/linalg';
+import { matrix, matvec, type Matrix } from '@flowrate/linalg';
+import { randomStream } from '@flowrate/base';
 import { gramMatrix, matrixFree, reluNtk, spectralMeasure, SpectralError } from '@flowrate/spectral';
 
 function gaussian(n: number, d: number, seed: number): Matrix {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { fromRows, matrix, matvec, randomStream, solveSpd, type Matrix } from '@flowrate/linalg';
+import { fromRows, matrix, matvec, solveSpd, type Matrix } from '@flowrate/linalg';
+import { randomStream } from '@flowrate/base';
 import { withSpectrum } from '@flowrate/linalg/testing';
 import {
   effectiveDimension,

@@ -1,3 +1,10 @@
+export { type Derivation, type LinearFlow, type NumericRate, type Regime } from './derive/derivation.ts';
+export { derive, type DeriveOptions } from './derive/derive.ts';
+export { type LimitDerivation, limitOde, type LimitOptions } from './derive/limitOde.ts';
+export { TheoryError } from './errors.ts';
+export { fitLine } from './fits/fitLine.ts';
+export { fitDecayExponent, fitSpectrumExponent, powerLawExponents } from './fits/powerLaw.ts';
+export { studentQuantile } from './fits/studentQuantile.ts';
 export {
   type Bound,
   type BoundStart,
@@ -5,25 +12,29 @@ export {
   type Dictionary,
   type DiscreteMode,
   type LimitSystem,
-  type LogValue,
   type Mode,
   type Optimizer,
+  type Parameters,
   type ParameterSchema,
   type ParameterSpec,
-  type Parameters,
   type Rate,
   type Reference,
   type Stepper,
   type UpdateRule,
 } from './optimizer.ts';
-export * from './expression/index.ts';
-export { polynomialRoots, quadraticRoots, type Complex } from './roots/index.ts';
-export { TheoryError } from './errors.ts';
 export { optimizerByName, optimizers } from './optimizers/catalogue.ts';
+export { gaussNewton } from './optimizers/gaussNewton.ts';
 export { gradientFlow } from './optimizers/gradientFlow.ts';
 export { heavyBall } from './optimizers/heavyBall.ts';
+export { heavyBallHighResolution } from './optimizers/heavyBallHighResolution.ts';
+export { higherOrderMomentum } from './optimizers/higherOrderMomentum.ts';
+export { implicitGradient } from './optimizers/implicitGradient.ts';
+export { nagCHighResolution } from './optimizers/nagCHighResolution.ts';
+export { nagScHighResolution } from './optimizers/nagScHighResolution.ts';
 export { nesterov } from './optimizers/nesterov.ts';
-export { type Modes } from './quantities/modes.ts';
+export { nesterovSc } from './optimizers/nesterovSc.ts';
+export { powerDamping } from './optimizers/powerDamping.ts';
+export { ridgeFixedPoint, weightDecay } from './optimizers/weightDecay.ts';
 export {
   learnedModesCurve,
   lossCurve,
@@ -31,31 +42,28 @@ export {
   pseudoLossCurve,
   weightTravelCurve,
 } from './quantities/lossCurve.ts';
-export * from './claims/index.ts';
-export * from './derive/index.ts';
-export { weightDecay, ridgeFixedPoint } from './optimizers/weightDecay.ts';
-export { nesterovSc } from './optimizers/nesterovSc.ts';
-export { heavyBallHighResolution } from './optimizers/heavyBallHighResolution.ts';
-export { nagScHighResolution } from './optimizers/nagScHighResolution.ts';
-export { nagCHighResolution } from './optimizers/nagCHighResolution.ts';
-export { higherOrderMomentum } from './optimizers/higherOrderMomentum.ts';
-export { powerDamping } from './optimizers/powerDamping.ts';
-export { implicitGradient } from './optimizers/implicitGradient.ts';
-export { gaussNewton } from './optimizers/gaussNewton.ts';
+export { largestStepFor, methodDistance } from './quantities/methodDistance.ts';
+export { type Modes } from './quantities/modes.ts';
+export { gradientDescentOvertakes, nesterovIterate } from './quantities/nesterovLongRun.ts';
+export { type LazyNetwork, lazyRadius, plStarConstant, theoremWidth } from './quantities/networkBounds.ts';
+export { type KernelModes, predictionChange } from './quantities/prediction.ts';
+export {
+  bestFixedRestart,
+  type FixedRestart,
+  fixedRestartRate,
+  restartedRun,
+  type RestartedRun,
+} from './quantities/restarts.ts';
+export { miniBatchStep, type NoisyMethod, noisyMode, type NoisyMode } from './quantities/stochastic.ts';
+export { type Crossing, crossings, type Runner, timeTo } from './quantities/times.ts';
+export { bindSystem, INTEGRATED } from './systems/bindSystem.ts';
+export { linearForm } from './systems/claimLinearForm.ts';
+export { DeriveError, type DeriveErrorCode } from './systems/deriveError.ts';
+export { SHIFTED } from './systems/forms/besselSystems.ts';
+export { type Decay, type ModalSystem, type Trajectory } from './systems/modal.ts';
+export { type ParsedSystem, parseSystem } from './systems/parseSystem.ts';
+export { restarted } from './systems/restarted.ts';
+export { transitionTrees } from './systems/transitionTrees.ts';
 export { chebyshev } from './yardsticks/chebyshev.ts';
 export { tripleMomentum } from './yardsticks/tripleMomentum.ts';
 export { type SpectrumRange, type Yardstick } from './yardsticks/yardstick.ts';
-export { crossings, timeTo, type Crossing, type Runner } from './quantities/times.ts';
-export { predictionChange, type KernelModes } from './quantities/prediction.ts';
-export { lazyRadius, plStarConstant, theoremWidth, type LazyNetwork } from './quantities/networkBounds.ts';
-export { fitDecayExponent, fitSpectrumExponent, powerLawExponents } from './quantities/powerLaw.ts';
-export { largestStepFor, methodDistance } from './quantities/methodDistance.ts';
-export {
-  bestFixedRestart,
-  fixedRestartRate,
-  restartedRun,
-  type FixedRestart,
-  type RestartedRun,
-} from './quantities/restarts.ts';
-export { miniBatchStep, noisyMode, type NoisyMethod, type NoisyMode } from './quantities/stochastic.ts';
-export { gradientDescentOvertakes, nesterovIterate } from './quantities/nesterovLongRun.ts';

@@ -1,4 +1,5 @@
 import type { Problem } from '@flowrate/ode';
+import type { LogValue } from '@flowrate/formula';
 
 /** Named numbers, e.g. `{ damping: 0.4 }` or `{ stepSize: 0.01, momentum: 0.9 }`. */
 export type Parameters = Readonly<Record<string, number>>;
@@ -18,12 +19,6 @@ export type Damping =
   | { readonly kind: 'none' }
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'power'; readonly coefficient: number; readonly exponent: number };
-
-/** A number too small or too large for a double: sign · e^logAbs (sign 0 and -Infinity for zero). */
-export interface LogValue {
-  readonly sign: -1 | 0 | 1;
-  readonly logAbs: number;
-}
 
 /** The scalar ODE of one eigenmode, solved: φ(0) = 1, at rest. */
 export interface Mode {

@@ -1,4 +1,4 @@
-import { FlowrateError } from '@flowrate/linalg';
+import { FlowrateError } from '@flowrate/base';
 
 /** A command used wrongly: an option or argument that has no meaning. Exit code 2. */
 export class UsageError extends FlowrateError {}

@@ -1,5 +1,4 @@
-import { FlowrateError } from '@flowrate/linalg';
-import { OdeError } from '@flowrate/ode';
+import { FlowrateError } from '@flowrate/base';
 import { Command, CommanderError } from 'commander';
 import { commands } from '../commands/index.ts';
 import { OutputError } from './errors.ts';
@@ -10,7 +9,7 @@ function codeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.success : exitCode.badInput;
   if (error instanceof OutputError) return exitCode.unwritable;
   if (error instanceof Error && error.name === 'AbortError') return exitCode.interrupted;
-  if (error instanceof FlowrateError || error instanceof OdeError) return exitCode.badInput;
+  if (error instanceof FlowrateError) return exitCode.badInput;
   throw error;
 }
 

@@ -1,3 +1,5 @@
+import type { Progress } from '@flowrate/base';
+
 /** Where a command writes: results on stdout, progress and notes on stderr. Tests give their own. */
 export interface Terminal {
   readonly out: (text: string) => void;
@@ -15,16 +17,7 @@ export const processTerminal: Terminal = {
   columns: 80,
 };
 
-/** Progress of long work on stderr: one line that renews itself for a person, a line a stage for a log. */
-export interface Progress {
-  /** Names the stage that begins. */
-  stage(title: string): void;
-  /** The share of the stage that is done, 0 to 1. */
-  share(done: number): void;
-  note(text: string): void;
-  end(): void;
-}
-
+/** Progress on stderr: one line that renews itself for a person, a line a stage for a log. */
 export function progressOn(terminal: Terminal, quiet: boolean): Progress {
   if (quiet) {
     const silent = (): void => undefined;

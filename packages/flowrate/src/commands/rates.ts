@@ -5,7 +5,7 @@ import { dataOptions, type DataOptions } from '../cli/dataOptions.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { Context } from '../cli/context.ts';
 import { progressOn } from '../cli/terminal.ts';
-import { loadSource } from '../experiment/source.ts';
+import { loadSource } from '../data/loadSource.ts';
 import { number, parameters } from '../report/format.ts';
 import { plainTable } from '../report/table.ts';
 

@@ -8,17 +8,18 @@ import {
   type Claim,
   type DataInstance,
   type Verdict,
-} from '@flowrate/theory';
+} from '@flowrate/verify';
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { Context } from '../cli/context.ts';
-import { progressOn, type Progress } from '../cli/terminal.ts';
+import type { Progress } from '@flowrate/base';
+import { progressOn } from '../cli/terminal.ts';
 import { numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
 import { requireWritable, writeWhole } from '../cli/writeFile.ts';
 import { dataOptions, type DataOptions } from '../cli/dataOptions.ts';
-import { runExperiment } from '../experiment/experiment.ts';
-import { loadSource } from '../experiment/source.ts';
-import { toJson } from '../report/json.ts';
+import { runExperiment } from '@flowrate/studies';
+import { loadSource } from '../data/loadSource.ts';
+import { toJson } from '@flowrate/base';
 import { report } from '../report/report.ts';
 import { summary } from '../report/table.ts';
 import { verifyHelp } from './verifyHelp.ts';
@@ -239,6 +240,7 @@ export function verifyCommand(context: Context, done: (code: number) => void): C
       const networks = options.networks ?? (!ownClaims || claims.some(needsNetworks));
       const namedData = command.getOptionValueSource('data') !== 'default';
       const measured = await runExperiment(
+        loadSource(options, { progress }),
         { ...options, networks, dataOptional: ownClaims && !namedData },
         claims,
         {

@@ -1,4 +1,4 @@
-import { FlowrateError } from '@flowrate/linalg';
+import { FlowrateError } from '@flowrate/base';
 
 /** Data that cannot be used: the message names file, place and value, and the remedy. */
 export class DataError extends FlowrateError {}

@@ -1,7 +1,7 @@
 import { matrix, type Matrix } from '@flowrate/linalg';
-import { columnIndex, parseCsv } from './csv.ts';
+import { columnIndex, parseCsv } from './formats/csv.ts';
 import { DataError } from './dataError.ts';
-import { parseNpy } from './npy.ts';
+import { parseNpy } from './formats/npy.ts';
 import { readBytes } from './readBytes.ts';
 
 /** Kernels computed in single precision differ by some 1e-7 between (i, j) and (j, i); beyond this they are no kernels. */

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { matrix } from '@flowrate/linalg';
 import { DataError } from './dataError.ts';
 import type { DataSet } from './dataSet.ts';
-import { generate, generatedNames } from './generated.ts';
-import { nearest } from './nearest.ts';
+import { generate, generatedNames } from './sets/generated.ts';
+import { nearest } from '@flowrate/base';
 import { normalizeInputs, standardize, type Normalization } from './normalize.ts';
 import { readData, type RawData } from './rawData.ts';
-import { shipped, shippedPath, type Shipped } from './shipped.ts';
+import { shipped, shippedPath, type Shipped } from './sets/shipped.ts';
 
 /** Which data are wanted: a built-in name or a file, and how they are prepared. */
 export interface DataRequest {

@@ -1,10 +1,10 @@
 import { matrix, rowOf, type Matrix } from '@flowrate/linalg';
-import { columnIndex, columnList, parseCsv } from './csv.ts';
+import { columnIndex, columnList, parseCsv } from './formats/csv.ts';
 import { DataError } from './dataError.ts';
 import { fileKind } from './fileKind.ts';
-import { parseIdx } from './idx.ts';
+import { parseIdx } from './formats/idx.ts';
 import type { Normalization } from './normalize.ts';
-import { parseNpy } from './npy.ts';
+import { parseNpy } from './formats/npy.ts';
 import { readBytes } from './readBytes.ts';
 
 /** Data as they stand in their files. */

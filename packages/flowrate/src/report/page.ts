@@ -1,5 +1,5 @@
-import { describeNetworks, type Counterexample, type Verdict } from '@flowrate/theory';
-import type { ExperimentResult } from '../experiment/result.ts';
+import { describeNetworks, type Counterexample, type Verdict } from '@flowrate/verify';
+import type { ExperimentResult } from '@flowrate/studies';
 import { number, verdictMark } from './format.ts';
 import { escapeHtml } from './render.ts';
 

@@ -1,6 +1,14 @@
-import { optimizerByName, type Verdict } from '@flowrate/theory';
-import type { ExperimentResult, RunResult } from '../experiment/result.ts';
-import { closestCallChart, energyChart, lossChart, modesChart, spectrumChart, widthChart } from './charts.ts';
+import { optimizerByName } from '@flowrate/theory';
+import type { Verdict } from '@flowrate/verify';
+import type { ExperimentResult, RunResult } from '@flowrate/studies';
+import {
+  closestCallChart,
+  energyChart,
+  lossChart,
+  modesChart,
+  spectrumChart,
+  widthChart,
+} from '@flowrate/studies';
 import { reportPage, type Drawings } from './page.ts';
 import { toSvg } from './render.ts';
 

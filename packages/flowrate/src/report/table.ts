@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
-import type { Verdict } from '@flowrate/theory';
-import type { ExperimentResult, RunResult } from '../experiment/result.ts';
+import type { Verdict } from '@flowrate/verify';
+import type { ExperimentResult, RunResult } from '@flowrate/studies';
 import { number, verdictMark } from './format.ts';
 
 /** Light rules only, and no colour: the table is read in terminals, logs and files alike. */

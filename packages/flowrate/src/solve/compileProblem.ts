@@ -1,5 +1,5 @@
 import type { FirstOrderProblem, SolveOptions } from '@flowrate/ode';
-import { compileExpression, compileSystem, ExpressionError } from '@flowrate/theory';
+import { compileExpression, compileSystem, ExpressionError } from '@flowrate/formula';
 import { ProblemFileError, type ProblemFile } from './problemFile.ts';
 
 /** A problem file made runnable: every formula compiled, every number evaluated. */

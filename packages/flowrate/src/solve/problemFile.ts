@@ -1,4 +1,4 @@
-import { FlowrateError } from '@flowrate/linalg';
+import { FlowrateError } from '@flowrate/base';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 

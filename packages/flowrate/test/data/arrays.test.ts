@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { loadData } from '../../src/data/index.ts';
-import { parseIdx } from '../../src/data/idx.ts';
-import { parseNpy } from '../../src/data/npy.ts';
+import { loadData } from '../../src/data/loadData.ts';
+import { parseIdx } from '../../src/data/formats/idx.ts';
+import { parseNpy } from '../../src/data/formats/npy.ts';
 import { doubles, failure, idxBytes, npyBytes, npyDictionary, scratch } from './files.ts';
 
 const { path, write } = scratch();

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { loadData } from '../../src/data/index.ts';
+import { loadData } from '../../src/data/loadData.ts';
 import { failure, scratch } from './files.ts';
 
 const { write } = scratch();

@@ -2,11 +2,12 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { matrix, rowOf } from '@flowrate/linalg';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseCsv } from '../../src/data/csv.ts';
-import { parseIdx } from '../../src/data/idx.ts';
-import { loadData, DataError } from '../../src/data/index.ts';
+import { parseCsv } from '../../src/data/formats/csv.ts';
+import { parseIdx } from '../../src/data/formats/idx.ts';
+import { loadData } from '../../src/data/loadData.ts';
+import { DataError } from '../../src/data/dataError.ts';
 import { normalizeInputs, standardize } from '../../src/data/normalize.ts';
-import { parseNpy } from '../../src/data/npy.ts';
+import { parseNpy } from '../../src/data/formats/npy.ts';
 import { doubles, idxBytes, npyBytes, npyDictionary } from './files.ts';
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true });

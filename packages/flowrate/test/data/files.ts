@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
-import { DataError } from '../../src/data/index.ts';
+import { DataError } from '../../src/data/dataError.ts';
 
 /** A folder of files that lives as long as the test file. */
 export function scratch(): {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { loadGram, loadSpectrum } from '../../src/data/index.ts';
+import { loadGram, loadSpectrum } from '../../src/data/kernelFiles.ts';
 import { doubles, failure, npyBytes, npyDictionary, scratch } from './files.ts';
 
 const { write } = scratch();

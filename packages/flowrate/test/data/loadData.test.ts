@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync } from 'node:fs';
-import { FlowrateError, rowOf } from '@flowrate/linalg';
+import { FlowrateError } from '@flowrate/base';
+import { rowOf } from '@flowrate/linalg';
 import { describe, expect, test } from '@jest/globals';
-import { loadData } from '../../src/data/index.ts';
+import { loadData } from '../../src/data/loadData.ts';
 import { failure, scratch } from './files.ts';
 
 const { path, write } = scratch();

@@ -1,6 +1,6 @@
 import { fromRows } from '@flowrate/linalg';
 import { expect, test } from '@jest/globals';
-import { loadData } from '../../src/data/index.ts';
+import { loadData } from '../../src/data/loadData.ts';
 import { normalizeInputs, standardize } from '../../src/data/normalize.ts';
 import { scratch } from './files.ts';
 

@@ -2,7 +2,7 @@ import { ftruncateSync, mkdtempSync, openSync, closeSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { claims, judge, type Verdict } from '@flowrate/theory';
+import { claims, judge, type Verdict } from '@flowrate/verify';
 import { program } from '../cli/program.ts';
 
 // Claims by way of the command line, every call a process of its own.

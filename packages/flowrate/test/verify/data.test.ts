@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { randomStream } from '@flowrate/linalg';
+import { randomStream } from '@flowrate/base';
 import { program } from '../cli/program.ts';
-import { shippedPath } from '../../src/data/shipped.ts';
-import type { ExperimentResult } from '../../src/experiment/result.ts';
+import { shippedPath } from '../../src/data/sets/shipped.ts';
+import type { ExperimentResult } from '@flowrate/studies';
 
 let folder: string;
 beforeAll(() => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { program } from '../cli/program.ts';
-import type { ExperimentResult } from '../../src/experiment/result.ts';
+import type { ExperimentResult } from '@flowrate/studies';
 
 /** The main job as a stranger runs it: `flowrate verify`, all defaults, as JSON. */
 let folder: string;

@@ -1,6 +1,6 @@
 import { LinalgError } from '../errors.ts';
-import { checkOptions } from '../options.ts';
-import { availableThreads, environment, nodeProcess } from '../platform.ts';
+import { checkOptions, type OptionNames } from '@flowrate/base';
+import { availableThreads, environment, nodeProcess } from '@flowrate/base';
 import { compileKernels, mostThreads } from '../wasm/instance.ts';
 import { sharingThreads } from '../wasm/startWorker.ts';
 import type { Backend, BackendName } from './backend.ts';
@@ -113,7 +113,7 @@ export interface BackendOptions {
  * @throws LinalgError `unknown-backend`, `backend-unavailable`, `bad-threads` or `unknown-option`
  */
 export function useBackend(name: BackendName, options: BackendOptions = {}): void {
-  checkOptions('useBackend', options, ['threads']);
+  checkOptions('useBackend', options, { threads: true } satisfies OptionNames<BackendOptions>, LinalgError);
   const { threads } = options;
   if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
     throw new LinalgError(

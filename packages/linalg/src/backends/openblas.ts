@@ -1,6 +1,6 @@
 // The system's OpenBLAS through koffi, the only file that knows either. Fortran routines take every argument by address.
 import { LinalgError } from '../errors.ts';
-import { nodeProcess } from '../platform.ts';
+import { nodeProcess } from '@flowrate/base';
 
 export interface Fn {
   (...values: unknown[]): unknown;

@@ -1,5 +1,5 @@
 import { matrix, type Matrix } from '../matrix.ts';
-import { randomStream } from '../random.ts';
+import { randomStream } from '@flowrate/base';
 import { gram } from '../gram.ts';
 import { qr } from '../qr.ts';
 

@@ -1,4 +1,4 @@
-import { nodeProcess } from '../platform.ts';
+import { nodeProcess } from '@flowrate/base';
 
 /** A thread of this platform, which does not keep the process alive. */
 export interface WorkerHandle {

@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { backend, useBackend, type Backend, type BackendName, type Product } from '../../src/index.ts';
-import { eighDefects, families, productDefect, randomMatrix } from '../../src/testing/index.ts';
+import { backend, useBackend } from '../../src/backends/choose.ts';
+import type { Backend, BackendName, Product } from '../../src/backends/backend.ts';
+import { eighDefects, productDefect } from '../../src/testing/conformance.ts';
+import { families, randomMatrix } from '../../src/testing/matrices.ts';
 
 function available(name: BackendName): Backend | undefined {
   try {

@@ -1,7 +1,11 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { backend, eigh, gram, matmul, matmul32, matrix32, useBackend } from '../../src/index.ts';
-import { families, randomMatrix } from '../../src/testing/index.ts';
+import { backend, useBackend } from '../../src/backends/choose.ts';
+import { eigh } from '../../src/eigh.ts';
+import { gram } from '../../src/gram.ts';
+import { matmul, matmul32 } from '../../src/matmul.ts';
+import { matrix32 } from '../../src/matrix32.ts';
+import { families, randomMatrix } from '../../src/testing/matrices.ts';
 import { compileKernels, type WasmExports } from '../../src/wasm/instance.ts';
 import { sharedKernels } from '../../src/wasm/kernels.generated.ts';
 import { sharingThreads } from '../../src/wasm/startWorker.ts';

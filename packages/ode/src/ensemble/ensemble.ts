@@ -1,7 +1,7 @@
 import { OdeError } from '../errors.ts';
-import type { MethodName } from '../methods/registry.ts';
+import type { MethodName } from '../registry.ts';
 import type { Problem } from '../problem.ts';
-import { solve } from '../solve.ts';
+import { solve } from '../solve/solve.ts';
 import type { SolutionStats, SolutionStatus } from '../solution.ts';
 
 /** Makes the problem of one parameter. */

@@ -4,9 +4,9 @@
  * not stiff any more: with the step that rodas5p takes, tsit5 would be stable.
  */
 import type { StepMethod, Steps, System } from '../method.ts';
-import type { Tolerance } from '../tolerance.ts';
-import { rodas5p } from './rodas5p.ts';
-import { tsit5 } from './tsit5.ts';
+import type { Tolerance } from '../solve/tolerance.ts';
+import { rodas5p } from './rosenbrock/rodas5p.ts';
+import { tsit5 } from './explicit/tsit5.ts';
 
 /** tsit5 is stable for h λ in [-3.5, 0]; a step held by stability swings about that, and 0.9 of it is surely there. */
 const stabilityBound = 0.9 * 3.5;

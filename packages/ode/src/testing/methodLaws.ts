@@ -1,9 +1,9 @@
 /** What every method must keep, whoever wrote it. */
 import { OdeError } from '../errors.ts';
 import type { Method } from '../method.ts';
-import type { SolveOptions } from '../options.ts';
+import type { SolveOptions } from '../solve/options.ts';
 import type { Problem, SecondOrderProblem } from '../problem.ts';
-import { solve } from '../solve.ts';
+import { solve } from '../solve/solve.ts';
 
 /** A law of one method: `check` returns when it holds and throws OdeError `law-broken`, with the numbers, when it does not. */
 export interface MethodLaw {

@@ -5,7 +5,7 @@
  * are carried as norms and an angle, never as a covariance alone: nearly parallel inputs stay told apart at any depth.
  */
 import { SpectralError } from '../errors.ts';
-import type { Activation } from './activations/activation.ts';
+import type { Activation } from '../activations/activation.ts';
 import { angleOf, cosine, flipped, versine } from './angles.ts';
 import type { Angle } from './kernel.ts';
 import { checkCount, checkOptions, checkVariance } from './parameters.ts';

@@ -7,7 +7,7 @@
  * -φ cos φ, output sin φ - φ cos φ, so that nothing cancels near antipodal inputs.
  */
 import { SpectralError } from '../errors.ts';
-import { relu } from './activations/relu.ts';
+import { relu } from '../activations/relu.ts';
 import { arc } from './angles.ts';
 import { deepNtk, type DeepNtkOptions } from './deepNtk.ts';
 import type { Angle, Kernel } from './kernel.ts';

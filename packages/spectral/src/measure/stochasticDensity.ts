@@ -1,4 +1,4 @@
-import { randomStream } from '@flowrate/linalg';
+import { randomStream } from '@flowrate/base';
 import { SpectralError } from '../errors.ts';
 import { startLanczos, type Matvec } from './lanczos.ts';
 import { gauss } from './rules.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { fromRows, matrix, randomStream, type Matrix } from '@flowrate/linalg';
+import { fromRows, matrix, type Matrix } from '@flowrate/linalg';
+import { randomStream } from '@flowrate/base';
 import { arcCosine, deepNngp, deepNtk, gramMatrix, spectrum, type Kernel } from '@flowrate/spectral';
 import { angleAt, table } from './activationTable.ts';
 

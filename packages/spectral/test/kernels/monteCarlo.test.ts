@@ -1,6 +1,7 @@
 /** Kernels against random weights: plain expectations of one layer, and the Jacobians of finite deep networks. */
 import { describe, expect, test } from '@jest/globals';
-import { matrix, randomStream, type RandomStream } from '@flowrate/linalg';
+import { matrix } from '@flowrate/linalg';
+import { randomStream, type RandomStream } from '@flowrate/base';
 import { arcCosine, deepNngp, deepNtk, reluNtk, type Kernel } from '@flowrate/spectral';
 import { table, type Entry } from './activationTable.ts';
 

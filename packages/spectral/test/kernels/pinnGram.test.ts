@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { fromRows, randomStream, type Matrix } from '@flowrate/linalg';
+import { fromRows, type Matrix } from '@flowrate/linalg';
+import { randomStream } from '@flowrate/base';
 import { pinnGram, spectrum, SpectralError, type LinearOperator } from '@flowrate/spectral';
 
 const S = 0.7;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { matvec, randomStream, eigh } from '@flowrate/linalg';
+import { matvec, eigh } from '@flowrate/linalg';
+import { randomStream } from '@flowrate/base';
 import { withSpectrum } from '@flowrate/linalg/testing';
 import { spectralMeasure, SpectralError, type Matvec } from '@flowrate/spectral';
 

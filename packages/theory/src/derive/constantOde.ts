@@ -1,10 +1,23 @@
 // Constant coefficients: the characteristic polynomial. Degree 1 and 2 in symbols, with regimes by the discriminant;
 // beyond, the rate is -2 times the spectral abscissa, and closed forms exist once all coefficients are numbers.
 
-import { call, negate, number, type Expression } from '../expression/tree.ts';
-import { exp, half, minus, one, over, plus, quotient, regime, sqrt, T, times, timesSymbol } from './build.ts';
+import { call, negate, number, type Expression } from '@flowrate/formula';
+import {
+  exp,
+  half,
+  minus,
+  one,
+  over,
+  plus,
+  quotient,
+  sqrt,
+  T,
+  times,
+  timesSymbol,
+} from '@flowrate/formula/build';
+import { regime } from './regime.ts';
 import type { Derivation, Findings, Regime } from './derivation.ts';
-import { depends } from './normalise.ts';
+import { depends } from '@flowrate/formula/algebra';
 import { numericModes, type NumericModes } from './numericModes.ts';
 import {
   add,
@@ -18,10 +31,10 @@ import {
   signOf,
   toTree,
   type Polynomial,
-} from './polynomial.ts';
-import { rational, toNumber } from './rational.ts';
+} from '@flowrate/formula/algebra';
+import { rational, toNumber } from '@flowrate/formula/rational';
 import { discriminant, hurwitzConditions } from './stability.ts';
-import { toText } from '../expression/toText.ts';
+import { toText } from '@flowrate/formula';
 
 const RATE = 'r';
 

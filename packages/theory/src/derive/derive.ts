@@ -1,18 +1,18 @@
-import { parseExpression } from '../expression/parse.ts';
-import { toTex } from '../expression/toTex.ts';
-import { toText } from '../expression/toText.ts';
-import { binary, number, type Expression } from '../expression/tree.ts';
-import { characteristic, monic } from './characteristic.ts';
+import { parseExpression } from '@flowrate/formula';
+import { toTex } from '@flowrate/formula';
+import { toText } from '@flowrate/formula';
+import { binary, number, type Expression } from '@flowrate/formula';
+import { characteristic, monic } from '../systems/characteristic.ts';
 import { constantOde } from './constantOde.ts';
 import type { Derivation, Findings, LinearFlow } from './derivation.ts';
-import { DeriveError } from './deriveError.ts';
-import { readEquations, type EquationSystem } from './equations.ts';
-import { depends, limitAtInfinity, textOf } from './normalise.ts';
+import { DeriveError } from '../systems/deriveError.ts';
+import { readEquations, type EquationSystem } from '../systems/equations.ts';
+import { depends, limitAtInfinity, textOf } from '@flowrate/formula/algebra';
 import { measureOde, measureRecurrence } from './numericRate.ts';
-import { allowWork, isZero, NOTHING, opposite, toTree, type Polynomial } from './polynomial.ts';
-import { TooLarge } from './rational.ts';
+import { allowWork, isZero, NOTHING, opposite, toTree, type Polynomial } from '@flowrate/formula/algebra';
+import { TooLarge } from '@flowrate/formula/rational';
 import { recurrence } from './recurrence.ts';
-import { simplifyFractions } from './simplifyFractions.ts';
+import { simplifyFractions } from '@flowrate/formula/algebra';
 import { timeDependent } from './timeDependent.ts';
 
 export interface DeriveOptions {

@@ -3,15 +3,15 @@
 // s is the limit, the next one the correction, reduced to the limit's order by multiples of the limit itself, which
 // changes the characteristic exponents at the next order only.
 
-import { parseExpression } from '../expression/parse.ts';
-import { toTex } from '../expression/toTex.ts';
-import { toText } from '../expression/toText.ts';
-import { binary, substitute, symbol, type Expression } from '../expression/tree.ts';
-import { characteristic } from './characteristic.ts';
-import { DeriveError } from './deriveError.ts';
-import { eliminate, type IndexedTerm } from './eliminate.ts';
-import { readEquations } from './equations.ts';
-import { depends, normalise, type Expansion } from './normalise.ts';
+import { parseExpression } from '@flowrate/formula';
+import { toTex } from '@flowrate/formula';
+import { toText } from '@flowrate/formula';
+import { binary, substitute, symbol, type Expression } from '@flowrate/formula';
+import { characteristic } from '../systems/characteristic.ts';
+import { DeriveError } from '../systems/deriveError.ts';
+import { eliminate, type IndexedTerm } from '../systems/eliminate.ts';
+import { readEquations } from '../systems/equations.ts';
+import { depends, normalise, type Expansion } from '@flowrate/formula/algebra';
 import {
   add,
   allowWork,
@@ -28,7 +28,7 @@ import {
   truncate,
   whole,
   type Polynomial,
-} from './polynomial.ts';
+} from '@flowrate/formula/algebra';
 import {
   compare,
   negated,
@@ -40,9 +40,9 @@ import {
   toNumber,
   ZERO,
   type Rational,
-} from './rational.ts';
+} from '@flowrate/formula/rational';
 import { reduceOrder } from './reduceOrder.ts';
-import { simplifyFractions } from './simplifyFractions.ts';
+import { simplifyFractions } from '@flowrate/formula/algebra';
 
 export interface LimitOptions {
   /** The small symbol. Default 's'. */

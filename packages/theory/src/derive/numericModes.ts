@@ -1,7 +1,7 @@
 // Coefficients that are numbers: the roots, and the combination of their powers that starts at rest.
 
-import { call, number, symbol, type Expression } from '../expression/tree.ts';
-import { polynomialRoots, type Complex } from '../roots/index.ts';
+import { call, number, symbol, type Expression } from '@flowrate/formula';
+import { polynomialRoots, type Complex } from '@flowrate/formula';
 
 export interface NumericModes {
   /** Largest real part (ODE) or modulus (recurrence) of the roots. */

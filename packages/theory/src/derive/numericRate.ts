@@ -2,10 +2,10 @@
 // neither decay nor growth leaves the range of doubles; windows double in length, and the last two give the error.
 
 import { solve } from '@flowrate/ode';
-import { compileSystem } from '../expression/compile.ts';
+import { compileSystem } from '@flowrate/formula';
 import type { NumericRate } from './derivation.ts';
-import { DeriveError } from './deriveError.ts';
-import { toTree, type Polynomial } from './polynomial.ts';
+import { DeriveError } from '../systems/deriveError.ts';
+import { toTree, type Polynomial } from '@flowrate/formula/algebra';
 
 const START = 1;
 const FIRST_WINDOW = 20;

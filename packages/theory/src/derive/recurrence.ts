@@ -1,9 +1,10 @@
 // Linear recurrences: the characteristic polynomial in z. Degree 1 and 2 in symbols; beyond, the factor is the spectral
 // radius. Started at rest: x[0] = x[-1] = ... = 1.
 
-import { call, number, type Expression } from '../expression/tree.ts';
-import { toText } from '../expression/toText.ts';
-import { half, K, one, over, plus, quotient, raised, regime, sqrt, times } from './build.ts';
+import { call, number, type Expression } from '@flowrate/formula';
+import { toText } from '@flowrate/formula';
+import { half, K, one, over, plus, quotient, raised, sqrt, times } from '@flowrate/formula/build';
+import { regime } from './regime.ts';
 import type { Findings, Regime } from './derivation.ts';
 import { numericModes } from './numericModes.ts';
 import {
@@ -19,8 +20,8 @@ import {
   toTree,
   whole,
   type Polynomial,
-} from './polynomial.ts';
-import { rational, toNumber } from './rational.ts';
+} from '@flowrate/formula/algebra';
+import { rational, toNumber } from '@flowrate/formula/rational';
 import { discriminant, schurConditions } from './stability.ts';
 
 const FACTOR = '\\varrho';

@@ -1,5 +1,5 @@
-import { DeriveError } from './deriveError.ts';
-import { depends } from './normalise.ts';
+import { DeriveError } from '../systems/deriveError.ts';
+import { depends } from '@flowrate/formula/algebra';
 import {
   add,
   atom,
@@ -11,9 +11,9 @@ import {
   power,
   subtract,
   type Polynomial,
-} from './polynomial.ts';
-import { plus, rational } from './rational.ts';
-import { simplifyFractions } from './simplifyFractions.ts';
+} from '@flowrate/formula/algebra';
+import { plus, rational } from '@flowrate/formula/rational';
+import { simplifyFractions } from '@flowrate/formula/algebra';
 
 /**
  * `high` minus multiples of `low` (differential operators, coefficients by ascending order, which may depend on t), until

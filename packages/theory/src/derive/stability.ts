@@ -1,7 +1,7 @@
-import { toText } from '../expression/toText.ts';
-import { call } from '../expression/tree.ts';
-import { determinant } from './characteristic.ts';
-import { textOf } from './normalise.ts';
+import { toText } from '@flowrate/formula';
+import { call } from '@flowrate/formula';
+import { determinant } from '../systems/characteristic.ts';
+import { textOf } from '@flowrate/formula/algebra';
 import {
   add,
   constantOf,
@@ -11,8 +11,8 @@ import {
   scale,
   toTree,
   type Polynomial,
-} from './polynomial.ts';
-import { rational } from './rational.ts';
+} from '@flowrate/formula/algebra';
+import { rational } from '@flowrate/formula/rational';
 
 // Routh-Hurwitz in Liénard and Chipart's form (Gantmacher, The Theory of Matrices, vol. 2, XV.13): all coefficients and
 // every second Hurwitz determinant positive. Schur-Cohn by the Möbius map z = (1 + w)/(1 - w), which takes the unit disc to

@@ -2,14 +2,23 @@
 // what is left for large t (Liouville-Green): |x| ~ exp(-½∫p) where the damping p vanishes; the roots of the limiting
 // polynomial where everything converges to constants.
 
-import { toText } from '../expression/toText.ts';
-import { binary, call, negate, number, substitute, type Expression } from '../expression/tree.ts';
-import { exp, minus, one, over, plus, raised, regime, sqrt, T, times } from './build.ts';
+import { toText } from '@flowrate/formula';
+import { binary, call, negate, number, substitute, type Expression } from '@flowrate/formula';
+import { exp, minus, one, over, plus, raised, sqrt, T, times } from '@flowrate/formula/build';
+import { regime } from './regime.ts';
 import { constantOde } from './constantOde.ts';
 import type { Findings } from './derivation.ts';
-import { contains, depends, limitAtInfinity, normalise, replace } from './normalise.ts';
-import { byExponent, constantOf, isZero, multiply, scale, toTree, type Polynomial } from './polynomial.ts';
-import { compare, ONE, rational, toNumber, ZERO, type Rational } from './rational.ts';
+import { contains, depends, limitAtInfinity, normalise, replace } from '@flowrate/formula/algebra';
+import {
+  byExponent,
+  constantOf,
+  isZero,
+  multiply,
+  scale,
+  toTree,
+  type Polynomial,
+} from '@flowrate/formula/algebra';
+import { compare, ONE, rational, toNumber, ZERO, type Rational } from '@flowrate/formula/rational';
 
 const RATE = 'r';
 const POWER = 'p';

@@ -1,4 +1,4 @@
-import { besselTable, type BesselTable } from '../special/besselTable.ts';
+import { besselTable, type BesselTable } from './besselTable.ts';
 
 let kept: { friction: number; table: BesselTable } | undefined;
 

@@ -3,7 +3,7 @@
  * with the nodes on its diagonal and ones above (G. Opitz 1964). By squaring, with a common factor kept as a logarithm:
  * no cancellation where nodes meet, no overflow or underflow.
  */
-import type { Complex } from '../roots/index.ts';
+import type { Complex } from '@flowrate/formula';
 
 /** Upper triangle of a 3×3 complex matrix: rows (0,0) (0,1) (0,2) (1,1) (1,2) (2,2), re and im interleaved. */
 type Triangle = Float64Array<ArrayBuffer>;

@@ -1,5 +1,5 @@
 import type { DiscreteMode, Mode } from '../optimizer.ts';
-import { requireTime } from '../optimizers/requires.ts';
+import { requireTime } from '../checks.ts';
 
 /** x' = -rate·x: e^(-rate·t). */
 export function exponentialMode(rate: number): Mode {

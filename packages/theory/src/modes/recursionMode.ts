@@ -1,5 +1,5 @@
 import type { DiscreteMode } from '../optimizer.ts';
-import { toLogValue } from './logValue.ts';
+import { toLogValue } from '@flowrate/formula';
 
 /** Outside these the iterate is scaled back, so that none is lost to underflow or overflow. */
 const small = 2 ** -400;

@@ -5,9 +5,9 @@
  * w = √(b²/4 - c): nothing cancels, nothing overflows.
  */
 import type { Mode } from '../optimizer.ts';
-import { requireTime } from '../optimizers/requires.ts';
-import { differenceOfProducts } from '../roots/index.ts';
-import { toLogValue } from './logValue.ts';
+import { requireTime } from '../checks.ts';
+import { differenceOfProducts } from '@flowrate/formula';
+import { toLogValue } from '@flowrate/formula';
 
 /** sin √u / √u and sinh √-u / √-u, by its series near 0. */
 function sinc(u: number): number {

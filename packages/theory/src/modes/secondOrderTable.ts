@@ -5,7 +5,7 @@
  * the closed form every `block` entries, four blocks side by side, since each waits for its own last result. Else the closed
  * form, well under the critical damping as √(1+(b/2ω)²) e^(-bt/2) cos(ωt-δ).
  */
-import { differenceOfProducts } from '../roots/index.ts';
+import { differenceOfProducts } from '@flowrate/formula';
 import { secondOrderMode } from './secondOrderMode.ts';
 import { uniformStep } from './uniform.ts';
 

@@ -3,10 +3,10 @@
  * form over the characteristic roots: c₀[z1] + c₁[z1,z2] + c₂[z1,z2,z3], which needs no separation of the roots.
  */
 import type { DiscreteMode, Mode } from '../optimizer.ts';
-import { requireTime } from '../optimizers/requires.ts';
-import { polynomialRoots, type Complex } from '../roots/index.ts';
+import { requireTime } from '../checks.ts';
+import { polynomialRoots, type Complex } from '@flowrate/formula';
 import { exponentialDifferences, powerDifferences, type Differences } from './dividedDifferences.ts';
-import { toLogValue } from './logValue.ts';
+import { toLogValue } from '@flowrate/formula';
 
 const times = (a: Complex, b: Complex): Complex => ({
   re: a.re * b.re - a.im * b.im,

@@ -8,7 +8,7 @@ import { higherOrderMomentum } from './higherOrderMomentum.ts';
 import { implicitGradient } from './implicitGradient.ts';
 import { nagCHighResolution } from './nagCHighResolution.ts';
 import { nagScHighResolution } from './nagScHighResolution.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '@flowrate/base';
 import { nesterov } from './nesterov.ts';
 import { nesterovSc } from './nesterovSc.ts';
 import { powerDamping } from './powerDamping.ts';
@@ -22,7 +22,7 @@ function complete<P extends Parameters>(owner: string, names: readonly string[],
       'unknown-parameter',
       names.length === 0
         ? `${owner}: there is no parameter ${unknown}; it has none`
-        : `${owner}: there is no parameter ${unknown}; did you mean ${nearest(unknown, names)}? It has ${names.join(', ')}`,
+        : `${owner}: there is no parameter ${unknown}${guess(unknown, names)}; it has ${names.join(', ')}`,
     );
   }
   for (const name of names) {
@@ -104,6 +104,11 @@ export function optimizerByName(name: string): Optimizer {
   }
   throw new TheoryError(
     'unknown-optimizer',
-    `there is no optimizer '${name}'; did you mean ${nearest(name, names)}? Known: ${names.join(', ')}`,
+    `there is no optimizer '${name}'${guess(name, names)}; known: ${names.join(', ')}`,
   );
+}
+
+function guess(word: string, names: readonly string[]): string {
+  const near = nearest(word, names);
+  return near === undefined ? '' : ` (did you mean ${near}?)`;
 }

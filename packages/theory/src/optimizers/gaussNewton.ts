@@ -5,7 +5,7 @@
 import { exponentialMode, powerMode } from '../modes/exponentialMode.ts';
 import type { Optimizer, Parameters } from '../optimizer.ts';
 import { conjugateGradients } from './conjugateGradients.ts';
-import { requireNonnegative, requirePositive } from './requires.ts';
+import { requireNonnegative, requirePositive } from '../checks.ts';
 import { largestRadius, slowestDecay } from './worstMode.ts';
 
 export interface GaussNewtonParameters extends Parameters {

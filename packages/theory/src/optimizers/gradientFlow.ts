@@ -5,7 +5,7 @@
 import type { Optimizer, Parameters } from '../optimizer.ts';
 import { exponentialMode, powerMode } from '../modes/exponentialMode.ts';
 import { firstOrderProblem } from './limitProblem.ts';
-import { requireNonnegative, requirePositive } from './requires.ts';
+import { requireNonnegative, requirePositive } from '../checks.ts';
 import { startMomentum } from './steppers.ts';
 import { largestRadius, slowestDecay } from './worstMode.ts';
 

@@ -8,7 +8,7 @@ import { secondOrderDecay, secondOrderMode } from '../modes/secondOrderMode.ts';
 import { secondOrderTable } from '../modes/secondOrderTable.ts';
 import type { Optimizer, Parameters } from '../optimizer.ts';
 import { secondOrderProblem } from './limitProblem.ts';
-import { requireMomentum, requireNonnegative, requirePositive } from './requires.ts';
+import { requireMomentum, requireNonnegative, requirePositive } from '../checks.ts';
 import { startMomentum } from './steppers.ts';
 import { largestRadius, slowestDecay } from './worstMode.ts';
 

@@ -15,7 +15,7 @@ import {
   type HighResolutionParameters,
 } from './highResolution.ts';
 import { secondOrderProblem } from './limitProblem.ts';
-import { requireNonnegative, requirePositive } from './requires.ts';
+import { requireNonnegative, requirePositive } from '../checks.ts';
 import { startMomentum } from './steppers.ts';
 import { largestRadius, slowestDecay } from './worstMode.ts';
 

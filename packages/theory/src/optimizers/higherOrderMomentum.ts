@@ -5,8 +5,8 @@
  */
 import { thirdOrderMode, thirdOrderRecurrence } from '../modes/thirdOrderMode.ts';
 import type { Optimizer, Parameters } from '../optimizer.ts';
-import { polynomialRoots, type Complex } from '../roots/index.ts';
-import { requireNonnegative, requirePositive } from './requires.ts';
+import { polynomialRoots, type Complex } from '@flowrate/formula';
+import { requireNonnegative, requirePositive } from '../checks.ts';
 import { largestRadius, slowestDecay } from './worstMode.ts';
 
 export interface HigherOrderParameters extends Parameters {

@@ -4,7 +4,7 @@
  */
 import type { Optimizer, Parameters } from '../optimizer.ts';
 import { gradientFlow, type GradientDescentParameters } from './gradientFlow.ts';
-import { requireNonnegative, requirePositive } from './requires.ts';
+import { requireNonnegative, requirePositive } from '../checks.ts';
 import { largestRadius } from './worstMode.ts';
 
 const largestStep = 1e8;

@@ -11,7 +11,7 @@ import type { Mode, Optimizer } from '../optimizer.ts';
 import { highResolutionReference, highResolutionSchema } from './highResolution.ts';
 import { secondOrderProblem } from './limitProblem.ts';
 import { nesterov, nesterovMomentum, nesterovRadius, type NesterovDiscreteParameters } from './nesterov.ts';
-import { requireNonnegative, requirePositive } from './requires.ts';
+import { requireNonnegative, requirePositive } from '../checks.ts';
 import { startLookAhead } from './steppers.ts';
 import { largestRadius, slowestDecay } from './worstMode.ts';
 

@@ -9,7 +9,7 @@ import { besselMode } from '../modes/besselMode.ts';
 import { besselModeTable } from '../modes/besselModeTable.ts';
 import { recursionMode } from '../modes/recursionMode.ts';
 import type { Optimizer, Parameters } from '../optimizer.ts';
-import { extremes, requireNonnegative, requirePositive } from './requires.ts';
+import { extremes, requireNonnegative, requirePositive } from '../checks.ts';
 import { startLookAhead } from './steppers.ts';
 import { largestRadius } from './worstMode.ts';
 

@@ -8,7 +8,7 @@ import { companionMode, companionRadius } from '../modes/companionMode.ts';
 import { secondOrderTable } from '../modes/secondOrderTable.ts';
 import type { Optimizer } from '../optimizer.ts';
 import { heavyBall, type HeavyBallDiscreteParameters, type HeavyBallParameters } from './heavyBall.ts';
-import { requireMomentum, requireNonnegative, requirePositive } from './requires.ts';
+import { requireMomentum, requireNonnegative, requirePositive } from '../checks.ts';
 import { startLookAhead } from './steppers.ts';
 import { largestRadius } from './worstMode.ts';
 

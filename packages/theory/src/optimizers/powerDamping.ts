@@ -9,13 +9,13 @@ import { TheoryError } from '../errors.ts';
 import { besselModeFrom } from '../modes/besselMode.ts';
 import { exponentialMode } from '../modes/exponentialMode.ts';
 import { companionRadius } from '../modes/companionMode.ts';
-import { toLogValue } from '../modes/logValue.ts';
+import { toLogValue } from '@flowrate/formula';
 import { continueOscillation } from '../modes/phaseAmplitude.ts';
 import { recursionMode } from '../modes/recursionMode.ts';
 import { secondOrderDecay, secondOrderMode } from '../modes/secondOrderMode.ts';
 import type { Mode, Optimizer, Parameters } from '../optimizer.ts';
 import { secondOrderProblem } from './limitProblem.ts';
-import { extremes, requireNonnegative, requirePositive, requireTime } from './requires.ts';
+import { extremes, requireNonnegative, requirePositive, requireTime } from '../checks.ts';
 import { startMomentum } from './steppers.ts';
 import { largestRadius, slowestDecay } from './worstMode.ts';
 

@@ -6,7 +6,7 @@
 import { exponentialMode, powerMode } from '../modes/exponentialMode.ts';
 import type { Optimizer, Parameters } from '../optimizer.ts';
 import { firstOrderProblem } from './limitProblem.ts';
-import { requireNonnegative, requirePositive } from './requires.ts';
+import { requireNonnegative, requirePositive } from '../checks.ts';
 import { largestRadius, slowestDecay } from './worstMode.ts';
 
 export interface WeightDecayParameters extends Parameters {

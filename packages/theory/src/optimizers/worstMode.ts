@@ -1,5 +1,5 @@
 import type { Rate } from '../optimizer.ts';
-import { extremes } from './requires.ts';
+import { extremes } from '../checks.ts';
 
 /** Two modes within this of each other limit together; the one with the larger prefactor is named. */
 const tie = 1e-14;

@@ -1,6 +1,6 @@
 import { TheoryError } from '../errors.ts';
 import type { Optimizer } from '../optimizer.ts';
-import { requireNonnegative, requireTime } from '../optimizers/requires.ts';
+import { requireNonnegative, requireTime } from '../checks.ts';
 import { requireModes, type Modes } from './modes.ts';
 
 /** Rows of the table that are made at a time, so that they stay in the cache. */

@@ -1,6 +1,6 @@
 import { TheoryError } from '../errors.ts';
 import type { Optimizer } from '../optimizer.ts';
-import { requirePositive } from '../optimizers/requires.ts';
+import { requirePositive } from '../checks.ts';
 
 const mostSteps = 200_000;
 

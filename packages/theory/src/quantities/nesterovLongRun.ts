@@ -5,8 +5,8 @@
  * the limit forgets.
  */
 import { besselMode } from '../modes/besselMode.ts';
-import type { LogValue } from '../optimizer.ts';
-import { requirePositive } from '../optimizers/requires.ts';
+import type { LogValue } from '@flowrate/formula';
+import { requirePositive } from '../checks.ts';
 
 /** The k-th iterate of Nesterov's method in O(1), 0 < sλ < 1. */
 export function nesterovIterate(

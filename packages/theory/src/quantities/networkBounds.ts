@@ -1,4 +1,4 @@
-import { requirePositive } from '../optimizers/requires.ts';
+import { requirePositive } from '../checks.ts';
 
 /** The PL* constant of a spectrum, ½‖∇loss‖² ≥ c·loss: its smallest eigenvalue (C. Liu, L. Zhu, M. Belkin 2022). */
 export function plStarConstant(spectrum: ArrayLike<number>): number {

@@ -6,7 +6,7 @@
  */
 import { besselMode } from '../modes/besselMode.ts';
 import type { Mode } from '../optimizer.ts';
-import { requirePositive } from '../optimizers/requires.ts';
+import { requirePositive } from '../checks.ts';
 import { requireModes, type Modes } from './modes.ts';
 
 export interface FixedRestart {

@@ -5,7 +5,7 @@
  * C = E[ΔΔᵀ] obeys C₊ = (I-sH)C(I-sH) + (s²/B)(n H diag(C) H - HCH), exactly for the linear model.
  */
 import { TheoryError } from '../errors.ts';
-import { requireNonnegative, requirePositive } from '../optimizers/requires.ts';
+import { requireNonnegative, requirePositive } from '../checks.ts';
 
 export interface NoisyMethod {
   readonly method: 'gradient-descent' | 'heavy-ball' | 'implicit-gradient';

@@ -1,5 +1,5 @@
 /** What every optimizer must keep, whoever wrote it: its descriptions tell the same story. */
-import { randomStream } from '@flowrate/linalg';
+import { randomStream } from '@flowrate/base';
 import { solve } from '@flowrate/ode';
 import { TheoryError } from '../errors.ts';
 import type { DiscreteMode, Optimizer, Parameters, ParameterSchema } from '../optimizer.ts';

@@ -2,8 +2,8 @@
  * Chebyshev's semi-iteration: x_k = T_k((L+μ-2λ)/(L-μ)) / T_k((L+μ)/(L-μ)), the polynomial of degree k that is smallest on
  * [μ, L] among those that are 1 at 0: no method that combines gradients does better there in k steps.
  */
-import { toLogValue } from '../modes/logValue.ts';
-import { requireNonnegative, requirePositive } from '../optimizers/requires.ts';
+import { toLogValue } from '@flowrate/formula';
+import { requireNonnegative, requirePositive } from '../checks.ts';
 import { largestRadius } from '../optimizers/worstMode.ts';
 import type { SpectrumRange, Yardstick } from './yardstick.ts';
 

@@ -3,7 +3,7 @@
  * α = (1+ρ)/L, β = ρ²/(2-ρ), γ = ρ²/((1+ρ)(2-ρ)), δ = ρ²/(1-ρ²): factor ρ, the best known for strongly convex functions.
  */
 import { companionMode, companionRadius } from '../modes/companionMode.ts';
-import { requireNonnegative, requirePositive } from '../optimizers/requires.ts';
+import { requireNonnegative, requirePositive } from '../checks.ts';
 import { largestRadius } from '../optimizers/worstMode.ts';
 import type { SpectrumRange, Yardstick } from './yardstick.ts';
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { derive, DeriveError, limitOde } from '../../src/derive/index.ts';
-import { ExpressionError } from '../../src/expression/index.ts';
-import { attacks } from '../expression/attacks.ts';
+import { derive } from '../../src/derive/derive.ts';
+import { DeriveError } from '../../src/systems/deriveError.ts';
+import { limitOde } from '../../src/derive/limitOde.ts';
+import { ExpressionError } from '@flowrate/formula';
+import { attacks } from '../../../formula/test/attacks.ts';
 
 const many = (n: number): string => Array.from({ length: n }, (_, i) => `a${String(i)}`).join(' + ');
 

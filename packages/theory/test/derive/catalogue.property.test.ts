@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { derive, limitOde, type Derivation } from '../../src/derive/index.ts';
-import { compileExpression, parseRelation } from '../../src/expression/index.ts';
-import { optimizerByName } from '../../src/index.ts';
-import { polynomialRoots } from '../../src/roots/index.ts';
+import { derive } from '../../src/derive/derive.ts';
+import { limitOde } from '../../src/derive/limitOde.ts';
+import type { Derivation } from '../../src/derive/derivation.ts';
+import { compileExpression, parseRelation } from '@flowrate/formula';
+import { optimizerByName } from '../../src/optimizers/catalogue.ts';
+import { polynomialRoots } from '@flowrate/formula';
 
 // What follows from the text alone, beside what the catalogue computes by formulas of its own.
 

@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { derive, type Derivation } from '../../src/derive/index.ts';
-import {
-  compileExpression,
-  loadPreciseEvaluator,
-  parseRelation,
-  type PreciseEvaluator,
-} from '../../src/expression/index.ts';
+import { derive } from '../../src/derive/derive.ts';
+import type { Derivation } from '../../src/derive/derivation.ts';
+import { loadPreciseEvaluator, type PreciseEvaluator } from '@flowrate/formula/digits';
+import { compileExpression, parseRelation } from '@flowrate/formula';
 
 interface Golden {
   readonly modal: readonly {

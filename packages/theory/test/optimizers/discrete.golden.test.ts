@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { chebyshev, optimizerByName, tripleMomentum, type DiscreteMode } from '../../src/index.ts';
+import { chebyshev } from '../../src/yardsticks/chebyshev.ts';
+import { optimizerByName } from '../../src/optimizers/catalogue.ts';
+import { tripleMomentum } from '../../src/yardsticks/tripleMomentum.ts';
+import type { DiscreteMode } from '../../src/optimizer.ts';
 
 interface Case {
   readonly method: string;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { heavyBall, polynomialRoots } from '../../src/index.ts';
+import { heavyBall } from '../../src/optimizers/heavyBall.ts';
+import { polynomialRoots } from '@flowrate/formula';
 import { momentumOf, stiffness } from '../../src/optimizers/highResolution.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { optimizerByName, type Mode } from '../../src/index.ts';
+import { optimizerByName } from '../../src/optimizers/catalogue.ts';
+import type { Mode } from '../../src/optimizer.ts';
 import { besselModeFrom } from '../../src/modes/besselMode.ts';
 import { secondOrderMode } from '../../src/modes/secondOrderMode.ts';
 

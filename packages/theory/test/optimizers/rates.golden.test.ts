@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import {
-  chebyshev,
-  gradientFlow,
-  heavyBall,
-  higherOrderMomentum,
-  nesterov,
-  nesterovSc,
-  tripleMomentum,
-} from '../../src/index.ts';
+import { chebyshev } from '../../src/yardsticks/chebyshev.ts';
+import { gradientFlow } from '../../src/optimizers/gradientFlow.ts';
+import { heavyBall } from '../../src/optimizers/heavyBall.ts';
+import { higherOrderMomentum } from '../../src/optimizers/higherOrderMomentum.ts';
+import { nesterov } from '../../src/optimizers/nesterov.ts';
+import { nesterovSc } from '../../src/optimizers/nesterovSc.ts';
+import { tripleMomentum } from '../../src/yardsticks/tripleMomentum.ts';
 
 type Figures = Readonly<Record<string, number>>;
 interface Case {

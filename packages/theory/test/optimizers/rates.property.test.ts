@@ -1,14 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  gradientFlow,
-  heavyBall,
-  heavyBallHighResolution,
-  nagScHighResolution,
-  nesterovSc,
-  polynomialRoots,
-  higherOrderMomentum,
-} from '../../src/index.ts';
+import { gradientFlow } from '../../src/optimizers/gradientFlow.ts';
+import { heavyBall } from '../../src/optimizers/heavyBall.ts';
+import { heavyBallHighResolution } from '../../src/optimizers/heavyBallHighResolution.ts';
+import { nagScHighResolution } from '../../src/optimizers/nagScHighResolution.ts';
+import { nesterovSc } from '../../src/optimizers/nesterovSc.ts';
+import { polynomialRoots } from '@flowrate/formula';
+import { higherOrderMomentum } from '../../src/optimizers/higherOrderMomentum.ts';
 
 const positive = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
 const spectra = fc.array(positive(1e-3, 10), { minLength: 1, maxLength: 6 });

@@ -1,14 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  gradientFlow,
-  heavyBall,
-  implicitGradient,
-  gaussNewton,
-  nagCHighResolution,
-  nesterov,
-  optimizerByName,
-  powerDamping,
-} from '../../src/index.ts';
+import { gradientFlow } from '../../src/optimizers/gradientFlow.ts';
+import { heavyBall } from '../../src/optimizers/heavyBall.ts';
+import { implicitGradient } from '../../src/optimizers/implicitGradient.ts';
+import { gaussNewton } from '../../src/optimizers/gaussNewton.ts';
+import { nagCHighResolution } from '../../src/optimizers/nagCHighResolution.ts';
+import { nesterov } from '../../src/optimizers/nesterov.ts';
+import { optimizerByName } from '../../src/optimizers/catalogue.ts';
+import { powerDamping } from '../../src/optimizers/powerDamping.ts';
 
 describe('bad input is named, with the remedy', () => {
   test.each([

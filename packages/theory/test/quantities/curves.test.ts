@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { gradientFlow } from '../../src/optimizers/gradientFlow.ts';
+import { heavyBall } from '../../src/optimizers/heavyBall.ts';
 import {
-  gradientFlow,
-  heavyBall,
   learnedModesCurve,
   lossCurve,
   modeCurves,
-  nesterov,
-  optimizers,
   pseudoLossCurve,
   weightTravelCurve,
-} from '../../src/index.ts';
+} from '../../src/quantities/lossCurve.ts';
+import { nesterov } from '../../src/optimizers/nesterov.ts';
+import { optimizers } from '../../src/optimizers/catalogue.ts';
 
 const seed = 4;
 const positive = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });

@@ -1,28 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { eigh, matrix, randomStream } from '@flowrate/linalg';
-import {
-  bestFixedRestart,
-  fitDecayExponent,
-  fitSpectrumExponent,
-  fixedRestartRate,
-  gradientDescentOvertakes,
-  gradientFlow,
-  heavyBall,
-  largestStepFor,
-  lazyRadius,
-  lossCurve,
-  methodDistance,
-  miniBatchStep,
-  nesterov,
-  nesterovIterate,
-  noisyMode,
-  plStarConstant,
-  powerLawExponents,
-  predictionChange,
-  restartedRun,
-  theoremWidth,
-} from '../../src/index.ts';
+import { eigh, matrix } from '@flowrate/linalg';
+import { randomStream } from '@flowrate/base';
+import { bestFixedRestart, fixedRestartRate, restartedRun } from '../../src/quantities/restarts.ts';
+import { fitDecayExponent, fitSpectrumExponent, powerLawExponents } from '../../src/fits/powerLaw.ts';
+import { gradientDescentOvertakes, nesterovIterate } from '../../src/quantities/nesterovLongRun.ts';
+import { gradientFlow } from '../../src/optimizers/gradientFlow.ts';
+import { heavyBall } from '../../src/optimizers/heavyBall.ts';
+import { largestStepFor, methodDistance } from '../../src/quantities/methodDistance.ts';
+import { lazyRadius, plStarConstant, theoremWidth } from '../../src/quantities/networkBounds.ts';
+import { lossCurve } from '../../src/quantities/lossCurve.ts';
+import { miniBatchStep, noisyMode } from '../../src/quantities/stochastic.ts';
+import { nesterov } from '../../src/optimizers/nesterov.ts';
+import { predictionChange } from '../../src/quantities/prediction.ts';
 
 const constants = JSON.parse(
   readFileSync(new URL('../fixtures/constants.json', import.meta.url), 'utf8'),

@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { crossings, gradientFlow, heavyBall, lossCurve, nesterov, timeTo } from '../../src/index.ts';
+import { crossings, timeTo } from '../../src/quantities/times.ts';
+import { gradientFlow } from '../../src/optimizers/gradientFlow.ts';
+import { heavyBall } from '../../src/optimizers/heavyBall.ts';
+import { lossCurve } from '../../src/quantities/lossCurve.ts';
+import { nesterov } from '../../src/optimizers/nesterov.ts';
 
 const modes = { lambda: [0.1, 1, 4], rho: [1, 1, 1] };
 

@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+
+/**
+ * A dry run of `lerna publish`: every package is packed as npm would publish it, installed in a project outside the
+ * monorepo, and imported by its name from there.
+ */
+const root = join(import.meta.dirname, '..', '..', '..', '..');
+const project = mkdtempSync(join(tmpdir(), 'flowrate-publish-'));
+const names = readdirSync(join(root, 'packages'));
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+function npm(args: string[], cwd: string): string {
+  return execFileSync('npm', args, {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 280_000,
+  });
+}
+
+test('every package installs and imports outside the monorepo', () => {
+  const tarballs = names.map((name) => {
+    const packed = JSON.parse(
+      npm(['pack', '--json', '--pack-destination', project], join(root, 'packages', name)),
+    ) as { filename: string }[] | Record<string, { filename: string }>;
+    return Object.values(packed)[0]!.filename;
+  });
+  const published = names.map(
+    (name) =>
+      JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')) as {
+        name: string;
+        version: string;
+      },
+  );
+  writeFileSync(
+    join(project, 'package.json'),
+    JSON.stringify({
+      name: 'outside',
+      private: true,
+      type: 'module',
+      dependencies: Object.fromEntries(published.map((p, i) => [p.name, `file:./${tarballs[i]!}`])),
+    }),
+  );
+  npm(['install', '--no-audit', '--no-fund', '--prefer-offline'], project);
+  writeFileSync(
+    join(project, 'main.js'),
+    `${published.map((p, i) => `import * as p${i} from '${p.name}';`).join('\n')}
+console.log(JSON.stringify([${published.map((_, i) => `Object.keys(p${i}).length`).join(', ')}]));`,
+  );
+  const counts = JSON.parse(
+    execFileSync(process.execPath, ['main.js'], { cwd: project, encoding: 'utf8' }),
+  ) as number[];
+  expect(counts.every((count) => count > 0)).toBe(true);
+  const version = execFileSync(join(project, 'node_modules', '.bin', 'flowrate'), ['--version'], {
+    encoding: 'utf8',
+  });
+  expect(version.trim()).toBe(published.find((p) => p.name === 'flowrate')!.version);
+}, 300_000);
+
+test('lerna sees the six packages, bottom floors first, at one version', () => {
+  const listed = JSON.parse(
+    execFileSync('npx', ['lerna', 'list', '--toposort', '--json', '--loglevel', 'silent'], {
+      cwd: root,
+      encoding: 'utf8',
+    }),
+  ) as { name: string; version: string }[];
+  expect(listed.map((p) => p.name).sort()).toEqual(
+    [
+      '@flowrate/linalg',
+      '@flowrate/nets',
+      '@flowrate/ode',
+      '@flowrate/spectral',
+      '@flowrate/theory',
+      'flowrate',
+    ].sort(),
+  );
+  expect(new Set(listed.map((p) => p.version)).size).toBe(1);
+  const position = (name: string): number => listed.findIndex((p) => p.name === name);
+  expect(position('@flowrate/linalg')).toBeLessThan(position('@flowrate/spectral'));
+  expect(position('@flowrate/theory')).toBeLessThan(position('flowrate'));
+}, 60_000);

@@ -1,0 +1,3 @@
+export * from './normalise.ts';
+export * from './polynomial.ts';
+export { simplifyFractions } from './simplifyFractions.ts';

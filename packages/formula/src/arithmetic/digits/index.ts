@@ -1,0 +1,1 @@
+export { evaluatePrecise, loadPreciseEvaluator, type PreciseEvaluator } from './precise.ts';

@@ -1,0 +1,217 @@
+import type { BigNumber } from 'mathjs';
+import { ExpressionError } from '../../expressionError.ts';
+import { parseExpression } from '../../read/parse.ts';
+import { preciseFunctions, type BigClass, type PreciseFunction } from './preciseFunctions.ts';
+import { checkName } from '../../read/scan.ts';
+import { mapTree, symbolsOf, type Condition, type Expression } from '../../tree.ts';
+
+/** A formula's value in many digits, e.g. before a violation is believed. */
+export interface PreciseEvaluator {
+  readonly digits: number;
+  /** The value as decimal text (or 'NaN', 'Infinity'). `values`: doubles, taken exactly, or decimal texts. */
+  evaluate(formula: string | Expression, values: Readonly<Record<string, number | string>>): string;
+  /**
+   * x_steps of the recurrence x_k+1 = Σ_j c_j(k) x_k-j, the newest of `start` being x_0. Parts of the coefficients that
+   * do not contain k are evaluated once, parts that stand several times once a step.
+   */
+  iterate(coefficients: readonly Expression[], start: readonly (number | string)[], steps: number): string;
+}
+
+const GUARD_DIGITS = 15;
+const MAX_DIGITS = 500;
+// Results beyond 10^±1e9 become Infinity or 0: no formula may ask for a number with a billion digits.
+const MAX_EXPONENT = 1e9;
+
+/**
+ * An evaluator with `digits` correct digits (default 50, at most 500), in mathjs' BigNumber arithmetic with guard
+ * digits. Loads all of mathjs on first use, hence the promise. Some microseconds to milliseconds an operation.
+ */
+export async function loadPreciseEvaluator(digits = 50): Promise<PreciseEvaluator> {
+  if (!Number.isInteger(digits) || digits < 1 || digits > MAX_DIGITS) {
+    throw new ExpressionError(
+      'number-range',
+      `${String(digits)} digits`,
+      `Ask for 1 to ${String(MAX_DIGITS)} digits.`,
+    );
+  }
+  const { create, BigNumberDependencies } = await import('mathjs');
+  const precision = digits + GUARD_DIGITS;
+  const mathjs = create(
+    { BigNumberDependencies: BigNumberDependencies! },
+    { number: 'BigNumber', precision },
+  );
+  const Big = (mathjs as unknown as { BigNumber: BigClass }).BigNumber.clone({
+    precision,
+    maxE: MAX_EXPONENT,
+    minE: -MAX_EXPONENT,
+  });
+  const functions = preciseFunctions(Big);
+  return {
+    digits,
+    evaluate(formula, values) {
+      const tree =
+        typeof formula === 'string' ? parseExpression(formula, { symbols: Object.keys(values) }) : formula;
+      const exact = new Map<string, BigNumber>();
+      for (const [name, value] of Object.entries(values)) {
+        checkName(name);
+        exact.set(name, typeof value === 'number' ? exactly(value, Big) : new Big(value));
+      }
+      const result = evaluateTree(tree, { Big, functions, values: exact });
+      return result.toSignificantDigits(digits).toString();
+    },
+    iterate(coefficients, start, steps) {
+      const shared = new Map<string, Expression>();
+      const trees = coefficients.map((tree) => mapTree(tree, (node) => sharedNode(shared, node)));
+      const values = new Map<string, BigNumber>();
+      const constant = trees.every((tree) => !moves(tree));
+      const known: Known = { fixed: new Map(), moving: new Map() };
+      let state = start.map((value) => (typeof value === 'number' ? exactly(value, Big) : new Big(value)));
+      let c: BigNumber[] = [];
+      for (let k = 0; k < steps; k++) {
+        if (k === 0 || !constant) {
+          known.moving.clear();
+          values.set('k', new Big(k));
+          c = trees.map((tree) => evaluateTree(tree, { Big, functions, values, known }));
+        }
+        const next = c.reduce((sum, factor, j) => sum.plus(factor.times(state[j]!)), new Big(0));
+        state = [next, ...state.slice(0, -1)];
+      }
+      return state[0]!.toSignificantDigits(digits).toString();
+    },
+  };
+}
+
+/** One object for equal trees, so that their values can be kept by it. */
+function sharedNode(shared: Map<string, Expression>, node: Expression): Expression {
+  const key = JSON.stringify(node);
+  const known = shared.get(key);
+  if (known !== undefined) return known;
+  shared.set(key, node);
+  return node;
+}
+
+const moves = (tree: Expression): boolean => symbolsOf(tree).includes('k');
+
+/** Values of parts without and with k; the latter of one step. */
+interface Known {
+  readonly fixed: Map<Expression, BigNumber>;
+  readonly moving: Map<Expression, BigNumber>;
+}
+
+/** One formula in many digits; see `loadPreciseEvaluator` for many. @throws {ExpressionError} */
+export async function evaluatePrecise(
+  formula: string | Expression,
+  values: Readonly<Record<string, number | string>> = {},
+  digits = 50,
+): Promise<string> {
+  return (await loadPreciseEvaluator(digits)).evaluate(formula, values);
+}
+
+/** The double itself: 0.1 is 0.1000000000000000055..., not a tenth. */
+function exactly(value: number, Big: BigClass): BigNumber {
+  if (!Number.isFinite(value)) return new Big(value);
+  let whole = value;
+  let halvings = 0;
+  while (!Number.isInteger(whole)) {
+    whole *= 2;
+    halvings += 1;
+  }
+  return new Big(String(BigInt(whole))).div(new Big(2).pow(halvings));
+}
+
+interface Arithmetic {
+  readonly Big: BigClass;
+  readonly functions: ReadonlyMap<string, PreciseFunction>;
+  readonly values: ReadonlyMap<string, BigNumber>;
+  readonly known?: Known;
+}
+
+function evaluateTree(tree: Expression, context: Arithmetic): BigNumber {
+  const { known } = context;
+  if (known === undefined || tree.kind === 'symbol') return computed(tree, context);
+  const before = known.fixed.get(tree) ?? known.moving.get(tree);
+  if (before !== undefined) return before;
+  const value = computed(tree, context);
+  (moves(tree) ? known.moving : known.fixed).set(tree, value);
+  return value;
+}
+
+function computed(tree: Expression, context: Arithmetic): BigNumber {
+  const { Big, values } = context;
+  switch (tree.kind) {
+    case 'number':
+      return new Big(tree.value);
+    case 'constant':
+      return tree.name === 'pi' ? Big.acos(-1) : Big.exp(1);
+    case 'symbol': {
+      const value = values.get(tree.name);
+      if (value !== undefined) return value;
+      throw new ExpressionError('missing-value', `the symbol '${tree.name}' has no value`, 'Give it one.');
+    }
+    case 'negate':
+      return evaluateTree(tree.of, context).negated();
+    case 'binary':
+      return operate(tree.operator, evaluateTree(tree.left, context), evaluateTree(tree.right, context));
+    case 'call': {
+      const implementation = context.functions.get(tree.name);
+      if (implementation === undefined) {
+        throw new ExpressionError(
+          'unknown-function',
+          `'${tree.name}' has no implementation in many digits`,
+          `Known: ${[...context.functions.keys()].join(', ')}.`,
+        );
+      }
+      return implementation(...tree.args.map((arg) => evaluateTree(arg, context)));
+    }
+    case 'choice':
+      return evaluateTree(holds(tree.condition, context) ? tree.then : tree.otherwise, context);
+    case 'derivative':
+    case 'indexed':
+      throw new ExpressionError(
+        'wrong-type',
+        `the unknown ${tree.name} has no value`,
+        'An equation cannot be evaluated.',
+      );
+  }
+}
+
+function operate(operator: '+' | '-' | '*' | '/' | '^', left: BigNumber, right: BigNumber): BigNumber {
+  switch (operator) {
+    case '+':
+      return left.plus(right);
+    case '-':
+      return left.minus(right);
+    case '*':
+      return left.times(right);
+    case '/':
+      return left.div(right);
+    case '^':
+      return left.pow(right);
+  }
+}
+
+function holds(condition: Condition, context: Arithmetic): boolean {
+  if (condition.kind === 'not') return !holds(condition.of, context);
+  if (condition.kind !== 'comparison') {
+    const left = holds(condition.left, context);
+    return condition.kind === 'and'
+      ? left && holds(condition.right, context)
+      : left || holds(condition.right, context);
+  }
+  const left = evaluateTree(condition.left, context);
+  const right = evaluateTree(condition.right, context);
+  switch (condition.operator) {
+    case '<':
+      return left.lt(right);
+    case '<=':
+      return left.lte(right);
+    case '>':
+      return left.gt(right);
+    case '>=':
+      return left.gte(right);
+    case '==':
+      return left.eq(right);
+    case '!=':
+      return !left.eq(right);
+  }
+}

@@ -1,0 +1,342 @@
+import { ExpressionError } from '../../expressionError.ts';
+import { expressionFunctions } from '../../functions.ts';
+import type { BinaryOperator, Comparison, Condition, Expression } from '../../tree.ts';
+
+// A checked tree becomes a straight program over numbered registers: constants first, then symbols, then results.
+// Equal parts are computed once, constants are folded. Nothing is allocated when it runs.
+
+const OP = {
+  add: 0,
+  subtract: 1,
+  multiply: 2,
+  divide: 3,
+  power: 4,
+  negate: 5,
+  square: 6,
+  sqrt: 7,
+  exp: 8,
+  log: 9,
+  sin: 10,
+  cos: 11,
+  abs: 12,
+  less: 13,
+  lessEqual: 14,
+  equal: 15,
+  and: 16,
+  or: 17,
+  not: 18,
+  choose: 19,
+  call1: 20,
+  call2: 21,
+  callN: 22,
+} as const;
+
+const BINARY_OPS: Readonly<Record<BinaryOperator, number>> = {
+  '+': OP.add,
+  '-': OP.subtract,
+  '*': OP.multiply,
+  '/': OP.divide,
+  '^': OP.power,
+};
+const DIRECT: ReadonlyMap<string, number> = new Map<string, number>([
+  ['square', OP.square],
+  ['sqrt', OP.sqrt],
+  ['exp', OP.exp],
+  ['log', OP.log],
+  ['sin', OP.sin],
+  ['cos', OP.cos],
+  ['abs', OP.abs],
+]);
+const STRIDE = 5; // operation, target, and up to three operands
+
+export type NumberFunction = (...args: number[]) => number;
+
+/** A runnable program. `outputs` are the registers of its results. */
+export interface Program {
+  readonly code: Int32Array;
+  readonly registers: Float64Array;
+  /** Register and position in `values` of each symbol that occurs: pairs. */
+  readonly inputs: Int32Array;
+  readonly outputs: Int32Array;
+  readonly calls: readonly {
+    readonly evaluate: NumberFunction;
+    readonly args: Int32Array;
+    readonly scratch: number[];
+  }[];
+}
+
+/** Translates trees over `symbols` into one program with as many outputs. */
+export function buildProgram(
+  trees: readonly Expression[],
+  symbols: readonly string[],
+  functions: ReadonlyMap<string, NumberFunction>,
+): Program {
+  const builder = new ProgramBuilder(symbols, functions);
+  const outputs = trees.map((tree) => builder.expression(tree));
+  return builder.finish(outputs);
+}
+
+class ProgramBuilder {
+  private readonly symbols: ReadonlyMap<string, number>;
+  private readonly functions: ReadonlyMap<string, NumberFunction>;
+  private readonly known = new Map<string, number>();
+  private readonly initial: number[] = [];
+  private readonly constant: boolean[] = [];
+  private readonly code: number[] = [];
+  private readonly inputs: number[] = [];
+  private readonly calls: { evaluate: NumberFunction; args: Int32Array; scratch: number[] }[] = [];
+
+  constructor(symbols: readonly string[], functions: ReadonlyMap<string, NumberFunction>) {
+    this.symbols = new Map(symbols.map((name, index) => [name, index]));
+    this.functions = functions;
+  }
+
+  expression(tree: Expression): number {
+    switch (tree.kind) {
+      case 'number':
+        return this.literal(tree.value);
+      case 'constant':
+        return this.literal(tree.name === 'pi' ? Math.PI : Math.E);
+      case 'symbol':
+        return this.input(tree.name);
+      case 'negate':
+        return this.emit(OP.negate, [this.expression(tree.of)]);
+      case 'binary':
+        return this.binary(tree.operator, this.expression(tree.left), tree.right);
+      case 'call':
+        return this.call(tree.name, tree.args);
+      case 'choice': {
+        const condition = this.condition(tree.condition);
+        const then = this.expression(tree.then);
+        return this.emit(OP.choose, [condition, then, this.expression(tree.otherwise)]);
+      }
+      case 'derivative':
+      case 'indexed':
+        throw new ExpressionError(
+          'wrong-type',
+          `the unknown ${tree.name} has no value`,
+          'An equation cannot be evaluated.',
+        );
+    }
+  }
+
+  finish(outputs: readonly number[]): Program {
+    const registers = Float64Array.from(this.initial);
+    const program: Program = {
+      code: Int32Array.from(this.code),
+      registers,
+      inputs: Int32Array.from(this.inputs),
+      outputs: Int32Array.from(outputs),
+      calls: this.calls,
+    };
+    return program;
+  }
+
+  private register(key: string, value: number, constant: boolean): number {
+    const index = this.initial.length;
+    this.initial.push(value);
+    this.constant.push(constant);
+    this.known.set(key, index);
+    return index;
+  }
+
+  private literal(value: number): number {
+    const key = Object.is(value, -0) ? '#-0' : `#${String(value)}`;
+    return this.known.get(key) ?? this.register(key, value, true);
+  }
+
+  private input(name: string): number {
+    const position = this.symbols.get(name);
+    if (position === undefined) {
+      throw new ExpressionError(
+        'unknown-symbol',
+        `the symbol '${name}' has no value`,
+        'List it in `symbols`.',
+      );
+    }
+    const known = this.known.get(name);
+    if (known !== undefined) return known;
+    const index = this.register(name, 0, false);
+    this.inputs.push(index, position);
+    return index;
+  }
+
+  private binary(operator: BinaryOperator, left: number, rightTree: Expression): number {
+    const right = this.expression(rightTree);
+    if (operator === '^' && this.constant[right] === true) {
+      const exponent = this.initial[right]!;
+      if (exponent === 1) return left;
+      if (exponent === 2) return this.emit(OP.square, [left]);
+      if (exponent === 3) return this.emit(OP.multiply, [this.emit(OP.square, [left]), left]);
+      if (exponent === 4) return this.emit(OP.square, [this.emit(OP.square, [left])]);
+      if (exponent === -1) return this.emit(OP.divide, [this.literal(1), left]);
+    }
+    return this.emit(BINARY_OPS[operator], [left, right]);
+  }
+
+  private condition(condition: Condition): number {
+    if (condition.kind === 'not') return this.emit(OP.not, [this.condition(condition.of)]);
+    if (condition.kind !== 'comparison') {
+      const left = this.condition(condition.left);
+      return this.emit(condition.kind === 'and' ? OP.and : OP.or, [left, this.condition(condition.right)]);
+    }
+    return this.comparison(
+      condition.operator,
+      this.expression(condition.left),
+      this.expression(condition.right),
+    );
+  }
+
+  private comparison(operator: Comparison, left: number, right: number): number {
+    switch (operator) {
+      case '<':
+        return this.emit(OP.less, [left, right]);
+      case '<=':
+        return this.emit(OP.lessEqual, [left, right]);
+      case '>':
+        return this.emit(OP.less, [right, left]);
+      case '>=':
+        return this.emit(OP.lessEqual, [right, left]);
+      case '==':
+        return this.emit(OP.equal, [left, right]);
+      case '!=':
+        return this.emit(OP.not, [this.emit(OP.equal, [left, right])]);
+    }
+  }
+
+  private call(name: string, argumentTrees: readonly Expression[]): number {
+    const args = argumentTrees.map((tree) => this.expression(tree));
+    const own = this.functions.get(name);
+    const direct = own === undefined && args.length === 1 ? DIRECT.get(name) : undefined;
+    if (direct !== undefined) return this.emit(direct, args);
+    if (own === undefined && name === 'cube') {
+      return this.emit(OP.multiply, [this.emit(OP.square, args), args[0]!]);
+    }
+    const evaluate = own ?? expressionFunctions.get(name)?.evaluate;
+    if (evaluate === undefined) {
+      throw new ExpressionError(
+        'unknown-function',
+        `'${name}' has no implementation`,
+        'Give it in `functions`.',
+      );
+    }
+    const key = `${name}(${args.join()})`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    if (own === undefined && args.every((arg) => this.constant[arg])) {
+      return this.literal(evaluate(...args.map((arg) => this.initial[arg]!)));
+    }
+    const index = this.calls.length;
+    this.calls.push({ evaluate, args: Int32Array.from(args), scratch: args.map(() => 0) });
+    const target = this.register(key, 0, false);
+    const op = args.length === 1 ? OP.call1 : args.length === 2 ? OP.call2 : OP.callN;
+    this.code.push(op, target, args[0] ?? 0, args[1] ?? 0, index);
+    return target;
+  }
+
+  private emit(op: number, operands: readonly number[]): number {
+    const key = `${String(op)}:${operands.join()}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const [a = 0, b = 0, c = 0] = operands;
+    if (operands.every((operand) => this.constant[operand])) {
+      const registers = Float64Array.from([...this.initial, 0]);
+      const target = registers.length - 1;
+      runCode(Int32Array.of(op, target, a, b, c), registers, []);
+      return this.literal(registers[target]!);
+    }
+    const target = this.register(key, 0, false);
+    this.code.push(op, target, a, b, c);
+    return target;
+  }
+}
+
+/** Runs a program on `values` (one per declared symbol); its results are then in `registers`. */
+export function run(program: Program, values: ArrayLike<number>): void {
+  const { registers, inputs } = program;
+  for (let i = 0; i < inputs.length; i += 2) registers[inputs[i]!] = values[inputs[i + 1]!]!;
+  runCode(program.code, registers, program.calls);
+}
+
+function runCode(code: Int32Array, r: Float64Array, calls: Program['calls']): void {
+  for (let i = 0; i < code.length; i += STRIDE) {
+    const target = code[i + 1]!;
+    const a = r[code[i + 2]!]!;
+    const b = r[code[i + 3]!]!;
+    switch (code[i]!) {
+      case OP.add:
+        r[target] = a + b;
+        break;
+      case OP.subtract:
+        r[target] = a - b;
+        break;
+      case OP.multiply:
+        r[target] = a * b;
+        break;
+      case OP.divide:
+        r[target] = a / b;
+        break;
+      case OP.power:
+        r[target] = Math.pow(a, b);
+        break;
+      case OP.negate:
+        r[target] = -a;
+        break;
+      case OP.square:
+        r[target] = a * a;
+        break;
+      case OP.sqrt:
+        r[target] = Math.sqrt(a);
+        break;
+      case OP.exp:
+        r[target] = Math.exp(a);
+        break;
+      case OP.log:
+        r[target] = Math.log(a);
+        break;
+      case OP.sin:
+        r[target] = Math.sin(a);
+        break;
+      case OP.cos:
+        r[target] = Math.cos(a);
+        break;
+      case OP.abs:
+        r[target] = Math.abs(a);
+        break;
+      case OP.less:
+        r[target] = a < b ? 1 : 0;
+        break;
+      case OP.lessEqual:
+        r[target] = a <= b ? 1 : 0;
+        break;
+      case OP.equal:
+        r[target] = a === b ? 1 : 0;
+        break;
+      case OP.and:
+        r[target] = a * b;
+        break;
+      case OP.or:
+        r[target] = Math.max(a, b);
+        break;
+      case OP.not:
+        r[target] = 1 - a;
+        break;
+      case OP.choose:
+        r[target] = a === 1 ? b : r[code[i + 4]!]!;
+        break;
+      case OP.call1:
+        r[target] = calls[code[i + 4]!]!.evaluate(a);
+        break;
+      case OP.call2:
+        r[target] = calls[code[i + 4]!]!.evaluate(a, b);
+        break;
+      default:
+        r[target] = callMany(calls[code[i + 4]!]!, r);
+    }
+  }
+}
+
+function callMany(entry: Program['calls'][number], registers: Float64Array): number {
+  for (let j = 0; j < entry.args.length; j++) entry.scratch[j] = registers[entry.args[j]!]!;
+  return entry.evaluate(...entry.scratch);
+}

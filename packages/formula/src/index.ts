@@ -1,0 +1,35 @@
+export {
+  compileExpression,
+  compileSystem,
+  type CompiledExpression,
+  type CompiledSystem,
+  type CompileOptions,
+} from './arithmetic/double/compile.ts';
+export { toLogValue, zeroLog, type LogValue } from './arithmetic/scaled/logValue.ts';
+export { ExpressionError, type ExpressionErrorCode } from './expressionError.ts';
+export { expressionFunctions, type FunctionEntry } from './functions.ts';
+export { symbolToTex, toTex } from './print/toTex.ts';
+export { toText } from './print/toText.ts';
+export { parseExpression, parseRelation, type ParseOptions, type Relation } from './read/parse.ts';
+export { checkName } from './read/scan.ts';
+export {
+  differenceOfProducts,
+  polynomialRoots,
+  quadraticRoots,
+  type Complex,
+} from './roots/polynomialRoots.ts';
+export { besselJY, hankelStart } from './special/bessel.ts';
+export { besselJ, logGamma } from './special/gamma.ts';
+export {
+  binary,
+  call,
+  childrenOf,
+  mapTree,
+  negate,
+  number,
+  substitute,
+  symbol,
+  symbolsOf,
+  type Condition,
+  type Expression,
+} from './tree.ts';

@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import { compileExpression } from '../src/arithmetic/double/compile.ts';
+import { evaluatePrecise } from '../src/arithmetic/digits/precise.ts';
+import { ExpressionError } from '../src/expressionError.ts';
+import { attacks } from './attacks.ts';
+
+describe('what is not a formula is refused, quickly, by an ExpressionError', () => {
+  test('there are at least sixty attacks', () => {
+    expect(attacks.length).toBeGreaterThanOrEqual(60);
+  });
+
+  test.each(attacks)('%s', (_name, text) => {
+    const start = performance.now();
+    let caught: unknown;
+    try {
+      compileExpression(text, { symbols: ['x'] });
+    } catch (error) {
+      caught = error;
+    }
+    const milliseconds = performance.now() - start;
+    expect(caught).toBeInstanceOf(ExpressionError);
+    const error = caught as ExpressionError;
+    expect(error.code).toMatch(/^[a-z-]+$/u);
+    expect(error.remedy).not.toBe('');
+    expect(error.message.length).toBeLessThan(1500);
+    // 3 ms is typical on an idle machine; the rest is for a busy one.
+    expect(milliseconds).toBeLessThan(250);
+  });
+
+  test.each(['__proto__', 'constructor', 'toString', 'end', 'x y', '', 'a'.repeat(65), '1x', '_x', 'x-1'])(
+    'the symbol name %j cannot be declared',
+    (name) => {
+      expect(() => compileExpression('1', { symbols: [name] })).toThrow(ExpressionError);
+    },
+  );
+
+  test('a function named like a member of every object cannot be declared', () => {
+    expect(() => compileExpression('1', { symbols: [], functions: { valueOf: () => 1 } })).toThrow(
+      ExpressionError,
+    );
+  });
+});
+
+describe('formulas that are legal but enormous have a value at once', () => {
+  test.each([
+    ['9^9^9^9', Infinity],
+    ['-(9^9^9^9)', -Infinity],
+    ['factorial(1e9)', Infinity],
+    ['gamma(-1e9 - 0.5)', 0],
+    ['1e9!', Infinity],
+    ['exp(exp(exp(exp(9))))', Infinity],
+    ['besselj(1000, 1e300)', NaN],
+    ['0^0', 1],
+    ['sqrt(-1)', NaN],
+  ])('%s', (text, value) => {
+    const result = compileExpression(text, { symbols: [] }).evaluate([]);
+    if (text.startsWith('besselj')) expect(Math.abs(result)).toBeLessThan(1);
+    else expect(result + 0).toBe(value);
+  });
+
+  test('also in many digits', async () => {
+    const start = performance.now();
+    expect(await evaluatePrecise('9^9^9^9')).toBe('Infinity');
+    expect(await evaluatePrecise('factorial(1e12)')).toBe('Infinity');
+    expect(await evaluatePrecise('exp(exp(exp(9)))')).toBe('Infinity');
+    expect(performance.now() - start).toBeLessThan(20_000);
+  });
+});

@@ -1,0 +1,19 @@
+import type { Matrix } from '@flowrate/linalg';
+import { checkInputs, checkTargets } from '../checks.ts';
+import type { Network } from '../network.ts';
+import { passesFor } from './passesFor.ts';
+
+/** f(x) for each row of X. Throws `bad-shape` or `not-finite`. */
+export function outputs(net: Network, X: Matrix): Float64Array {
+  checkInputs('outputs', X, net.inputs);
+  return passesFor(net, X).outputs(net.theta).slice();
+}
+
+/** The gradient of the summed loss ½ Σ (f(x_i) - y_i)² in `net.theta`: J Δ, so that J Jᵀ is the kernel. */
+export function gradient(net: Network, X: Matrix, y: ArrayLike<number>): Float64Array {
+  checkInputs('gradient', X, net.inputs);
+  checkTargets('gradient', y, X.rows);
+  const passes = passesFor(net, X);
+  const delta = passes.outputs(net.theta).map((value, i) => value - y[i]!);
+  return passes.gradient(delta).slice();
+}

@@ -1,0 +1,17 @@
+import type { UpdateRule } from '@flowrate/theory';
+import type { Network } from '../network.ts';
+import type { Data, TrainingRun, TrainOptions } from './run.ts';
+import { startTraining } from './training.ts';
+
+/**
+ * Trains on the summed loss ½‖f(X) - y‖² with full gradients, by an explicit rule of the optimizer catalogue, e.g.
+ * `heavyBall.update({ stepSize, momentum })`. The network itself stays as it is.
+ * Throws `bad-shape`, `not-finite`, `bad-count`, `bad-record`, `not-explicit` or `unknown-option`; a run that diverges
+ * does not throw. Cost: about 3·n·width·inputs multiplications a step; a recorded step of a look-ahead method pays
+ * for a second forward pass.
+ */
+export function train(net: Network, data: Data, rule: UpdateRule, options: TrainOptions): TrainingRun {
+  const training = startTraining(net, data, rule, options);
+  while (training.advance());
+  return training.run();
+}

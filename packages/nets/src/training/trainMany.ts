@@ -1,0 +1,65 @@
+import { availableThreads, runOnThreads } from '@flowrate/base';
+import { checkCount, checkNames } from '../checks.ts';
+import { NetsError } from '../errors.ts';
+import { jobCost, startJob, type TrainingJob } from './job.ts';
+import type { TrainingRun } from './run.ts';
+
+export interface TrainManyOptions {
+  /** Default: one for each core, never more than jobs. 1 trains on the calling thread, giving way every few milliseconds. */
+  readonly threads?: number;
+  /** Aborting stops all threads at once and rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Called after each job: how many of how many are done. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** How long the calling thread may be busy before timers and signals get their turn. */
+const turnMilliseconds = 20;
+
+/**
+ * Trains many networks, on worker threads where there are any (Node), longest job first. The runs come in the order of
+ * the jobs, and their numbers do not depend on the number of threads. The first job that cannot run rejects all.
+ */
+export async function trainMany(
+  jobs: readonly TrainingJob[],
+  options: TrainManyOptions = {},
+): Promise<TrainingRun[]> {
+  checkNames('trainMany', options, ['threads', 'signal', 'onProgress']);
+  if (options.threads !== undefined) checkCount('trainMany', 'threads', options.threads, 1);
+  options.signal?.throwIfAborted();
+  const threads = Math.min(options.threads ?? availableThreads(), jobs.length);
+  const script = workerScript();
+  if (threads === 1 || jobs.length === 0 || script === undefined) return onThisThread(jobs, options);
+  const { signal, onProgress } = options;
+  const costs = jobs.map(jobCost);
+  const order = jobs.map((_, index) => index).sort((a, b) => costs[b]! - costs[a]! || a - b);
+  const failed = ({ code, message }: { code: string; message: string }): Error =>
+    new NetsError(code, message);
+  return runOnThreads(jobs, { script, threads, order, signal, onProgress, failed });
+}
+
+async function onThisThread(
+  jobs: readonly TrainingJob[],
+  { signal, onProgress }: TrainManyOptions,
+): Promise<TrainingRun[]> {
+  const runs: TrainingRun[] = [];
+  let turnEnds = Date.now() + turnMilliseconds;
+  for (const job of jobs) {
+    const training = startJob(job);
+    while (training.advance()) {
+      if (Date.now() < turnEnds) continue;
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      signal?.throwIfAborted();
+      turnEnds = Date.now() + turnMilliseconds;
+    }
+    runs.push(training.run());
+    onProgress?.(runs.length, jobs.length);
+  }
+  return runs;
+}
+
+/** The compiled worker beside this file; undefined where there are no worker threads or this is the TypeScript source. */
+function workerScript(): URL | undefined {
+  if (typeof process === 'undefined' || process.getBuiltinModule === undefined) return undefined;
+  return import.meta.url.endsWith('.js') ? new URL('./trainWorker.js', import.meta.url) : undefined;
+}

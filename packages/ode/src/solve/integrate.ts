@@ -1,0 +1,130 @@
+import { Controller } from './controller.ts';
+import { initialStep } from './initialStep.ts';
+import type { StepMethod, Steps, System } from '../method.ts';
+import type { SolutionStatus } from '../solution.ts';
+import type { StepView } from './recorder.ts';
+import type { Tolerance } from './tolerance.ts';
+
+export interface IntegrationOptions {
+  readonly initialStep: number | undefined;
+  readonly maxStep: number;
+  readonly maxSteps: number;
+  readonly aborted: () => boolean;
+}
+
+/** A step may end within this share of its length from a limit by stretching to it: no sliver of a step is left over. */
+const stretch = 1e-9;
+
+/**
+ * The time one rounding after a stop: at a jump the value at the stop belongs to the step that ends there, and the step
+ * that begins there must see the other side.
+ */
+export function afterStop(t: number, direction: number): number {
+  return t + direction * Math.max(Math.abs(t) * Number.EPSILON, Number.MIN_VALUE);
+}
+
+/** The state of an integration between two steps; the stepper advances it, `solve` runs it to its end. */
+export class Integration {
+  readonly steps: Steps;
+  accepted = 0;
+  rejected = 0;
+  readonly #direction: number;
+  readonly #fixed: boolean;
+  readonly #controller: Controller;
+  readonly #options: IntegrationOptions;
+  /** The present time and the next step: in an array, since the heap takes a new number at each write elsewhere. */
+  readonly #clock: Float64Array;
+  readonly #view: { -readonly [K in keyof StepView]: StepView[K] };
+
+  constructor(
+    method: StepMethod,
+    system: System,
+    t0: number,
+    t1: number,
+    y0: Float64Array,
+    tolerance: Tolerance,
+    options: IntegrationOptions,
+  ) {
+    const length = Math.abs(t1 - t0);
+    this.#direction = Math.sign(t1 - t0);
+    this.#fixed = method.errorOrder === 0;
+    this.#controller = new Controller(method.errorOrder, method.integral);
+    this.#options = options;
+    const first =
+      options.initialStep ??
+      (this.#fixed ? length / 100 : initialStep(system, t0, y0, t1, method.errorOrder, tolerance));
+    const steps = method.start(system, t0, y0, tolerance);
+    this.steps = steps;
+    this.#clock = Float64Array.of(t0, this.#direction * Math.min(first, options.maxStep, length));
+    this.#view = {
+      from: t0,
+      to: t0,
+      y: steps.yNew,
+      interpolate: steps.interpolate,
+      keep: () => steps.keep(),
+    };
+  }
+
+  get t(): number {
+    return this.#clock[0]!;
+  }
+
+  get y(): Float64Array {
+    return this.steps.y;
+  }
+
+  /** The step that will be tried next, sign included. */
+  get h(): number {
+    return this.#clock[1]!;
+  }
+
+  /**
+   * Makes one accepted step, not beyond `limit`.
+   * @param show called before the step is taken over; a time it returns ends the integration inside the step
+   */
+  advance(limit: number, show: (view: StepView) => number | undefined): SolutionStatus | 'going' {
+    const options = this.#options;
+    const steps = this.steps;
+    const clock = this.#clock;
+    for (;;) {
+      if (options.aborted()) return 'aborted';
+      if (this.accepted + this.rejected >= options.maxSteps) return 'max-steps';
+      const t = clock[0]!;
+      const h = clock[1]!;
+      const left = limit - t;
+      const lands = Math.abs(h) * (1 + stretch) >= Math.abs(left);
+      const step = lands ? left : h;
+      const error = steps.attempt(t, step);
+      if (error <= 1) {
+        const to = lands ? limit : t + step;
+        const view = this.#view;
+        view.from = t;
+        view.to = to;
+        const end = show(view);
+        steps.accept();
+        this.accepted++;
+        clock[0] = to;
+        if (!this.#fixed) {
+          const factor = steps.suggestedFactor ?? this.#controller.afterAccept(error);
+          // A step cut short by a limit says nothing against the longer one that was planned.
+          const planned = Math.abs(step) * factor;
+          clock[1] =
+            this.#direction * Math.min(options.maxStep, lands ? Math.max(Math.abs(h), planned) : planned);
+        }
+        return end === undefined ? 'going' : 'terminated';
+      }
+      this.rejected++;
+      if (this.#fixed) return 'non-finite';
+      const smaller = step * (steps.suggestedFactor ?? this.#controller.afterReject(error));
+      clock[1] = smaller;
+      const smallest = 10 * Number.EPSILON * Math.max(Math.abs(t), Number.MIN_VALUE / Number.EPSILON);
+      if (Math.abs(smaller) < smallest) return Number.isNaN(error) ? 'non-finite' : 'step-too-small';
+    }
+  }
+
+  /** The right-hand side jumps here: forget derivatives, and go on from the other side of the jump. */
+  restart(): void {
+    this.#clock[0] = afterStop(this.#clock[0]!, this.#direction);
+    this.steps.restart(this.#clock[0]);
+  }
+}

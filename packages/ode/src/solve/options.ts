@@ -1,0 +1,102 @@
+import { OdeError } from '../errors.ts';
+import type { OdeEvent } from './events.ts';
+import type { Method } from '../method.ts';
+import type { MethodName } from '../registry.ts';
+
+/** How a problem is solved. Every option has a default; an unknown one is an error. */
+export interface SolveOptions {
+  /** A method's name, or a method of your own. Default 'tsit5'. */
+  readonly method?: MethodName | Method;
+  /** Relative tolerance. Default 1e-6. */
+  readonly rtol?: number;
+  /** Absolute tolerance, one number or one a component. Default 1e-9. */
+  readonly atol?: number | ArrayLike<number>;
+  /** Output times inside the span, in its direction. Default: every accepted step. */
+  readonly saveAt?: ArrayLike<number>;
+  /** Keep an interpolant of every step, for `solution.at`. Default: true without `saveAt`, else false. */
+  readonly dense?: boolean;
+  readonly events?: readonly OdeEvent[];
+  /**
+   * Times that are stepped on exactly, and after which derivatives are taken anew: doses, switches. A right-hand side
+   * that jumps at a stop has its old value at the stop itself: write `t <= stop ? before : after`.
+   */
+  readonly tstops?: ArrayLike<number>;
+  /** Most attempted steps. Default 100,000. */
+  readonly maxSteps?: number;
+  /** Size of the first step; the size of every step for fixed-step methods (default: a hundredth of the span). */
+  readonly initialStep?: number;
+  /** Default: the span. */
+  readonly maxStep?: number;
+  /** Called after every accepted step. The state is overwritten by the next one. */
+  readonly onStep?: (t: number, y: Float64Array) => void;
+  readonly signal?: AbortSignal;
+  /** 'return' gives a failed solution back instead of throwing it. Default 'throw'. */
+  readonly onFailure?: 'throw' | 'return';
+  /**
+   * true: also estimate the true error at the output times, by a second solve at a tighter tolerance. 'control': tighten
+   * the tolerances until that estimate keeps the ones given, where the problem multiplies errors. Default false.
+   */
+  readonly globalError?: boolean | 'control';
+}
+
+const known = [
+  'method',
+  'rtol',
+  'atol',
+  'saveAt',
+  'dense',
+  'events',
+  'tstops',
+  'maxSteps',
+  'initialStep',
+  'maxStep',
+  'onStep',
+  'signal',
+  'onFailure',
+  'globalError',
+];
+
+function checkPositive(name: string, value: number | undefined): void {
+  if (value !== undefined && !(value > 0))
+    throw new OdeError('bad-option', `${name} is ${value}; give a positive number`);
+}
+
+/** Times that lie in the span, in its direction. @throws OdeError `outside` or `unordered` */
+export function timesInSpan(name: string, times: ArrayLike<number>, t0: number, t1: number): Float64Array {
+  const direction = Math.sign(t1 - t0);
+  const list = Float64Array.from(times);
+  list.forEach((t, i) => {
+    if (!(direction * (t - t0) >= 0 && direction * (t1 - t) >= 0)) {
+      throw new OdeError('outside', `${name}[${i}] is ${t}, outside the span [${t0}, ${t1}]`);
+    }
+    if (i > 0 && direction * (t - list[i - 1]!) < 0) {
+      throw new OdeError(
+        'unordered',
+        `${name}[${i}] is ${t} after ${list[i - 1]}; give the times in the direction of the span`,
+      );
+    }
+  });
+  return list;
+}
+
+/** @throws OdeError `unknown-option` or `bad-option` */
+export function checkOptions(options: SolveOptions): void {
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new OdeError('unknown-option', `there is no option '${unknown}'; known: ${known.join(', ')}`);
+  }
+  checkPositive('maxSteps', options.maxSteps);
+  checkPositive('initialStep', options.initialStep);
+  checkPositive('maxStep', options.maxStep);
+  const { globalError = false } = options;
+  if (typeof globalError !== 'boolean' && globalError !== 'control') {
+    throw new OdeError(
+      'bad-option',
+      `globalError is '${String(globalError)}'; give true, false or 'control'`,
+    );
+  }
+  const { onFailure = 'throw' } = options;
+  if (onFailure !== 'throw' && onFailure !== 'return') {
+    throw new OdeError('bad-option', `onFailure is '${String(onFailure)}'; give 'throw' or 'return'`);
+  }
+}

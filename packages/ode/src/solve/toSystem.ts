@@ -1,0 +1,169 @@
+import { OdeError } from '../errors.ts';
+import type { SecondOrderForm, System } from '../method.ts';
+import { dampingOf } from './damping.ts';
+import type { Problem, SecondOrderProblem } from '../problem.ts';
+
+/** A problem made ready: one state vector, counted calls, the time of the last call for error messages. */
+export interface PreparedProblem {
+  readonly system: System;
+  readonly y0: Float64Array;
+  readonly t0: number;
+  readonly t1: number;
+  /** Calls of the right-hand side (or acceleration) so far. */
+  readonly calls: () => number;
+  readonly lastTime: () => number;
+  /** The damping of a singular start at t0 = 0; undefined where there is none. */
+  readonly singularDamping: number | undefined;
+}
+
+function checkState(name: string, values: ArrayLike<number>): Float64Array {
+  const state = Float64Array.from(values);
+  if (state.length === 0) throw new OdeError('empty-state', `${name} is empty; give at least one component`);
+  const bad = state.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) throw new OdeError('not-finite', `${name}[${bad}] is ${state[bad]}; give finite numbers`);
+  return state;
+}
+
+function checkSpan(span: readonly [number, number]): void {
+  if (!Number.isFinite(span[0]) || !Number.isFinite(span[1])) {
+    throw new OdeError('bad-span', `the span is [${span.join(', ')}]; give two finite times`);
+  }
+}
+
+/** @throws OdeError `empty-state`, `bad-shape`, `not-finite`, `bad-span` or `singular-start` */
+export function prepareProblem(problem: Problem): PreparedProblem {
+  checkSpan(problem.span);
+  const [t0, t1] = problem.span;
+  const [low, high] = [Math.min(t0, t1), Math.max(t0, t1)];
+  let calls = 0;
+  /** In an array: a number that a closure writes would be put on the heap anew at every call. */
+  const lastTime = Float64Array.of(t0);
+  /** t + c·h may round to one side of a span that the step ends on: the right-hand side never sees that. */
+  const inSpan = (t: number): number => (t < low ? low : t > high ? high : t);
+  if ('acceleration' in problem) {
+    const x0 = checkState('x0', problem.x0);
+    const v0 = checkState('v0', problem.v0);
+    const n = x0.length;
+    if (v0.length !== n) {
+      throw new OdeError('bad-shape', `x0 has ${n} components and v0 has ${v0.length}; make them equal`);
+    }
+    const acceleration: SecondOrderProblem['acceleration'] = (t, x, v, a) => {
+      calls++;
+      const inside = inSpan(t);
+      lastTime[0] = inside;
+      problem.acceleration(inside, x, v, a);
+    };
+    const secondOrder = secondOrderForm(problem, acceleration, () => calls--);
+    const y0 = new Float64Array(2 * n);
+    y0.set(x0);
+    y0.set(v0, n);
+    return {
+      system: {
+        n: 2 * n,
+        f: firstOrderOf(secondOrder.damping, secondOrder.damped, acceleration, n),
+        secondOrder,
+      },
+      y0,
+      t0,
+      t1,
+      calls: () => calls,
+      lastTime: () => lastTime[0]!,
+      singularDamping: t0 === 0 || t1 === 0 ? checkSingular(problem, v0) : undefined,
+    };
+  }
+  const y0 = checkState('y0', problem.y0);
+  const { rhs, jacobian } = problem;
+  return {
+    system: {
+      n: y0.length,
+      f: (t, y, dydt) => {
+        calls++;
+        const inside = inSpan(t);
+        lastTime[0] = inside;
+        rhs(inside, y, dydt);
+      },
+      ...(jacobian === undefined ? {} : { jacobian }),
+    },
+    y0,
+    t0,
+    t1,
+    calls: () => calls,
+    lastTime: () => lastTime[0]!,
+    singularDamping: undefined,
+  };
+}
+
+function checkSingular({ singular, span }: SecondOrderProblem, v0: Float64Array): number | undefined {
+  if (singular === undefined || singular.damping === 0) return undefined;
+  const { damping } = singular;
+  if (!Number.isFinite(damping) || damping <= -1) {
+    throw new OdeError('singular-start', `singular.damping is ${damping}; give a number above -1`);
+  }
+  if (span[0] !== 0) {
+    throw new OdeError(
+      'singular-start',
+      `the span ends at t = 0, where d/t is infinite; integrate away from 0`,
+    );
+  }
+  const moving = v0.findIndex((value) => value !== 0);
+  if (moving >= 0) {
+    throw new OdeError(
+      'singular-start',
+      `v0[${moving}] is ${v0[moving]}; with damping d/t the velocity at t = 0 must be 0`,
+    );
+  }
+  return damping;
+}
+
+function secondOrderForm(
+  problem: SecondOrderProblem,
+  acceleration: SecondOrderProblem['acceleration'],
+  uncount: () => void,
+): SecondOrderForm {
+  const { x0, v0, span } = problem;
+  return {
+    acceleration,
+    ...dampingOf(problem),
+    get readsVelocity() {
+      const n = x0.length;
+      const x = Float64Array.from(x0);
+      const v = Float64Array.from(v0);
+      const a = new Float64Array(n);
+      const b = new Float64Array(n);
+      acceleration(span[0], x, v, a);
+      for (let i = 0; i < n; i++) v[i] = v[i]! + 1 + Math.abs(v[i]!);
+      acceleration(span[0], x, v, b);
+      uncount();
+      uncount();
+      return a.some((value, i) => value !== b[i]);
+    },
+  };
+}
+
+/** [x, v]' = [v, a - damping v]; the parts of the state are views, made once for each vector that a method uses. */
+function firstOrderOf(
+  damping: SecondOrderForm['damping'],
+  damped: boolean,
+  acceleration: SecondOrderProblem['acceleration'],
+  n: number,
+): System['f'] {
+  const halves = new Map<Float64Array, readonly [Float64Array, Float64Array]>();
+  const split = (y: Float64Array): readonly [Float64Array, Float64Array] => {
+    let parts = halves.get(y);
+    if (parts === undefined) {
+      parts = [y.subarray(0, n), y.subarray(n)];
+      halves.set(y, parts);
+    }
+    return parts;
+  };
+  return (t, y, dydt) => {
+    const [x, v] = split(y);
+    const [dx, a] = split(dydt);
+    acceleration(t, x, v, a);
+    dx.set(v);
+    if (damped) {
+      const friction = damping(t);
+      for (let i = 0; i < n; i++) a[i]! -= friction * v[i]!;
+    }
+  };
+}

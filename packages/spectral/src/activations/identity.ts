@@ -1,0 +1,14 @@
+/** φ(z) = z: E[φφ] = c, E[φ'φ'] = 1; a deep linear network. */
+import { cosine } from '../kernels/angles.ts';
+import type { Activation } from './activation.ts';
+
+export const identity: Activation = {
+  name: 'identity',
+  dual: (deviation, otherDeviation, angle) => ({
+    norm: deviation,
+    otherNorm: otherDeviation,
+    value: deviation * otherDeviation * cosine(angle),
+    angle,
+    slope: 1,
+  }),
+};

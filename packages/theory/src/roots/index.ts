@@ -1,1 +1,0 @@
-export { differenceOfProducts, polynomialRoots, quadraticRoots, type Complex } from './polynomialRoots.ts';

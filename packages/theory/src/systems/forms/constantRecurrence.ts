@@ -1,0 +1,101 @@
+import type { LogValue } from '@flowrate/formula';
+import type { Trajectory } from '../modal.ts';
+import { differences } from './differences.ts';
+import { toLogValue, zeroLog } from '@flowrate/formula';
+import { discriminant, separation } from '../roots.ts';
+import { rescaled, scaledProduct, type ScaledMatrix } from './scaledMatrix.ts';
+
+const EPS = 2.220446049250313e-16;
+
+/** z_next = A z with a constant matrix, its first component x_k; `velocity` is x_0 - x_(-1). Any k costs log k at most. */
+export function constantRecurrence(
+  a: Float64Array,
+  m: number,
+  z0: Float64Array,
+  velocity: number,
+): Trajectory {
+  const value = m === 1 ? geometric(a[0]!, z0[0]!) : m === 2 ? secondOrder(a, z0) : bySquares(a, m, z0);
+  const x = (k: number): LogValue => (Number.isInteger(k) && k >= 0 ? value(k) : NOT_A_STEP);
+  const { largest, least } = m === 1 ? { largest: Math.abs(a[0]!), least: Infinity } : separation(a, m);
+  // Coefficients are sums of terms of order 1: against roots smaller than 1 their rounding weighs more.
+  const delta = EPS * Math.max(1, Math.min(1 / largest, 1 / EPS));
+  return {
+    x,
+    v: differences(x, velocity),
+    // Rounding δ of the coefficients moves the roots by δ/least of themselves, double ones by √δ: x_k by k²δ.
+    error: (k) => Math.min(1, EPS * m * 8 + delta * m * k + 4 * delta * k * Math.min(k, 1 / least)),
+  };
+}
+
+const NOT_A_STEP: LogValue = { sign: 1, logAbs: NaN };
+
+const geometric =
+  (factor: number, x0: number): ((k: number) => LogValue) =>
+  (k) =>
+    k === 0 ? toLogValue(x0, 0) : powered(factor, k, x0);
+
+/** mantissa · base^k. */
+function powered(base: number, k: number, mantissa: number): LogValue {
+  if (base === 0) return zeroLog;
+  return toLogValue(base < 0 && k % 2 === 1 ? -mantissa : mantissa, k * Math.log(Math.abs(base)));
+}
+
+/**
+ * With h = trace/2 and w² = disc, A^k = C I + S (A - hI): C = (r₊^k + r₋^k)/2, S = (r₊^k - r₋^k)/(2w). Real roots are
+ * scaled by the larger one; complex ones r e^(±iθ) give C = r^k cos kθ, S = r^k sin kθ/w.
+ */
+function secondOrder(a: Float64Array, z0: Float64Array): (k: number) => LogValue {
+  const h = (a[0]! + a[3]!) / 2;
+  const disc = discriminant(a);
+  const w = Math.sqrt(Math.abs(disc));
+  const start = z0[0]!;
+  const slope = (a[0]! - h) * z0[0]! + a[1]! * z0[1]!;
+  if (disc < 0) {
+    const size = Math.hypot(h, w);
+    // The angle to the nearer half of the real axis keeps its digits next to it.
+    const angle = Math.atan2(w, Math.abs(h));
+    const base = h < 0 ? -size : size;
+    const side = h < 0 ? -1 : 1;
+    return (k) => powered(base, k, Math.cos(k * angle) * start + ((side * Math.sin(k * angle)) / w) * slope);
+  }
+  const big = h < 0 ? h - w : h + w;
+  if (big === 0) return (k) => toLogValue(k === 0 ? start : k === 1 ? slope : 0, 0);
+  const apart = (2 * w) / Math.abs(big);
+  const side = h < 0 ? -1 : 1;
+  return (k) => {
+    // ρ^k, ρ = 1 - apart the quotient of the roots.
+    const less = apart < 1 ? Math.expm1(k * Math.log1p(-apart)) : Math.pow(1 - apart, k) - 1;
+    const s = apart === 0 ? k / Math.abs(big) : -less / (2 * w);
+    return powered(big, k, (1 + less / 2) * start + side * s * slope);
+  };
+}
+
+/** Squares of A applied to z0. */
+function bySquares(a: Float64Array, m: number, z0: Float64Array): (k: number) => LogValue {
+  const squares: ScaledMatrix[] = [rescaled(a.slice(), 0)];
+  return (k) => {
+    let z = z0;
+    let log = 0;
+    for (let bit = 0, rest = k; rest > 0; bit++, rest = Math.floor(rest / 2)) {
+      const last = squares[bit - 1];
+      if (squares[bit] === undefined && last !== undefined) squares[bit] = scaledProduct(last, last, m);
+      if (rest % 2 === 1) {
+        const square = squares[bit]!;
+        z = apply(square.entries, z);
+        log += square.log;
+      }
+    }
+    return toLogValue(z[0]!, log);
+  };
+}
+
+function apply(matrix: Float64Array, z: Float64Array): Float64Array {
+  const m = z.length;
+  const out = new Float64Array(m);
+  for (let i = 0; i < m; i++) {
+    let sum = 0;
+    for (let j = 0; j < m; j++) sum += matrix[i * m + j]! * z[j]!;
+    out[i] = sum;
+  }
+  return out;
+}

@@ -1,0 +1,57 @@
+import type { LogValue } from '@flowrate/formula';
+import {
+  exponentialDifferences,
+  powerDifferences,
+  type Differences,
+} from '../../modes/dividedDifferences.ts';
+import { combine, newton } from '../../modes/thirdOrderMode.ts';
+import { differences } from './differences.ts';
+import { toLogValue } from '@flowrate/formula';
+import type { Trajectory } from '../modal.ts';
+import { eigenvalues, slowest } from '../roots.ts';
+
+const EPS = 2.220446049250313e-16;
+
+/**
+ * x''' = c₀x + c₁x' + c₂x'', the last row of `a`, in Newton's form over its roots: no cancellation where roots meet, which
+ * squares of the matrix drown in.
+ */
+export function thirdOrderFlow(a: Float64Array, state: Float64Array): Trajectory {
+  const roots = eigenvalues(a, 3);
+  const [x0, x1, x2] = state as unknown as [number, number, number];
+  const x3 = a[6]! * x0 + a[7]! * x1 + a[8]! * x2;
+  const [position, velocity] = [newton(roots, x0, x1, x2), newton(roots, x1, x2, x3)];
+  const size = Math.max(...roots.map(({ re, im }) => Math.hypot(re, im)));
+  const value = (coefficients: typeof position, t: number): LogValue => {
+    const found: Differences = exponentialDifferences(roots, t);
+    return toLogValue(combine(coefficients, found), found.scale);
+  };
+  const uncertain = slowest(roots, 'continuous').error;
+  return {
+    x: (t) => value(position, t),
+    v: (t) => value(velocity, t),
+    // The uncertain root is one of several that meet: their mean is known as well as a simple one.
+    error: (t) => Math.min(1, EPS * (16 + 8 * size * t) + (uncertain * t) ** 3 + (uncertain * t) ** 2),
+  };
+}
+
+/** x_(k+1) = c₀x_k + c₁x_(k-1) + c₂x_(k-2), the first row of `a`; the state is the newest value first. */
+export function thirdOrderRecurrence(a: Float64Array, state: Float64Array, velocity: number): Trajectory {
+  const roots = eigenvalues(a, 3);
+  const [c0, c1, c2] = a as unknown as [number, number, number];
+  const next = (z: readonly number[]): number[] => [c0 * z[0]! + c1 * z[1]! + c2 * z[2]!, z[0]!, z[1]!];
+  const first = next(Array.from(state));
+  const second = next(first);
+  const coefficients = newton(roots, state[0]!, first[0]!, second[0]!);
+  const x = (k: number): LogValue => {
+    if (!Number.isInteger(k) || k < 0) return { sign: 1, logAbs: NaN };
+    const found = powerDifferences(roots, k);
+    return toLogValue(combine(coefficients, found), found.scale);
+  };
+  const uncertain = slowest(roots, 'discrete').error;
+  return {
+    x,
+    v: differences(x, velocity),
+    error: (k) => Math.min(1, EPS * (32 + 8 * k) + (uncertain * k) ** 3 + (uncertain * k) ** 2),
+  };
+}

@@ -1,0 +1,135 @@
+import { toText } from '@flowrate/formula';
+import { childrenOf, type Expression } from '@flowrate/formula';
+import { DeriveError } from './deriveError.ts';
+import { normalise } from '@flowrate/formula/algebra';
+import {
+  add,
+  isZero,
+  multiply,
+  NOTHING,
+  power,
+  toTree,
+  whole,
+  type Polynomial,
+} from '@flowrate/formula/algebra';
+import { rational } from '@flowrate/formula/rational';
+
+/** Σ coefficient · (unknown at a derivative order or shift) + rest. */
+export interface LinearForm {
+  readonly terms: ReadonlyMap<string, UnknownTerm>;
+  /** What stands on each side without an unknown; nothing in a homogeneous equation. */
+  readonly rest: readonly Expression[];
+}
+export interface UnknownTerm {
+  readonly name: string;
+  /** Order of the derivative, or shift of the index. */
+  readonly level: number;
+  readonly coefficient: Polynomial;
+}
+
+interface Parts {
+  readonly terms: ReadonlyMap<string, UnknownTerm>;
+  readonly rest: Polynomial;
+}
+
+/** left - right as a linear form in the unknowns. @throws {DeriveError} naming the term that is not linear. */
+export function linearForm(
+  left: Expression,
+  right: Expression,
+  unknowns: readonly string[],
+  kind: 'ode' | 'recurrence',
+): LinearForm {
+  const reader = new Reader(new Set(unknowns), kind);
+  const [before, after] = [reader.read(left), reader.read(right)];
+  const parts = combine(before, scaled(after, whole(-1)));
+  const rests = isZero(parts.rest) ? [] : [before.rest, after.rest].filter((rest) => !isZero(rest));
+  return { terms: parts.terms, rest: rests.map(toTree) };
+}
+
+class Reader {
+  private readonly unknowns: ReadonlySet<string>;
+  private readonly kind: 'ode' | 'recurrence';
+
+  constructor(unknowns: ReadonlySet<string>, kind: 'ode' | 'recurrence') {
+    this.unknowns = unknowns;
+    this.kind = kind;
+  }
+
+  read(tree: Expression): Parts {
+    if (!this.moves(tree)) return { terms: new Map(), rest: normalise(tree) };
+    switch (tree.kind) {
+      case 'derivative':
+        return unknown(tree.name, tree.order);
+      case 'indexed':
+        return unknown(tree.name, tree.shift);
+      case 'symbol':
+        if (this.kind === 'ode') return unknown(tree.name, 0);
+        throw new DeriveError(
+          'unknowns',
+          `'${tree.name}' is a sequence here: write ${tree.name}[k] with its index`,
+        );
+      case 'negate':
+        return scaled(this.read(tree.of), whole(-1));
+      case 'binary':
+        return this.binary(tree);
+      case 'number':
+      case 'constant':
+      case 'call':
+      case 'choice':
+        throw nonlinear(tree);
+    }
+  }
+
+  private binary(tree: Extract<Expression, { kind: 'binary' }>): Parts {
+    const { operator, left, right } = tree;
+    if (operator === '+') return combine(this.read(left), this.read(right));
+    if (operator === '-') return combine(this.read(left), scaled(this.read(right), whole(-1)));
+    if (operator === '*' && !this.moves(left)) return scaled(this.read(right), normalise(left));
+    if (operator === '*' && !this.moves(right)) return scaled(this.read(left), normalise(right));
+    if (operator === '/' && !this.moves(right)) {
+      const divisor = normalise(right);
+      if (isZero(divisor)) throw new DeriveError('degenerate', `division by zero in "${toText(tree)}"`);
+      return scaled(this.read(left), power(divisor, rational(-1)));
+    }
+    throw nonlinear(tree);
+  }
+
+  private moves(tree: Expression): boolean {
+    if (tree.kind === 'derivative' || tree.kind === 'indexed') return true;
+    if (tree.kind === 'symbol') return this.unknowns.has(tree.name);
+    return childrenOf(tree).some((child) => this.moves(child));
+  }
+}
+
+const keyOf = (name: string, level: number): string => `${name} ${String(level)}`;
+
+function unknown(name: string, level: number): Parts {
+  return { terms: new Map([[keyOf(name, level), { name, level, coefficient: whole(1) }]]), rest: NOTHING };
+}
+
+function combine(left: Parts, right: Parts): Parts {
+  const terms = new Map(left.terms);
+  for (const [key, term] of right.terms) {
+    const before = terms.get(key);
+    const coefficient = before === undefined ? term.coefficient : add(before.coefficient, term.coefficient);
+    if (isZero(coefficient)) terms.delete(key);
+    else terms.set(key, { ...term, coefficient });
+  }
+  return { terms, rest: add(left.rest, right.rest) };
+}
+
+function scaled(parts: Parts, factor: Polynomial): Parts {
+  const terms = new Map<string, UnknownTerm>();
+  for (const [key, term] of parts.terms) {
+    const coefficient = multiply(term.coefficient, factor);
+    if (!isZero(coefficient)) terms.set(key, { ...term, coefficient });
+  }
+  return { terms, rest: isZero(factor) ? NOTHING : multiply(parts.rest, factor) };
+}
+
+function nonlinear(tree: Expression): DeriveError {
+  return new DeriveError(
+    'nonlinear',
+    `nonlinear: "${toText(tree)}" is not a multiple of the unknown. Linearise it, or solve it numerically`,
+  );
+}

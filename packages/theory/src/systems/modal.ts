@@ -1,0 +1,48 @@
+import type { LogValue } from '@flowrate/formula';
+import { zeroLog } from '@flowrate/formula';
+
+/** |x| ~ t^power · e^(-rate t) (for iterations: k^power · e^(-rate k)) on one mode, for a generic start. */
+export interface Decay {
+  readonly rate: number;
+  readonly power: number;
+  /** Uncertainty of `rate` from rounding alone: large at double roots, where it is a square root. */
+  readonly error: number;
+  /** Uncertainty of `power`, where it was fitted. */
+  readonly powerError?: number;
+  /** Read off the curve: the errors are estimates, not bounds. */
+  readonly fitted?: boolean;
+}
+
+/** The solution on one mode. */
+export interface Trajectory {
+  x(t: number): LogValue;
+  v(t: number): LogValue;
+  /** Relative rounding error of x(t), as a fraction of its envelope. */
+  error(t: number): number;
+}
+
+/** A system with numbers for every symbol, solved mode by mode. */
+export interface ModalSystem {
+  readonly time: 'continuous' | 'discrete';
+  /** The time of the initial values. */
+  readonly start: number;
+  /** How the solution was found, for people. */
+  readonly route: string;
+  solve(lambda: number, initial: InitialValues): Trajectory;
+  decay(lambda: number): Decay;
+  /** How many roots are complex, and how many grow; borders between regimes are looked at closely. */
+  regime?(lambda: number): { readonly complex: number; readonly growing: number };
+  /** Envelopes for t → ∞ in place of x and v, where they are powers of t: exact at any time whose phase is unknown. */
+  readonly asymptote?: (lambda: number, initial: InitialValues) => Trajectory;
+  /** Fastest and slowest rate of change on a mode: sets the time grid. */
+  scales(lambda: number): { readonly fast: number; readonly slow: number };
+}
+
+/** Initial values of one mode by name: x0, v0, and u0 for a further unknown u. */
+export type InitialValues = Readonly<Record<string, number>>;
+
+/** The matrix of z' = A z (or z_next = A z) of one mode at one time, written into `out`. */
+export type MatrixAt = (lambda: number, time: number, out: Float64Array) => void;
+
+/** A mode without an initial error. */
+export const AT_REST: Trajectory = { x: () => zeroLog, v: () => zeroLog, error: () => 0 };

@@ -1,0 +1,20 @@
+import { ExpressionError } from '@flowrate/formula';
+import { ClaimError } from './errors.ts';
+import type { Claim } from './types.ts';
+
+/** Runs the parsing of one key; what is wrong with its expression is said of that key and its line. */
+export function inKey<T>(claim: Claim, key: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    const place = { file: claim.file, line: claim.lines?.[key] ?? claim.line };
+    const problem = error.message.replace(error.remedy, '').replace(/[.\s]+$/u, '');
+    throw new ClaimError(
+      `expression-${error.code}`,
+      `claim "${claim.id}", ${key}: ${problem}`,
+      error.remedy,
+      place,
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import { symbolsOf } from '@flowrate/formula';
+import { valueOf, type Hypotheses, type Values } from './hypotheses.ts';
+import type { Instance } from '../claim/types.ts';
+
+const EPSILON = Number.EPSILON;
+/** Step of the difference quotients that estimate condition numbers. */
+const STEP = 1e-7;
+/** Roundings that the evaluation of one formula takes. */
+const ROUNDINGS = 4;
+
+/**
+ * The instances that differ from one by what rounding does to it: each symbol moved by its own error (that of the
+ * expression it is given by, with its cancellations), all eigenvalues by some units in the last place. A claim that
+ * fails on an instance must fail on these by about as much, or its failure is one of rounding.
+ */
+export function roundedInstances(hypotheses: Hypotheses, instance: Instance): Instance[] {
+  const errors = relativeErrors(hypotheses, instance.values);
+  const moved = Object.entries(instance.values).flatMap(([name, value]) =>
+    [-1, 1].map((sign) => ({
+      ...instance,
+      values: { ...instance.values, [name]: value * (1 + sign * (errors.get(name) ?? EPSILON)) },
+    })),
+  );
+  const spectra = [-1, 1].map((sign) => ({
+    ...instance,
+    lambda: instance.lambda.map((l) => l * (1 + sign * ROUNDINGS * EPSILON)),
+  }));
+  return [...moved, ...spectra];
+}
+
+/** Relative error of each symbol: of a free one its evaluation's, of a derived one that and its condition numbers. */
+function relativeErrors(hypotheses: Hypotheses, values: Values): ReadonlyMap<string, number> {
+  const errors = new Map<string, number>();
+  for (const name of hypotheses.order) {
+    const domain = hypotheses.domains.get(name)!;
+    let error = ROUNDINGS * EPSILON;
+    const value = values[name]!;
+    if (domain.kind === 'expression' && value !== 0) {
+      for (const input of symbolsOf(domain.tree)) {
+        const there = valueOf(domain.tree, { ...values, [input]: values[input]! * (1 + STEP) });
+        const condition = Math.abs(there - value) / Math.abs(value * STEP);
+        const given = hypotheses.domains.get(input)?.kind === 'expression' ? errors.get(input) : undefined;
+        error += condition * (given ?? EPSILON);
+      }
+    }
+    errors.set(name, Number.isFinite(error) ? Math.min(error, STEP) : STEP);
+  }
+  return errors;
+}

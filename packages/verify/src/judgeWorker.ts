@@ -1,0 +1,12 @@
+/** A worker thread's program: judges the claims it is sent. */
+import { serveJobs } from '@flowrate/base';
+import { judge } from './judge.ts';
+import type { Claim, JudgeOptions, Verdict } from './claim/types.ts';
+
+/** One claim to be judged, as plain data. */
+export interface JudgeJob {
+  readonly claim: Claim;
+  readonly options: Omit<JudgeOptions, 'signal' | 'onProgress'>;
+}
+
+serveJobs(({ claim, options }: JudgeJob): Promise<Verdict> => judge(claim, options));

@@ -1,0 +1,99 @@
+import type { LogValue } from '@flowrate/formula';
+import { fromLog, fromNumber, type Scaled } from '@flowrate/formula/scaled';
+import type { Scope } from './quantity.ts';
+import type { ModalSystem, Trajectory } from '@flowrate/theory';
+import type { Instance } from '../claim/types.ts';
+
+/** One instance solved: norms over the modes at any time, in logarithms. */
+export class Solution {
+  readonly system: ModalSystem;
+  readonly lambda: readonly number[];
+  readonly trajectories: readonly Trajectory[];
+  private readonly logLambda: readonly number[];
+
+  constructor(
+    system: ModalSystem,
+    instance: Instance,
+    initial: (mode: number) => Readonly<Record<string, number>>,
+  ) {
+    this.system = system;
+    this.lambda = instance.lambda;
+    this.logLambda = instance.lambda.map(Math.log);
+    this.trajectories = instance.lambda.map((lambda, i) => system.solve(lambda, initial(i)));
+  }
+
+  /** Σ x² (or Σ v²). */
+  normSquared(what: 'x' | 'v', t: number): Scaled {
+    return this.sum((trajectory) => 2 * logOf(trajectory[what](t)));
+  }
+
+  /** Σ λ x². */
+  weighted(t: number): Scaled {
+    return this.sum((trajectory, i) => 2 * logOf(trajectory.x(t)) + this.logLambda[i]!);
+  }
+
+  /** Rounding error of the norms at t, relative: each mode's own, weighted by its share. */
+  error(t: number): number {
+    let top = -Infinity;
+    const logs = this.trajectories.map((trajectory) => {
+      const log = 2 * logOf(trajectory.x(t));
+      top = Math.max(top, log);
+      return log;
+    });
+    if (top === -Infinity) return 1e-15;
+    let total = 0;
+    let error = 0;
+    logs.forEach((log, i) => {
+      const share = Math.exp(log - top);
+      total += share;
+      error += share * this.trajectories[i]!.error(t);
+    });
+    return (2 * error) / total;
+  }
+
+  private sum(logOfMode: (trajectory: Trajectory, index: number) => number): Scaled {
+    let top = -Infinity;
+    const logs = this.trajectories.map((trajectory, i) => {
+      const log = logOfMode(trajectory, i);
+      if (log > top || Number.isNaN(log)) top = log;
+      return log;
+    });
+    if (top === -Infinity) return fromNumber(0);
+    let total = 0;
+    for (const log of logs) total += Math.exp(log - top);
+    return fromLog({ sign: 1, logAbs: top + Math.log(total) });
+  }
+}
+
+const logOf = (value: LogValue): number => (value.sign === 0 ? -Infinity : value.logAbs);
+
+/** The scope of a claim's expressions at time t on a solved instance. */
+export class InstanceScope implements Scope {
+  time = 0;
+  private readonly values: ReadonlyMap<string, Scaled>;
+  private readonly clock: string;
+  private readonly main: Solution;
+  private readonly second: Solution | undefined;
+
+  constructor(instance: Instance, main: Solution, second: Solution | undefined) {
+    this.values = new Map(
+      Object.entries(instance.values).map(([name, value]) => [name, fromNumber(value, 1)]),
+    );
+    this.clock = main.system.time === 'continuous' ? 't' : 'k';
+    this.main = main;
+    this.second = second;
+  }
+
+  symbol(name: string): Scaled {
+    return name === this.clock ? fromNumber(this.time) : (this.values.get(name) ?? fromNumber(NaN));
+  }
+
+  normSquared(vector: string, t: number): Scaled {
+    if (vector === 'y') return this.second?.normSquared('x', t) ?? fromNumber(NaN);
+    return this.main.normSquared(vector === 'v' ? 'v' : 'x', t);
+  }
+
+  weighted(_vector: string, t: number): Scaled {
+    return this.main.weighted(t);
+  }
+}

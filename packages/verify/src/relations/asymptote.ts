@@ -1,0 +1,27 @@
+import type { Solution } from '../quantity/solution.ts';
+import { pointOutcome, type BoundAt } from './bound.ts';
+import type { Outcome } from './outcome.ts';
+
+/** Powers of ten of 1/fast, where nothing is left of a curve but its envelope. */
+const DECADES = [12, 16, 20, 26, 32, 40, 60, 80, 100];
+
+/**
+ * Judges small ≤ large in the end, on the envelopes C t^p of solutions that decay like powers: for a wrong exponent a
+ * large constant is no help. A sum over n modes reaches at least its largest mode's envelope, so the claim fails
+ * where it fails n times over, and by more and more. `at` compares with envelopes in place of solutions.
+ */
+export function judgeAsymptote(
+  at: BoundAt,
+  solutions: readonly Solution[],
+  fast: number,
+): Outcome | undefined {
+  const modes = Math.max(...solutions.map((solution) => solution.lambda.length));
+  const outcomes = DECADES.map((power) => pointOutcome(at(Math.pow(10, power) / fast), solutions));
+  const first = outcomes.findIndex((_, i) =>
+    outcomes.slice(i).every(({ status, logRatio = NaN }, j, rest) => {
+      const before = rest[j - 1]?.logRatio ?? -Infinity;
+      return status === 'fails' && logRatio > Math.log(modes) && logRatio > before;
+    }),
+  );
+  return first >= 0 && first < DECADES.length - 2 ? outcomes[first] : undefined;
+}

@@ -1,0 +1,159 @@
+import { FlowrateError } from '@flowrate/base';
+import { binary, childrenOf, symbolsOf, type Condition, type Expression } from '@flowrate/formula';
+import { admissible, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
+import type { PreparedClaim, Relation } from '../prepared/prepare.ts';
+import { instanceAt, PLAIN } from '../hypotheses/sample.ts';
+import type { Decay, ModalSystem } from '@flowrate/theory';
+import type { Instance } from '../claim/types.ts';
+
+const DISTANCES = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
+const STEPS = 20;
+/** Borders looked for between two steps: two may lie close together, a claimed one and the true one. */
+const BORDERS = 3;
+const MOST = { claimed: 240, regimes: 120 } as const;
+
+/**
+ * Instances just inside and just outside every border: where a condition of the claim changes (a case, a maximum, the
+ * claimed edge of stability), where its hypotheses end, and where the system changes its regime (roots that become
+ * complex, or unstable). Along every free symbol the border is bisected and approached. Near misses live there.
+ */
+export function borderInstances(prepared: PreparedClaim): Instance[] {
+  return [
+    ...along(prepared, orOutside(claimedSide(prepared))).slice(0, MOST.claimed),
+    ...along(prepared, orOutside(regimeSide(prepared))).slice(0, MOST.regimes),
+  ];
+}
+
+/** On which side of its borders an instance lies, as one word. */
+type Side = (instance: Instance | undefined) => string;
+
+/** Where there is no instance, or its system cannot be solved, lies a border, too. */
+function orOutside(side: (instance: Instance) => string): Side {
+  return (instance) => {
+    try {
+      return instance === undefined ? 'outside' : side(instance);
+    } catch (error) {
+      if (error instanceof FlowrateError) return 'outside';
+      throw error;
+    }
+  };
+}
+
+/** Instances around all borders, along every free symbol through three places of the others. */
+function along({ hypotheses }: PreparedClaim, sideOf: Side): Instance[] {
+  const middle = hypotheses.order.map(() => 500);
+  const bases = [middle, middle.map((_, i) => (i % 2 === 0 ? 300 : 700)), middle.map(() => 800)];
+  const found: Instance[] = [];
+  for (const base of bases) {
+    for (const [index, name] of hypotheses.order.entries()) {
+      if (hypotheses.domains.get(name)!.kind !== 'interval') continue;
+      const at = (unit: number, fixed: Values = {}): Instance | undefined =>
+        instanceAt(hypotheses, { ...PLAIN, units: base.map((u, i) => (i === index ? unit : u)) }, fixed);
+      let [before, side] = [0, sideOf(at(0))];
+      for (let step = 1; step <= STEPS; step++) {
+        const unit = (1000 * step) / STEPS;
+        const next = sideOf(at(unit));
+        if (side !== next) found.push(...between(hypotheses, name, at, [before, unit], sideOf));
+        [before, side] = [unit, next];
+      }
+    }
+  }
+  return found;
+}
+
+/** Instances around the borders between two positions of a symbol. */
+function between(
+  hypotheses: Hypotheses,
+  name: string,
+  at: (unit: number, fixed?: Values) => Instance | undefined,
+  [from, to]: readonly [number, number],
+  sideOf: Side,
+): Instance[] {
+  const found: Instance[] = [];
+  const last = sideOf(at(to));
+  let start = from;
+  for (let border = 0; border < BORDERS && sideOf(at(start)) !== last; border++) {
+    const side = sideOf(at(start));
+    let [low, high] = [start, to];
+    for (let i = 0; i < 50; i++) {
+      const middle = (low + high) / 2;
+      if (sideOf(at(middle)) === side) low = middle;
+      else high = middle;
+    }
+    const edge = (at(high) ?? at(low))?.values[name];
+    const factors = edge === undefined ? [] : DISTANCES.flatMap((d) => [1 - d, 1 + d]);
+    for (const factor of factors) {
+      const instance = at(high, { [name]: edge! * factor });
+      if (instance !== undefined && admissible(hypotheses, instance.values)) found.push(instance);
+    }
+    start = high;
+  }
+  return found;
+}
+
+/** The claim's own conditions, and how many roots of either end of the spectrum grow. */
+function claimedSide(prepared: PreparedClaim): (instance: Instance) => string {
+  const differences = treesOf(prepared)
+    .flatMap(comparisons)
+    .filter((tree) => symbolsOf(tree).every((name) => prepared.hypotheses.domains.has(name)));
+  return (instance) => {
+    const cases = differences.map((tree) => String(Math.sign(valueOf(tree, instance.values))));
+    const { system, ends } = boundTo(prepared, instance);
+    return [...cases, ...ends.map((lambda) => String(system.regime?.(lambda).growing))].join();
+  };
+}
+
+/** How many roots of either end are complex, and which end decays more slowly. */
+function regimeSide(prepared: PreparedClaim): (instance: Instance) => string {
+  return (instance) => {
+    const { system, ends } = boundTo(prepared, instance);
+    if (system.regime === undefined) return '';
+    const [a, b] = ends.map((lambda) => system.decay(lambda)) as [Decay, Decay];
+    const difference = a.rate - b.rate;
+    const slower = Math.abs(difference) <= 10 * (a.error + b.error) ? 0 : Math.sign(difference);
+    return [...ends.map((lambda) => String(system.regime?.(lambda).complex)), String(slower)].join();
+  };
+}
+
+function boundTo(
+  prepared: PreparedClaim,
+  { lambda, values }: Instance,
+): { system: ModalSystem; ends: number[] } {
+  return { system: prepared.bind(values), ends: [lambda[0]!, lambda[lambda.length - 1]!] };
+}
+
+/** The expressions of the claim and of its systems. */
+function treesOf({ relation, parsed, parsedAgainst }: PreparedClaim): Expression[] {
+  return [...claimTrees(relation), ...(parsed?.cells ?? []), ...(parsedAgainst?.cells ?? [])];
+}
+
+function claimTrees(relation: Relation): Expression[] {
+  switch (relation.kind) {
+    case 'bound':
+      return [relation.smallTree, relation.largeTree];
+    case 'rate':
+      return relation.value === undefined ? [] : [relation.value];
+    case 'decreases':
+      return [relation.energyTree];
+    case 'stable':
+      return [relation.holds];
+    case 'scaling':
+      return [];
+  }
+}
+
+/** What changes its sign where the expression changes its formula: sides of conditions, arguments of |·|, of max and min. */
+function comparisons(tree: Expression): Expression[] {
+  const inside = childrenOf(tree).flatMap(comparisons);
+  if (tree.kind === 'choice') return [...sidesOf(tree.condition), ...inside];
+  if (tree.kind !== 'call') return inside;
+  if (tree.name === 'abs') return [tree.args[0]!, ...inside];
+  if (tree.name !== 'max' && tree.name !== 'min') return inside;
+  return [...tree.args.slice(1).map((arg) => binary('-', tree.args[0]!, arg)), ...inside];
+}
+
+function sidesOf(condition: Condition): Expression[] {
+  if (condition.kind === 'not') return sidesOf(condition.of);
+  if (condition.kind === 'comparison') return [binary('-', condition.left, condition.right)];
+  return [...sidesOf(condition.left), ...sidesOf(condition.right)];
+}

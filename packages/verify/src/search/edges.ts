@@ -1,0 +1,119 @@
+import type { Expression } from '@flowrate/formula';
+import { dataValues } from '../hypotheses/dataValues.ts';
+import type { Domain } from '../hypotheses/domain.ts';
+import { derived, outside, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
+import { instanceAt, PLAIN } from '../hypotheses/sample.ts';
+import type { DataInstance, Instance } from '../claim/types.ts';
+
+/** The boundary of the hypotheses: every symbol at and next to the ends of its range, two-point spectra, one mode at a time. */
+export function edgeInstances(hypotheses: Hypotheses, allCarryWeight: boolean): Instance[] {
+  const free = hypotheses.order.flatMap((name, i) => (movable(hypotheses.domains.get(name)!) ? [i] : []));
+  const places =
+    free.length <= 2
+      ? [500, 250, 750, 1000, 0, 1, 10, 990, 999]
+      : free.length === 3
+        ? [500, 0, 1000, 990]
+        : [500, 0, 1000];
+  let units: number[][] = [hypotheses.order.map(() => 500)];
+  for (const index of free.slice(0, 4)) {
+    const domain = hypotheses.domains.get(hypotheses.order[index]!)!;
+    const levels =
+      domain.kind === 'choice' ? domain.values.map((_, i, all) => (1000 * i) / (all.length - 1)) : places;
+    units = units.flatMap((base) =>
+      levels.map((level) => base.map((unit, i) => (i === index ? level : unit))),
+    );
+  }
+  const weights = allCarryWeight ? [[0], [0, 4]] : [[0], [0, 9], [9, 0]];
+  return units.slice(0, MOST).flatMap((position, i) => {
+    const ends = [500, i % 2 === 0 ? 500 : 0] as const;
+    const draw = { ...PLAIN, units: position, ends, weights: weights[i % weights.length]! };
+    return instanceAt(hypotheses, draw) ?? [];
+  });
+}
+
+const MOST = 256;
+
+const movable = (domain: Domain): boolean =>
+  domain.kind === 'interval' || (domain.kind === 'choice' && domain.values.length > 1);
+
+/** The hypotheses on a data set: its spectrum and weights, other symbols at several places of their ranges. */
+export function dataInstances(
+  hypotheses: Hypotheses,
+  data: DataInstance,
+): { readonly instances: readonly Instance[]; readonly problem?: string } {
+  const spectrum = hypotheses.spectrum;
+  // A claim about given eigenvalues, or about a single one, says nothing of a data set.
+  if (spectrum.kind === 'choice' || (spectrum.low !== undefined && spectrum.low === spectrum.high)) {
+    return { instances: [] };
+  }
+  const { lambda, x0 } = visibleModes(data);
+  const last = lambda.length - 1;
+  const { fixed, problem } = dataValues(hypotheses, lambda[0]!, lambda[last]!);
+  const violated = problem ?? violation(hypotheses, fixed, lambda[0]!, data.zeroReason);
+  if (violated !== undefined) return { instances: [], problem: violated };
+  const most = lambda.length > 150 ? 4 : 9;
+  const instances: Instance[] = [];
+  const seen = new Set<string>();
+  for (const position of DATA_POSITIONS) {
+    const units = hypotheses.order.map((_, i) => position[i % 2]!);
+    const sampled = instanceAt(hypotheses, { ...PLAIN, units }, fixed);
+    const key = JSON.stringify(sampled?.values);
+    if (sampled === undefined || seen.has(key) || instances.length >= most) continue;
+    seen.add(key);
+    const { values } = sampled;
+    const ends = new Map([
+      [0, rounded(spectrum.low, values, lambda[0]!)],
+      [last, rounded(spectrum.high, values, lambda[last]!)],
+    ]);
+    instances.push({ values, lambda: lambda.map((l, i) => ends.get(i) ?? l), x0, v0: lambda.map(() => 0) });
+  }
+  return instances.length > 0 ? { instances } : { instances, problem: 'the data do not meet the hypotheses' };
+}
+
+/** An end of the spectrum as the hypotheses spell it, κμ say, where that is the same number but for its rounding. */
+function rounded(end: Expression | undefined, values: Values, lambda: number): number {
+  const spelled = end === undefined ? NaN : valueOf(end, values);
+  return Math.abs(spelled - lambda) <= 1e-10 * lambda ? spelled : lambda;
+}
+
+const DATA_POSITIONS: readonly (readonly [number, number])[] = [
+  [500, 500],
+  [0, 1000],
+  [1000, 0],
+  [0, 0],
+  [1000, 1000],
+  [250, 750],
+  [750, 250],
+  [100, 500],
+  [500, 900],
+];
+
+/** Modes with weight above rounding, ascending; the loss cannot see the others, nor in which order modes are given. */
+export function visibleModes(data: DataInstance): { lambda: number[]; x0: number[] } {
+  const rho = Array.from(data.rho);
+  const total = rho.reduce((a, b) => a + b, 0);
+  const kept = rho
+    .flatMap((r, i) => (r > 1e-30 * total ? [i] : []))
+    .sort((i, j) => data.lambda[i]! - data.lambda[j]!);
+  return { lambda: kept.map((i) => data.lambda[i]!), x0: kept.map((i) => Math.sqrt(rho[i]!)) };
+}
+
+function violation(
+  hypotheses: Hypotheses,
+  fixed: Values,
+  low: number,
+  zeroReason: string | undefined,
+): string | undefined {
+  const why = low === 0 && zeroReason !== undefined ? ` (${zeroReason})` : '';
+  const name = outside(hypotheses, fixed);
+  if (name !== undefined) {
+    return low === 0 && fixed[name] === 0
+      ? `needs ${name} > 0, and the data have ${name} = 0${why}`
+      : `the data's ${name} = ${String(fixed[name])} lies outside the hypotheses`;
+  }
+  const { spectrum } = hypotheses;
+  if (spectrum.kind !== 'interval') return undefined;
+  const bound = spectrum.low === undefined ? -Infinity : valueOf(spectrum.low, derived(hypotheses, fixed));
+  if (!(low < bound) && !(low === bound && spectrum.lowOpen)) return undefined;
+  return `needs lambda ${spectrum.lowOpen ? '>' : '>='} ${String(bound)}, and the data have lambda = ${String(low)}${why}`;
+}

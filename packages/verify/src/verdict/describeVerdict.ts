@@ -1,0 +1,33 @@
+import { describeNetworks } from '../witness/networks.ts';
+import type { Verdict } from '../claim/types.ts';
+
+/** A verdict as lines for a person: what was seen, the counterexample number by number, and how to see it again. */
+export function describeVerdict(verdict: Verdict): string {
+  const { id, statement, evidence, counterexample } = verdict;
+  const grade = verdict.grade === undefined ? '' : ` (${verdict.grade})`;
+  const surprise =
+    verdict.expected !== null &&
+    verdict.verdict !== 'inconclusive' &&
+    (verdict.verdict === 'verified') !== verdict.expected
+      ? `, though its author says it is ${String(verdict.expected)}`
+      : '';
+  const what = verdict.hypotheses === undefined ? [] : [`  of ${verdict.hypotheses}`];
+  const lines = [`${id}: ${verdict.verdict}${grade}${surprise}: ${statement}`, ...what, `  ${evidence}`];
+  if (verdict.networks !== undefined) lines.push(`  ${describeNetworks(verdict.networks)}`);
+  if (counterexample !== undefined) {
+    const { lambda, x0, v0, params, t, k, actual, claimed, replay } = counterexample;
+    const named = Object.entries(params).map(([name, value]) => `${name} = ${String(value)}`);
+    const moving = v0.some((v) => v !== 0) ? `, v0 = ${list(v0)}` : '';
+    lines.push(`  lambda = ${list(lambda)}, x0 = ${list(x0)}${moving}`);
+    if (named.length > 0) lines.push(`  ${named.join(', ')}`);
+    const when = t !== undefined ? `at t = ${String(t)}: ` : k !== undefined ? `at k = ${String(k)}: ` : '';
+    lines.push(`  ${when}seen ${String(actual)}, claimed ${String(claimed)}`, `  replay: ${replay}`);
+  }
+  return lines.join('\n');
+}
+
+/** All digits, but no more than eight numbers. */
+function list(values: readonly number[]): string {
+  const shown = values.slice(0, 8).join(', ');
+  return values.length > 8 ? `[${shown}, ... ${String(values.length)} in all]` : `[${shown}]`;
+}

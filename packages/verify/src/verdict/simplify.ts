@@ -1,0 +1,89 @@
+import { admissible, type Values } from '../hypotheses/hypotheses.ts';
+import { judgeInstance, type Effort } from '../prepared/judgeInstance.ts';
+import type { PreparedClaim } from '../prepared/prepare.ts';
+import type { Outcome } from '../relations/outcome.ts';
+import { instanceAt, type Draw } from '../hypotheses/sample.ts';
+import type { Instance } from '../claim/types.ts';
+
+const EFFORT: Effort = { points: 96, jitter: 0.5, far: true };
+
+export interface SimpleCase {
+  readonly instance: Instance;
+  readonly outcome: Outcome;
+  readonly effort: Effort;
+}
+
+/** The plainest instance next to a failing one on which the claim still fails: two modes, then round numbers. */
+export function simplify(prepared: PreparedClaim, instance: Instance): SimpleCase {
+  const { hypotheses } = prepared;
+  const free = hypotheses.order.filter((name) => hypotheses.domains.get(name)!.kind !== 'expression');
+  let fixed: Values = Object.fromEntries(free.map((name) => [name, instance.values[name]!]));
+  let best: SimpleCase | undefined;
+  // Plain, but not at the price of a failure that is hard to see.
+  const clear = judgeInstance(prepared, instance, EFFORT).margin / 4;
+  const attempt = (values: Values, draw: Draw): boolean => {
+    const candidate = admissible(hypotheses, values) ? instanceAt(hypotheses, draw, values) : undefined;
+    if (candidate === undefined) return false;
+    const outcome = judgeInstance(prepared, candidate, EFFORT);
+    if (outcome.status !== 'fails' || outcome.margin > clear) return false;
+    best = { instance: candidate, outcome, effort: EFFORT };
+    return true;
+  };
+  // Rates are of spectra in which every mode carries weight.
+  const single =
+    prepared.relation.kind === 'bound'
+      ? [
+          [0, 9],
+          [9, 0],
+        ]
+      : [];
+  const draws = [[0], ...single, [0, 4], [4, 0]].map((weights) => ({ ...PLAIN, weights }));
+  const draw = draws.find((candidate) => attempt(fixed, candidate));
+  if (draw === undefined) return withoutInnerModes(prepared, instance);
+  for (const name of free) {
+    for (const value of rounder(instance.values[name]!)) {
+      const values = { ...fixed, [name]: value };
+      if (value === fixed[name] || attempt(values, draw)) {
+        fixed = values;
+        break;
+      }
+    }
+  }
+  return best!;
+}
+
+const PLAIN: Draw = { units: [], ends: [500, 250], inner: [], weights: [0], velocities: [0] };
+
+/** Rounder and rounder first. */
+function rounder(x: number): number[] {
+  const digits = (n: number): number => Number(x.toPrecision(n));
+  return [
+    1,
+    Math.pow(10, Math.round(Math.log10(Math.abs(x) || 1))) * Math.sign(x),
+    digits(1),
+    digits(2),
+    digits(3),
+  ];
+}
+
+/** Taking one mode after the other away from a data set would take minutes. */
+const MOST_MODES = 40;
+
+/** Where plain weights hide the failure: the same instance with as few modes between the ends as possible. */
+function withoutInnerModes(prepared: PreparedClaim, instance: Instance): SimpleCase {
+  let best: SimpleCase = { instance, outcome: judgeInstance(prepared, instance, EFFORT), effort: EFFORT };
+  if (instance.lambda.length > MOST_MODES) return best;
+  for (let mode = instance.lambda.length - 2; mode >= 1; mode--) {
+    const keep = (_: number, i: number): boolean => i !== mode;
+    const { lambda, x0, v0 } = best.instance;
+    const candidate = {
+      ...best.instance,
+      lambda: lambda.filter(keep),
+      x0: x0.filter(keep),
+      v0: v0.filter(keep),
+    };
+    const outcome = judgeInstance(prepared, candidate, EFFORT);
+    if (outcome.status === 'fails') best = { instance: candidate, outcome, effort: EFFORT };
+  }
+  return best;
+}

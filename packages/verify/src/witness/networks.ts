@@ -1,0 +1,133 @@
+import type { Mode } from '@flowrate/theory';
+import { optimizerByName } from '@flowrate/theory';
+import { dataValues } from '../hypotheses/dataValues.ts';
+import { visibleModes } from '../search/edges.ts';
+import { fitLine } from '@flowrate/theory';
+import { admissible } from '../hypotheses/hypotheses.ts';
+import type { PreparedClaim } from '../prepared/prepare.ts';
+import { compileQuantity, type Scope } from '../quantity/quantity.ts';
+import { instanceAt, PLAIN } from '../hypotheses/sample.ts';
+import { fromNumber, logAbs } from '@flowrate/formula/scaled';
+import type { ModalSystem } from '@flowrate/theory';
+import type { DataInstance, NetworkCheck, NetworkEvidence } from '../claim/types.ts';
+
+/** Networks that stay this far from the limit, extrapolated to infinite width, contradict it. */
+const APART = 0.05;
+
+/**
+ * The claim on real networks, where some were trained by an optimizer whose flow is the claim's: how far they are
+ * from the limit, and, for a bound on the loss, their largest ratio of actual to claimed; both extrapolated in
+ * 1/√width, with 99 % intervals over widths and seeds.
+ */
+export function networkEvidence(
+  prepared: PreparedClaim,
+  data: DataInstance | undefined,
+  checks: readonly NetworkCheck[],
+): { readonly evidence: NetworkEvidence; readonly problem?: string } | undefined {
+  if (data === undefined || prepared.claim.restart !== undefined || prepared.density !== undefined)
+    return undefined;
+  for (const check of checks) {
+    const values = valuesOn(prepared, data, check);
+    const widths = new Set(check.networks.map(({ width }) => width));
+    if (values === undefined || check.networks.length < 3 || widths.size < 2) continue;
+    const extrapolated = (of: (index: number) => number): { value: number; half: number } =>
+      fitLine(check.networks.map(({ width }, i) => [1 / Math.sqrt(width), of(i)])).intercept;
+    const distance = extrapolated((i) => check.networks[i]!.distance);
+    const logs = check.networks.map(({ loss }) => largestLogRatio(prepared, values, check.t, loss));
+    const ratio = logs.every(Number.isFinite) ? extrapolated((i) => logs[i]!) : undefined;
+    const evidence: NetworkEvidence = {
+      count: check.networks.length,
+      widths: [Math.min(...widths), Math.max(...widths)],
+      params: check.params,
+      distance,
+      ...(ratio === undefined
+        ? {}
+        : {
+            ratio: {
+              value: Math.exp(ratio.value),
+              low: Math.exp(ratio.value - ratio.half),
+              high: Math.exp(ratio.value + ratio.half),
+            },
+          }),
+    };
+    return distance.value - distance.half > APART
+      ? { evidence, problem: `the networks do not approach the closed form: ${describeNetworks(evidence)}` }
+      : { evidence };
+  }
+  return undefined;
+}
+
+/** The claim's symbols on the data, where its system is that of the run; undefined where it is another. */
+function valuesOn(
+  prepared: PreparedClaim,
+  data: DataInstance,
+  { optimizer, params }: NetworkCheck,
+): Readonly<Record<string, number>> | undefined {
+  const { hypotheses, claim } = prepared;
+  if (prepared.time === 'discrete' || (claim.optimizer !== undefined && claim.optimizer !== optimizer))
+    return undefined;
+  const { lambda } = visibleModes(data);
+  const ends = [lambda[0]!, lambda[lambda.length - 1]!] as const;
+  const { fixed, problem } = dataValues(hypotheses, ...ends);
+  if (problem !== undefined) return undefined;
+  const free = Object.entries(params).filter(([name]) => {
+    const domain = hypotheses.domains.get(name);
+    return domain !== undefined && domain.kind !== 'expression';
+  });
+  const chosen = { ...fixed, ...Object.fromEntries(free) };
+  const values = admissible(hypotheses, chosen) ? instanceAt(hypotheses, PLAIN, chosen)?.values : undefined;
+  if (values === undefined) return undefined;
+  const system = prepared.bind(values);
+  return ends.every((l) => sameMode(system, optimizerByName(optimizer).mode(params, l), l))
+    ? values
+    : undefined;
+}
+
+/** Whether a mode of the claim's system moves as the optimizer's own, within the rounding of its parameters. */
+function sameMode(system: ModalSystem, mode: Mode, lambda: number): boolean {
+  const own = system.solve(lambda, { x0: 1, v0: 0 });
+  const { fast } = system.scales(lambda);
+  return [0.3, 1, 3, 10].every((z) => {
+    const t = z / (fast || 1);
+    const [a, b] = [own.x(t), mode.log(t)];
+    const top = Math.max(mode.envelope(t), a.logAbs, b.logAbs);
+    return Math.abs(a.sign * Math.exp(a.logAbs - top) - b.sign * Math.exp(b.logAbs - top)) < 1e-6;
+  });
+}
+
+/** max over the recorded times of ln(actual/claimed) on one network's loss; NaN where the claim is about more than the loss. */
+function largestLogRatio(
+  { relation, time }: PreparedClaim,
+  values: Readonly<Record<string, number>>,
+  t: ArrayLike<number>,
+  loss: ArrayLike<number>,
+): number {
+  if (relation.kind !== 'bound' || time === 'discrete') return NaN;
+  const [small, large] = [compileQuantity(relation.smallTree), compileQuantity(relation.largeTree)];
+  const at = new Map(Array.from(loss, (value, j) => [j === 0 ? 0 : t[j]!, 2 * value] as const));
+  let now = 0;
+  const scope: Scope = {
+    symbol: (name) => fromNumber(name === 't' ? now : (values[name] ?? NaN)),
+    normSquared: (vector, when) => fromNumber(vector === 'x' ? (at.get(when) ?? NaN) : NaN),
+    weighted: () => fromNumber(NaN),
+  };
+  let largest = -Infinity;
+  for (let j = 1; j < loss.length; j++) {
+    now = t[j]!;
+    if (now === 0) continue;
+    largest = Math.max(largest, logAbs(small(scope)) - logAbs(large(scope)));
+  }
+  return largest;
+}
+
+/** One phrase for people. */
+export function describeNetworks({ count, widths, distance, ratio }: NetworkEvidence): string {
+  const short = (value: number): string => String(Number(value.toPrecision(2)));
+  const percent = (value: number): string => short(100 * value);
+  const far = `${percent(distance.value)} ± ${percent(distance.half)} % from the limit`;
+  const bound =
+    ratio === undefined
+      ? ''
+      : `, actual/claimed at most ${short(ratio.value)} (${short(ratio.low)} to ${short(ratio.high)})`;
+  return `${String(count)} networks of widths ${String(widths[0])} to ${String(widths[1])}, extrapolated in 1/√m: ${far}${bound} (99 %)`;
+}
