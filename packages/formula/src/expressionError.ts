@@ -59,6 +59,6 @@ function excerpt(place: Place): string {
   const after = to < end ? '...' : '';
   const text = `${before}${source.slice(from, to)}${after}`.replace(/[^\x20-\x7e\u0370-\u03ff]/gu, '?');
   const carets = '^'.repeat(Math.max(1, Math.min(place.length, to - position)));
-  const line = `line ${String(lineOf(place))}, column ${String(position - start + 1)}`;
+  const line = `line ${lineOf(place)}, column ${position - start + 1}`;
   return `  ${text}\n  ${' '.repeat(before.length + position - from)}${carets} ${line}`;
 }

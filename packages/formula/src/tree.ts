@@ -1,4 +1,4 @@
-// The checked tree: everything an expression of ours may be. Nothing else is ever evaluated or printed.
+/** The checked tree: everything an expression of ours may be. Nothing else is ever evaluated or printed. */
 
 export type BinaryOperator = '+' | '-' | '*' | '/' | '^';
 export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!=';

@@ -1,4 +1,4 @@
-// S = L·Lᵀ, L lower triangular (Golub and Van Loan, Matrix Computations, 4th ed., section 4.2.6, by blocks of columns).
+/** S = L·Lᵀ, L lower triangular (Golub and Van Loan, Matrix Computations, 4th ed., section 4.2.6, by blocks of columns). */
 import { backend } from './backends/choose.ts';
 import { symmetrised } from './checks.ts';
 import { LinalgError } from './errors.ts';

@@ -1,4 +1,4 @@
-// A = Q·R by Householder reflections (Golub and Van Loan, Matrix Computations, 4th ed., section 5.2.2).
+/** A = Q·R by Householder reflections (Golub and Van Loan, Matrix Computations, 4th ed., section 5.2.2). */
 import { largestEntry } from './checks.ts';
 import { matrix, type Matrix } from './matrix.ts';
 

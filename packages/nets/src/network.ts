@@ -91,7 +91,7 @@ function draw({ width, inputs, hidden, output }: Network, of: Parametrization, s
 
 function checkChoice(code: string, name: string, value: string, known: readonly string[]): void {
   if (known.includes(value)) return;
-  throw new NetsError(code, `network: ${name} is '${String(value)}'; choose ${known.join(', ')}`);
+  throw new NetsError(code, `network: ${name} is '${value}'; choose ${known.join(', ')}`);
 }
 
 /** The same network with other trained parameters (copied). Throws `bad-shape` or `not-finite`. */

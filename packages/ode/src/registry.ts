@@ -37,7 +37,7 @@ export function methodOf(method: MethodName | Method): Method {
   if (found === undefined) {
     throw new OdeError(
       'unknown-method',
-      `there is no method '${String(method)}'; known: ${Object.keys(methods).join(', ')}`,
+      `there is no method '${method}'; known: ${Object.keys(methods).join(', ')}`,
     );
   }
   return found;

@@ -2,23 +2,23 @@ import { borderInstances } from './search/borders.ts';
 import { dataInstances, edgeInstances } from './search/edges.ts';
 import { ClaimError } from './claim/errors.ts';
 import { firstFailure } from './verdict/firstFailure.ts';
-import { GRID, modeInstance, modeSearch } from './search/modeSearch.ts';
+import { grid, modeInstance, modeSearch } from './search/modeSearch.ts';
 import { networkEvidence } from './witness/networks.ts';
 import { prepare, type PreparedClaim, type Relation } from './prepared/prepare.ts';
 import { preciseGap } from './digits/precise.ts';
-import { claimedIsRoot, preciseRate, RATE_RESOLUTION, type PreciseRate } from './digits/preciseRate.ts';
+import { claimedIsRoot, preciseRate, rateResolution, type PreciseRate } from './digits/preciseRate.ts';
 import { randomSearch } from './search/randomSearch.ts';
 import { rateInstance, rateSearch } from './search/rateSearch.ts';
 import { routeProblem } from './witness/routes.ts';
 import { Searcher, type Finding } from './search/searcher.ts';
-import { INTEGRATED } from '@flowrate/theory';
+import { integratedRoute } from '@flowrate/theory';
 import { simplify } from './verdict/simplify.ts';
 import { strictEquality } from './digits/strictEquality.ts';
 import type { Claim, JudgeOptions, Verdict } from './claim/types.ts';
 import { whyEmpty } from './prepared/whyEmpty.ts';
 import { noVerdict, refutation, verification, type VerdictContext } from './verdict/verdict.ts';
 
-const KNOWN = new Set([
+const known = new Set([
   'data',
   'routes',
   'networks',
@@ -29,14 +29,14 @@ const KNOWN = new Set([
   'signal',
   'onProgress',
 ]);
-const EDGE_POINTS = 64;
+const edgePoints = 64;
 /** Integrating, or hundreds of modes, cost a hundred times a closed form: fewer runs, which the verdict counts. */
-const COSTLY_SHARE = 50;
+const costlyShare = 50;
 
 /**
  * Judges one claim: on the data (if given), on the boundary of its hypotheses, then on random instances of them.
  * Same claim, data, runs and seed: same verdict. Cost: a tenth of a millisecond to a few milliseconds a run.
- * @throws {ClaimError} for a claim that cannot be judged as written.
+ * @throws ClaimError for a claim that cannot be judged as written.
  */
 export async function judge(claim: Claim, options: JudgeOptions = {}): Promise<Verdict> {
   checkOptions(options);
@@ -53,7 +53,7 @@ export async function judge(claim: Claim, options: JudgeOptions = {}): Promise<V
 
   const dataProblem = await look(prepared, search, options, runs, seed);
   if (search.seen === 0 && !search.late()) {
-    const tried = `${String(search.impossible)} attempts`;
+    const tried = `${search.impossible} attempts`;
     return noVerdict(
       context,
       `no instance of the hypotheses was found in ${tried}: they may contradict each other: ${whyEmpty(prepared)}`,
@@ -66,14 +66,14 @@ export async function judge(claim: Claim, options: JudgeOptions = {}): Promise<V
     const gap = await preciseGap(prepared, doubt.instance, doubt.outcome.at);
     if (gap === undefined)
       return noVerdict(context, doubt.outcome.note ?? 'an instance could not be resolved');
-    if (gap < -RESOLUTION) return await refuted(context, doubt);
+    if (gap < -resolution) return await refuted(context, doubt);
   }
   for (const finding of search.fuzzy) {
     if (search.late()) break;
     const rate = await preciseRate(prepared, finding.instance);
     if (rate === undefined) {
       const { error, claimed } = finding.outcome;
-      if (error < KNOWN_RATE || (await claimedIsRoot(prepared, finding.instance)) !== false) continue;
+      if (error < knownRate || (await claimedIsRoot(prepared, finding.instance)) !== false) continue;
       const within = (error * Math.abs(claimed)).toPrecision(1);
       return noVerdict(
         context,
@@ -87,7 +87,7 @@ export async function judge(claim: Claim, options: JudgeOptions = {}): Promise<V
   if (typeof equality === 'string') return noVerdict(context, equality);
   if (equality !== undefined) return refutation(context, equality, true);
   if (dataProblem !== undefined && options.data?.optional !== true) return noVerdict(context, dataProblem);
-  if (search.outOfTime) return noVerdict(context, `the time limit came after ${String(search.seen)} runs`);
+  if (search.outOfTime) return noVerdict(context, `the time limit came after ${search.seen} runs`);
   if (prepared.relation.kind === 'stable' && search.besideEdge === 0) {
     return noVerdict(context, 'every instance lies on the edge of stability, which such a claim leaves out');
   }
@@ -105,10 +105,10 @@ function slower(
   if (relation.kind !== 'rate') return undefined;
   const fails =
     relation.comparison === '='
-      ? Math.abs(gap) > RATE_RESOLUTION
+      ? Math.abs(gap) > rateResolution
       : relation.comparison === '>='
-        ? gap < -RATE_RESOLUTION
-        : gap <= RATE_RESOLUTION;
+        ? gap < -rateResolution
+        : gap <= rateResolution;
   const outcome = { ...finding.outcome, status: 'fails', margin: -Math.abs(gap), actual, claimed } as const;
   return fails ? { ...finding, outcome } : undefined;
 }
@@ -116,38 +116,34 @@ function slower(
 /** Instances within rounding that are looked at in 60 digits: those without a value, then those that miss by most. */
 function worstDoubts(doubtful: readonly Finding[]): readonly Finding[] {
   const size = ({ outcome }: Finding): number => (Number.isNaN(outcome.margin) ? -Infinity : outcome.margin);
-  return [...doubtful].sort((a, b) => size(a) - size(b)).slice(0, MOST_DOUBTS);
+  return [...doubtful].sort((a, b) => size(a) - size(b)).slice(0, mostDoubts);
 }
 
-const MOST_DOUBTS = 4;
+const mostDoubts = 4;
 
 /** Relative errors of rates that are small enough to call them equal. */
-const KNOWN_RATE = 1e-6;
+const knownRate = 1e-6;
 
 /** A gap this small in 60 digits is none. */
-const RESOLUTION = 1e-40;
+const resolution = 1e-40;
 
 function checkOptions(options: JudgeOptions): void {
-  const unknown = Object.keys(options).find((name) => !KNOWN.has(name));
+  const unknown = Object.keys(options).find((name) => !known.has(name));
   if (unknown !== undefined) {
     throw new ClaimError(
       'unknown-option',
       `judge has no option "${unknown}"`,
-      `It has ${[...KNOWN].join(', ')}.`,
+      `It has ${[...known].join(', ')}.`,
     );
   }
   const { runs = 1, seed = 1, timeLimit = 1 } = options;
   if (!Number.isInteger(runs) || runs < 1 || runs > 1e7) {
-    throw new ClaimError(
-      'bad-option',
-      `runs is ${String(runs)}`,
-      'Give a whole number from 1 to 10,000,000.',
-    );
+    throw new ClaimError('bad-option', `runs is ${runs}`, 'Give a whole number from 1 to 10,000,000.');
   }
   if (!Number.isSafeInteger(seed))
-    throw new ClaimError('bad-option', `seed is ${String(seed)}`, 'Give a whole number.');
+    throw new ClaimError('bad-option', `seed is ${seed}`, 'Give a whole number.');
   if (!(timeLimit > 0))
-    throw new ClaimError('bad-option', `timeLimit is ${String(timeLimit)}`, 'Give seconds, more than 0.');
+    throw new ClaimError('bad-option', `timeLimit is ${timeLimit}`, 'Give seconds, more than 0.');
 }
 
 /** Data, edges, random instances, until something fails; or the one instance of a path. Returns what the data lack. */
@@ -169,7 +165,7 @@ async function look(
     {
       kind: 'edge',
       instances: [...edgeInstances(prepared.hypotheses, every), ...borderInstances(prepared)],
-      points: EDGE_POINTS,
+      points: edgePoints,
     },
   ];
   const { path } = options;
@@ -177,7 +173,7 @@ async function look(
     if (path !== undefined && !path.startsWith(`${kind}:`)) continue;
     for (const [i, instance] of instances.entries()) {
       if (search.done) break;
-      const here = `${kind}:${String(i)}`;
+      const here = `${kind}:${i}`;
       if (path === undefined || path === here) search.see(instance, here, points);
     }
     if (path !== undefined && search.seen === 0) {
@@ -195,18 +191,18 @@ async function look(
       'Give the path as it was printed, e.g. edge:0.',
     );
   }
-  if (path?.startsWith('mode:') === true) search.see(modeInstance(prepared, path), path, GRID);
-  if (path?.startsWith('rate:') === true) search.see(rateInstance(prepared, path), path, GRID);
+  if (path?.startsWith('mode:') === true) search.see(modeInstance(prepared, path), path, grid);
+  if (path?.startsWith('rate:') === true) search.see(rateInstance(prepared, path), path, grid);
   if (path === undefined && !search.done) rateSearch(prepared, search);
   if (path === undefined && !search.done) search.reduction = modeSearch(prepared, search, runs);
   const random = path === undefined || /^\d/u.test(path);
   if (random && !search.done) {
     const first = lists[1]!.instances[0];
-    const integrated = first !== undefined && prepared.bind(first.values).route === INTEGRATED;
+    const integrated = first !== undefined && prepared.bind(first.values).route === integratedRoute;
     const costly = integrated || prepared.density !== undefined;
     await randomSearch(prepared, search, {
       ...options,
-      runs: costly ? Math.ceil(runs / COSTLY_SHARE) : runs,
+      runs: costly ? Math.ceil(runs / costlyShare) : runs,
       seed,
     });
   }
@@ -224,7 +220,7 @@ async function refuted(context: VerdictContext, found: Finding): Promise<Verdict
   const failing = plain.outcome.status === 'fails' ? plain : found;
   const shown = { ...failing, outcome: firstFailure(prepared, failing.instance, failing.outcome) };
   const gap = await preciseGap(prepared, shown.instance, shown.outcome.at);
-  if (gap !== undefined && gap >= -RESOLUTION) {
+  if (gap !== undefined && gap >= -resolution) {
     const seen = shown.outcome.margin.toExponential(1);
     return noVerdict(context, `doubles see the claim fail by ${seen}, 60 digits do not`);
   }

@@ -12,12 +12,12 @@ export interface JudgeManyOptions extends Omit<JudgeOptions, 'path' | 'onProgres
 }
 
 /** A thread takes a quarter of a second to load the judge; most claims take a few hundredths. */
-const CLAIMS_A_THREAD = 12;
+const claimsAThread = 12;
 
 /**
  * Judges many claims, on worker threads where there are any (Node). The verdicts come in the order of the claims and
  * do not depend on the number of threads. The first claim that cannot be judged as written rejects all.
- * @throws {ClaimError}
+ * @throws ClaimError
  */
 export async function judgeMany(
   claims: readonly Claim[],
@@ -25,10 +25,10 @@ export async function judgeMany(
 ): Promise<Verdict[]> {
   const { threads: wanted, onProgress, signal, ...rest } = options;
   if (wanted !== undefined && !(Number.isInteger(wanted) && wanted >= 1)) {
-    throw new ClaimError('bad-option', `threads is ${String(wanted)}`, 'Give a whole number from 1.');
+    throw new ClaimError('bad-option', `threads is ${wanted}`, 'Give a whole number from 1.');
   }
   signal?.throwIfAborted();
-  const worthwhile = wanted ?? Math.min(availableThreads(), Math.ceil(claims.length / CLAIMS_A_THREAD));
+  const worthwhile = wanted ?? Math.min(availableThreads(), Math.ceil(claims.length / claimsAThread));
   const threads = Math.min(worthwhile, claims.length);
   const script = workerScript();
   if (threads <= 1 || script === undefined) {

@@ -50,10 +50,7 @@ export function runOnThreads<Job, Answer>(
       worker.on('error', reject);
       worker.on('exit', (code) =>
         reject(
-          new FlowrateError(
-            'thread-ended',
-            `a worker thread ended with code ${String(code)}; try fewer threads`,
-          ),
+          new FlowrateError('thread-ended', `a worker thread ended with code ${code}; try fewer threads`),
         ),
       );
       next(worker);

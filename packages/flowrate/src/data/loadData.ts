@@ -31,7 +31,7 @@ function checkRequest({ rows, normalize }: DataRequest): void {
   if (normalize !== undefined && !normalizations.includes(normalize)) {
     throw new DataError(
       'bad-normalize',
-      `there is no normalization '${String(normalize)}'; give one of ${normalizations.join(', ')}`,
+      `there is no normalization '${normalize}'; give one of ${normalizations.join(', ')}`,
     );
   }
 }

@@ -5,8 +5,8 @@ import { rational } from './rational.ts';
 
 // Small words for building closed forms.
 
-export const T = symbol('t');
-export const K = symbol('k');
+export const timeSymbol = symbol('t');
+export const stepSymbol = symbol('k');
 export const plus = (left: Expression, right: Expression): Expression => binary('+', left, right);
 export const minus = (left: Expression, right: Expression): Expression => binary('-', left, right);
 export const times = (left: Expression, right: Expression): Expression => binary('*', left, right);

@@ -8,7 +8,7 @@ import {
   constantOf,
   isMonomial,
   multiply,
-  NOTHING,
+  nothing,
   opposite,
   power,
   subtract,
@@ -26,7 +26,7 @@ import {
   rational,
   times,
   toNumber,
-  ZERO,
+  zeroRational,
   type Rational,
 } from './rational.ts';
 
@@ -36,7 +36,7 @@ export interface Expansion {
   readonly order: Rational;
 }
 
-const MAX_SERIES = 40;
+const maxSeries = 40;
 
 /** A formula in normal form; with `expansion`, its power series in the small symbol, as far as its order. */
 export function normalise(tree: Expression, expansion?: Expansion): Polynomial {
@@ -77,7 +77,7 @@ function normaliseCall(
   expansion: Expansion | undefined,
 ): Polynomial {
   const args = tree.args.map((arg) => normalise(arg, expansion));
-  const first = args[0] ?? NOTHING;
+  const first = args[0] ?? nothing;
   if (tree.name === 'sqrt') return raise(first, rational(1, 2), expansion);
   if (tree.name === 'cbrt') return raise(first, rational(1, 3), expansion);
   if (tree.name === 'square') return raise(first, rational(2), expansion);
@@ -91,7 +91,7 @@ function normaliseCall(
   if (tree.name === 'exp' && expansion !== undefined && isSmall(first, expansion.symbol)) {
     let term = whole(1);
     let sum = term;
-    for (let n = 1; n < MAX_SERIES && term.size > 0; n++) {
+    for (let n = 1; n < maxSeries && term.size > 0; n++) {
       term = truncate(
         multiply(multiply(term, first), constant(rational(1, n))),
         expansion.symbol,
@@ -105,7 +105,7 @@ function normaliseCall(
 }
 
 function isSmall(p: Polynomial, symbol: string): boolean {
-  return byExponent(p, symbol).every(([exponent]) => compare(exponent, ZERO) > 0);
+  return byExponent(p, symbol).every(([exponent]) => compare(exponent, zeroRational) > 0);
 }
 
 /** p^exponent; in an expansion by the binomial series around the leading power of the small symbol. */
@@ -127,7 +127,7 @@ function raise(p: Polynomial, exponent: Rational, expansion: Expansion | undefin
   const order = plus(expansion.order, times(frontExponent, rational(-1)));
   let term = whole(1);
   let sum = term;
-  for (let n = 1; n < MAX_SERIES && term.size > 0; n++) {
+  for (let n = 1; n < maxSeries && term.size > 0; n++) {
     const factor = over(plus(exponent, rational(1 - n)), rational(n));
     term = truncate(multiply(multiply(term, rest), constant(factor)), expansion.symbol, order);
     sum = add(sum, term);
@@ -139,10 +139,10 @@ function raise(p: Polynomial, exponent: Rational, expansion: Expansion | undefin
 function cancel(ratio: Polynomial, lead: Polynomial, symbol: string): Polynomial {
   if (isMonomial(lead)) return ratio;
   return byExponent(ratio, symbol)
-    .filter(([exponent]) => compare(exponent, ZERO) > 0)
+    .filter(([exponent]) => compare(exponent, zeroRational) > 0)
     .reduce(
       (sum, [exponent, part]) => add(sum, multiply(part, atom({ kind: 'symbol', name: symbol }, exponent))),
-      NOTHING,
+      nothing,
     );
 }
 
@@ -163,7 +163,7 @@ export function replace(p: Polynomial, name: string, by: Expression, expansion?:
 }
 
 // Terms beyond the constant one, for leading terms that cancel.
-const LIMIT_ORDER = 6;
+const limitOrder = 6;
 
 /** The limit as the symbol grows beyond bounds; undefined if it is not finite or not found. */
 export function limitAtInfinity(p: Polynomial, name: string): Polynomial | undefined {
@@ -174,9 +174,10 @@ export function limitAtInfinity(p: Polynomial, name: string): Polynomial | undef
     left: { kind: 'number', value: 1 },
     right: { kind: 'symbol', name },
   };
-  const parts = byExponent(replace(p, name, inverse, { symbol: name, order: rational(LIMIT_ORDER) }), name);
-  if (parts.some(([exponent, part]) => compare(exponent, ZERO) < 0 || depends(part, name))) return undefined;
-  return parts.find(([exponent]) => exponent.num === 0n)?.[1] ?? NOTHING;
+  const parts = byExponent(replace(p, name, inverse, { symbol: name, order: rational(limitOrder) }), name);
+  if (parts.some(([exponent, part]) => compare(exponent, zeroRational) < 0 || depends(part, name)))
+    return undefined;
+  return parts.find(([exponent]) => exponent.num === 0n)?.[1] ?? nothing;
 }
 
 export const textOf = (p: Polynomial): string => toText(toTree(p));

@@ -5,14 +5,14 @@ import {
   exactRoot,
   isWhole,
   negated,
-  ONE,
+  oneRational,
   over,
   plus,
   rational,
   times,
   TooLarge,
   toNumber,
-  ZERO,
+  zeroRational,
   type Rational,
 } from './rational.ts';
 
@@ -30,10 +30,10 @@ interface Term {
 }
 export type Polynomial = ReadonlyMap<string, Term>;
 
-const MAX_TERMS = 2000;
-const MAX_WORK = 3e5;
-const MAX_ATOM = 4000;
-const MAX_POWER_BITS = 8000;
+const maxTerms = 2000;
+const maxWork = 3e5;
+const maxAtom = 4000;
+const maxPowerBits = 8000;
 
 // Products of terms formed since `allowWork`: what bounds the time of one derivation.
 let work = 0;
@@ -43,7 +43,7 @@ export function allowWork(): void {
   work = 0;
 }
 
-export const NOTHING: Polynomial = new Map();
+export const nothing: Polynomial = new Map();
 
 function collect(terms: Iterable<Term>): Polynomial {
   const sum = new Map<string, Term>();
@@ -56,7 +56,7 @@ function collect(terms: Iterable<Term>): Polynomial {
     const coefficient = before === undefined ? term.coefficient : plus(before.coefficient, term.coefficient);
     if (coefficient.num === 0n) sum.delete(key);
     else sum.set(key, { coefficient, factors: term.factors });
-    if (sum.size > MAX_TERMS) throw new TooLarge();
+    if (sum.size > maxTerms) throw new TooLarge();
   }
   return sum;
 }
@@ -65,11 +65,11 @@ export const constant = (value: Rational): Polynomial =>
   collect([{ coefficient: value, factors: new Map<string, Factor>() }]);
 export const whole = (value: number): Polynomial => constant(rational(value));
 
-export function atom(tree: Expression, exponent: Rational = ONE): Polynomial {
+export function atom(tree: Expression, exponent: Rational = oneRational): Polynomial {
   const name = toText(tree);
   // Fractions in fractions double their text at every level.
-  if (name.length > MAX_ATOM) throw new TooLarge();
-  return collect([{ coefficient: ONE, factors: new Map([[name, { atom: tree, exponent }]]) }]);
+  if (name.length > maxAtom) throw new TooLarge();
+  return collect([{ coefficient: oneRational, factors: new Map([[name, { atom: tree, exponent }]]) }]);
 }
 
 export const isZero = (p: Polynomial): boolean => p.size === 0;
@@ -86,7 +86,7 @@ export const subtract = (p: Polynomial, q: Polynomial): Polynomial => add(p, opp
 
 export function multiply(p: Polynomial, q: Polynomial): Polynomial {
   work += p.size * q.size;
-  if (work > MAX_WORK) throw new TooLarge();
+  if (work > maxWork) throw new TooLarge();
   const products: Term[] = [];
   for (const left of p.values()) for (const right of q.values()) products.push(multiplyTerms(left, right));
   return collect(products);
@@ -110,7 +110,7 @@ function multiplyTerms(left: Term, right: Term): Term {
 
 function wholePower(base: Rational, exponent: bigint): Rational {
   const bits = Math.max(base.num.toString(2).length, base.den.toString(2).length);
-  if (bits * Math.abs(Number(exponent)) > MAX_POWER_BITS + bits) throw new TooLarge();
+  if (bits * Math.abs(Number(exponent)) > maxPowerBits + bits) throw new TooLarge();
   return exponent >= 0n
     ? rational(base.num ** exponent, base.den ** exponent)
     : rational(base.den ** -exponent, base.num ** -exponent);
@@ -118,7 +118,7 @@ function wholePower(base: Rational, exponent: bigint): Rational {
 
 /** The number that p is, if it is one. */
 export function constantOf(p: Polynomial): Rational | undefined {
-  if (p.size === 0) return ZERO;
+  if (p.size === 0) return zeroRational;
   const [only] = p.values();
   return p.size === 1 && only!.factors.size === 0 ? only!.coefficient : undefined;
 }
@@ -141,7 +141,7 @@ export function power(p: Polynomial, exponent: Rational): Polynomial {
     for (let i = 1n; i < exponent.num; i++) result = multiply(result, p);
     return result;
   }
-  if (p.size === 0) return NOTHING;
+  if (p.size === 0) return nothing;
   if (isMonomial(p)) return monomialPower([...p.values()][0]!, exponent);
   const common = commonFactor(p);
   const inner = multiply(p, monomialPower(common, rational(-1)));
@@ -194,14 +194,14 @@ function gcdOf(a: bigint, b: bigint): bigint {
 
 /** p without the positive number that all its coefficients share: of the same sign, with small whole coefficients. */
 export function primitive(p: Polynomial): Polynomial {
-  return p.size === 0 ? p : scale(p, over(ONE, commonFactor(p).coefficient));
+  return p.size === 0 ? p : scale(p, over(oneRational, commonFactor(p).coefficient));
 }
 
 /** The parts of p by the exponent of one symbol: exponent → part without the symbol, ascending. */
 export function byExponent(p: Polynomial, name: string): (readonly [exponent: Rational, part: Polynomial])[] {
   const parts = new Map<string, { exponent: Rational; terms: Term[] }>();
   for (const term of p.values()) {
-    const exponent = term.factors.get(name)?.exponent ?? ZERO;
+    const exponent = term.factors.get(name)?.exponent ?? zeroRational;
     const key = `${String(exponent.num)}/${String(exponent.den)}`;
     const factors = new Map(term.factors);
     factors.delete(name);
@@ -217,7 +217,7 @@ export function byExponent(p: Polynomial, name: string): (readonly [exponent: Ra
 /** The terms whose exponent of `name` is at most `most`. */
 export function truncate(p: Polynomial, name: string, most: Rational): Polynomial {
   return collect(
-    [...p.values()].filter((term) => compare(term.factors.get(name)?.exponent ?? ZERO, most) <= 0),
+    [...p.values()].filter((term) => compare(term.factors.get(name)?.exponent ?? zeroRational, most) <= 0),
   );
 }
 
@@ -252,13 +252,13 @@ function degreeOf(term: Term): number {
 }
 
 // A fraction of longer numbers is written as one decimal number.
-const LONGEST = 10n ** 15n;
+const longest = 10n ** 15n;
 
 function termTree(term: Term): Expression {
   const above: Expression[] = [];
   const below: Expression[] = [];
   const { num, den } = term.coefficient;
-  if (num > LONGEST || den > LONGEST) above.push(number(toNumber(term.coefficient)));
+  if (num > longest || den > longest) above.push(number(toNumber(term.coefficient)));
   else {
     if (num !== 1n) above.push(number(Number(num)));
     if (den !== 1n) below.push(number(Number(den)));

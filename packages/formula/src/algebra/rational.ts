@@ -7,18 +7,18 @@ export interface Rational {
 /** Formulas that grow beyond what anybody reads, and beyond the time anybody waits. */
 export class TooLarge extends Error {}
 
-const LARGEST = 1n << 8000n;
+const largest = 1n << 8000n;
 
 export function rational(num: bigint | number, den: bigint | number = 1n): Rational {
   let [n, d] = [BigInt(num), BigInt(den)];
   if (d < 0n) [n, d] = [-n, -d];
-  if (n > LARGEST || n < -LARGEST || d > LARGEST) throw new TooLarge();
+  if (n > largest || n < -largest || d > largest) throw new TooLarge();
   const divisor = gcd(n < 0n ? -n : n, d);
   return { num: n / divisor, den: d / divisor };
 }
 
-export const ZERO = rational(0n);
-export const ONE = rational(1n);
+export const zeroRational = rational(0n);
+export const oneRational = rational(1n);
 
 export const plus = (a: Rational, b: Rational): Rational =>
   rational(a.num * b.den + b.num * a.den, a.den * b.den);

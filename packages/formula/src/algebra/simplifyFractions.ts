@@ -6,13 +6,13 @@ import {
   isMonomial,
   isZero,
   multiply,
-  NOTHING,
+  nothing,
   power,
   subtract,
   toTree,
   type Polynomial,
 } from './polynomial.ts';
-import { compare, isWhole, plus, rational, toNumber, ZERO, type Rational } from './rational.ts';
+import { compare, isWhole, plus, rational, toNumber, zeroRational, type Rational } from './rational.ts';
 import { toText } from '../print/toText.ts';
 import type { Expression } from '../tree.ts';
 
@@ -40,20 +40,20 @@ function cancelOne(p: Polynomial, name: string, tree: Expression): Polynomial {
   let least: Rational = parts[0]![0];
   let numerator = parts.reduce(
     (total, [exponent, part]) => add(total, multiply(part, power(sum, plus(exponent, rational(-least.num))))),
-    NOTHING,
+    nothing,
   );
-  while (compare(least, ZERO) < 0 && !isZero(numerator)) {
+  while (compare(least, zeroRational) < 0 && !isZero(numerator)) {
     const quotient = divideExactly(numerator, sum);
     if (quotient === undefined) break;
     numerator = quotient;
     least = plus(least, rational(1));
   }
-  if (isZero(numerator)) return NOTHING;
+  if (isZero(numerator)) return nothing;
   const result = least.num === 0n ? numerator : multiply(numerator, atom(tree, least));
   return toText(toTree(result)).length <= toText(toTree(p)).length ? result : p;
 }
 
-const MAX_DIVISION = 60;
+const maxDivision = 60;
 
 /** p/q by long division in one symbol of q; undefined if there is a remainder. */
 function divideExactly(p: Polynomial, q: Polynomial): Polynomial | undefined {
@@ -64,8 +64,8 @@ function divideExactly(p: Polynomial, q: Polynomial): Polynomial | undefined {
   const name = [...q.values()].flatMap((term) => [...term.factors]).find(([key]) => key === variable)![1]
     .atom;
   let rest = p;
-  let result = NOTHING;
-  for (let i = 0; i < MAX_DIVISION && !isZero(rest); i++) {
+  let result = nothing;
+  for (let i = 0; i < maxDivision && !isZero(rest); i++) {
     const [exponent, part] = byExponent(rest, variable).at(-1)!;
     const gap = plus(exponent, rational(-leadExponent.num, leadExponent.den));
     if (toNumber(gap) < -16) return undefined;

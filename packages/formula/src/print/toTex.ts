@@ -1,16 +1,16 @@
 import { expressionFunctions } from '../functions.ts';
 import type { BinaryOperator, Condition, Expression } from '../tree.ts';
 
-const CHOICE = 0;
-const SUM = 1;
-const PRODUCT = 2;
-const SIGN = 3;
-const POWER = 4;
-const ATOM = 5;
+const choice = 0;
+const sum = 1;
+const product = 2;
+const sign = 3;
+const powerStrength = 4;
+const atom = 5;
 
-const GREEK =
+const greekLetters =
   /^(alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega)$/u;
-const LETTERS: Readonly<Record<string, string>> = {
+const letterNames: Readonly<Record<string, string>> = {
   ...{ α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'varepsilon', ϵ: 'epsilon', ζ: 'zeta', η: 'eta' },
   ...{ θ: 'theta', ι: 'iota', κ: 'kappa', λ: 'lambda', μ: 'mu', ν: 'nu', ξ: 'xi', π: 'pi', ρ: 'rho' },
   ...{ ς: 'varsigma', σ: 'sigma', τ: 'tau', υ: 'upsilon', φ: 'varphi', ϕ: 'phi', χ: 'chi', ψ: 'psi' },
@@ -20,7 +20,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 /** The tree in LaTeX (mathematics mode, commands that KaTeX knows). Symbols named like Greek letters become them. */
 export function toTex(tree: Expression): string {
-  return write(tree, CHOICE);
+  return write(tree, choice);
 }
 
 /** A symbol in LaTeX: lambda → \lambda, x0 → x_{0}, a_max → a_{\mathrm{max}}. */
@@ -34,8 +34,8 @@ export function symbolToTex(name: string): string {
 }
 
 function letters(name: string): string {
-  if (GREEK.test(name)) return `\\${name}`;
-  const greek = LETTERS[name];
+  if (greekLetters.test(name)) return `\\${name}`;
+  const greek = letterNames[name];
   if (greek !== undefined) return `\\${greek}`;
   if ([...name].length === 1) return name;
   return `\\mathrm{${name.replaceAll('_', '\\_')}}`;
@@ -51,22 +51,22 @@ function render(tree: Expression): readonly [text: string, strength: number] {
     case 'number':
       return numberToTex(tree.value);
     case 'constant':
-      return [tree.name === 'pi' ? '\\pi' : 'e', ATOM];
+      return [tree.name === 'pi' ? '\\pi' : 'e', atom];
     case 'symbol':
-      return [symbolToTex(tree.name), ATOM];
+      return [symbolToTex(tree.name), atom];
     case 'derivative':
-      return [`${symbolToTex(tree.name)}${"'".repeat(tree.order)}`, ATOM];
+      return [`${symbolToTex(tree.name)}${"'".repeat(tree.order)}`, atom];
     case 'indexed': {
-      const shift = tree.shift === 0 ? '' : tree.shift > 0 ? `+${String(tree.shift)}` : String(tree.shift);
-      return [`${symbolToTex(tree.name)}_{k${shift}}`, ATOM];
+      const shift = tree.shift === 0 ? '' : tree.shift > 0 ? `+${tree.shift}` : String(tree.shift);
+      return [`${symbolToTex(tree.name)}_{k${shift}}`, atom];
     }
     case 'negate':
-      return [`-${write(tree.of, SIGN)}`, PRODUCT];
+      return [`-${write(tree.of, sign)}`, product];
     case 'call':
       return renderCall(tree.name, tree.args);
     case 'choice': {
-      const rows = `${write(tree.then, SUM)} & ${writeCondition(tree.condition)} \\\\ ${write(tree.otherwise, SUM)}`;
-      return [`\\begin{cases} ${rows} & \\text{otherwise} \\end{cases}`, CHOICE];
+      const rows = `${write(tree.then, sum)} & ${writeCondition(tree.condition)} \\\\ ${write(tree.otherwise, sum)}`;
+      return [`\\begin{cases} ${rows} & \\text{otherwise} \\end{cases}`, choice];
     }
     case 'binary':
       return renderBinary(tree.operator, tree.left, tree.right);
@@ -75,9 +75,9 @@ function render(tree: Expression): readonly [text: string, strength: number] {
 
 function numberToTex(value: number): readonly [text: string, strength: number] {
   const [mantissa = '', exponent] = String(value).split('e');
-  if (exponent === undefined) return [mantissa, value < 0 ? SUM : ATOM];
+  if (exponent === undefined) return [mantissa, value < 0 ? sum : atom];
   const power = `10^{${exponent.replace('+', '')}}`;
-  return [mantissa === '1' ? power : `${mantissa} \\cdot ${power}`, value < 0 ? SUM : PRODUCT];
+  return [mantissa === '1' ? power : `${mantissa} \\cdot ${power}`, value < 0 ? sum : product];
 }
 
 function renderBinary(
@@ -87,21 +87,21 @@ function renderBinary(
 ): readonly [text: string, strength: number] {
   switch (operator) {
     case '+':
-      return [`${write(left, SUM)} + ${writeTerm(right)}`, SUM];
+      return [`${write(left, sum)} + ${writeTerm(right)}`, sum];
     case '-':
-      return [`${write(left, SUM)} - ${writeTerm(right)}`, SUM];
+      return [`${write(left, sum)} - ${writeTerm(right)}`, sum];
     case '*':
-      return [`${write(left, PRODUCT)}${productSign(right)}${write(right, SIGN)}`, PRODUCT];
+      return [`${write(left, product)}${productSign(right)}${write(right, sign)}`, product];
     case '/':
-      return [`\\frac{${write(left, CHOICE)}}{${write(right, CHOICE)}}`, SIGN];
+      return [`\\frac{${write(left, choice)}}{${write(right, choice)}}`, sign];
     case '^':
-      return [`{${write(left, ATOM)}}^{${write(right, CHOICE)}}`, POWER];
+      return [`{${write(left, atom)}}^{${write(right, choice)}}`, powerStrength];
   }
 }
 
 /** A term after a sign: one that starts with a sign of its own goes in parentheses. */
 function writeTerm(tree: Expression): string {
-  const text = write(tree, PRODUCT);
+  const text = write(tree, product);
   return text.startsWith('-') ? `\\left(${text}\\right)` : text;
 }
 
@@ -114,30 +114,30 @@ function productSign(right: Expression): string {
 
 function renderCall(name: string, args: readonly Expression[]): readonly [text: string, strength: number] {
   const [first, second] = args;
-  const inside = first === undefined ? '' : write(first, CHOICE);
-  if (name === 'sqrt') return [`\\sqrt{${inside}}`, ATOM];
-  if (name === 'cbrt') return [`\\sqrt[3]{${inside}}`, ATOM];
-  if (name === 'abs') return [`\\left|${inside}\\right|`, ATOM];
-  if (name === 'floor') return [`\\left\\lfloor ${inside} \\right\\rfloor`, ATOM];
-  if (name === 'ceil') return [`\\left\\lceil ${inside} \\right\\rceil`, ATOM];
-  if (name === 'exp') return [`e^{${inside}}`, POWER];
-  if (name === 'log' && second === undefined) return [`\\ln\\left(${inside}\\right)`, SIGN];
-  if (name === 'log') return [`\\log_{${write(second!, CHOICE)}}\\left(${inside}\\right)`, SIGN];
-  if (name === 'besselj') return [`J_{${inside}}\\left(${write(second!, CHOICE)}\\right)`, SIGN];
-  if (name === 'factorial' && first !== undefined) return [`${write(first, ATOM)}!`, POWER];
+  const inside = first === undefined ? '' : write(first, choice);
+  if (name === 'sqrt') return [`\\sqrt{${inside}}`, atom];
+  if (name === 'cbrt') return [`\\sqrt[3]{${inside}}`, atom];
+  if (name === 'abs') return [`\\left|${inside}\\right|`, atom];
+  if (name === 'floor') return [`\\left\\lfloor ${inside} \\right\\rfloor`, atom];
+  if (name === 'ceil') return [`\\left\\lceil ${inside} \\right\\rceil`, atom];
+  if (name === 'exp') return [`e^{${inside}}`, powerStrength];
+  if (name === 'log' && second === undefined) return [`\\ln\\left(${inside}\\right)`, sign];
+  if (name === 'log') return [`\\log_{${write(second!, choice)}}\\left(${inside}\\right)`, sign];
+  if (name === 'besselj') return [`J_{${inside}}\\left(${write(second!, choice)}\\right)`, sign];
+  if (name === 'factorial' && first !== undefined) return [`${write(first, atom)}!`, powerStrength];
   if (first !== undefined && (name === 'square' || name === 'cube')) {
-    return [`{${write(first, ATOM)}}^{${name === 'square' ? '2' : '3'}}`, POWER];
+    return [`{${write(first, atom)}}^{${name === 'square' ? '2' : '3'}}`, powerStrength];
   }
   if (name === 'pow') return renderBinary('^', first!, second!);
-  const all = args.map((arg) => write(arg, CHOICE)).join(', ');
-  return [`${expressionFunctions.get(name)?.tex ?? letters(name)}\\left(${all}\\right)`, SIGN];
+  const all = args.map((arg) => write(arg, choice)).join(', ');
+  return [`${expressionFunctions.get(name)?.tex ?? letters(name)}\\left(${all}\\right)`, sign];
 }
 
-const COMPARISON_TEX = { '<': '<', '<=': '\\le', '>': '>', '>=': '\\ge', '==': '=', '!=': '\\ne' } as const;
+const comparisonTex = { '<': '<', '<=': '\\le', '>': '>', '>=': '\\ge', '==': '=', '!=': '\\ne' } as const;
 
 function writeCondition(condition: Condition): string {
   if (condition.kind === 'comparison') {
-    return `${write(condition.left, SUM)} ${COMPARISON_TEX[condition.operator]} ${write(condition.right, SUM)}`;
+    return `${write(condition.left, sum)} ${comparisonTex[condition.operator]} ${write(condition.right, sum)}`;
   }
   if (condition.kind === 'not') return `\\neg\\left(${writeCondition(condition.of)}\\right)`;
   const joint = condition.kind === 'and' ? '\\wedge' : '\\vee';

@@ -1,24 +1,24 @@
 import type { BinaryOperator, Condition, Expression } from '../tree.ts';
 
 // Binding strength: a part is put in parentheses where its own is weaker than what surrounds it.
-const CHOICE = 0;
-const SUM = 1;
-const PRODUCT = 2;
-const SIGN = 3;
-const POWER = 4;
-const ATOM = 5;
+const choice = 0;
+const sum = 1;
+const product = 2;
+const sign = 3;
+const power = 4;
+const atom = 5;
 
-const STRENGTH: Readonly<Record<BinaryOperator, number>> = {
-  '+': SUM,
-  '-': SUM,
-  '*': PRODUCT,
-  '/': PRODUCT,
-  '^': POWER,
+const strengths: Readonly<Record<BinaryOperator, number>> = {
+  '+': sum,
+  '-': sum,
+  '*': product,
+  '/': product,
+  '^': power,
 };
 
 /** The tree as a formula that parses back to the same tree. */
 export function toText(tree: Expression): string {
-  return write(tree, CHOICE);
+  return write(tree, choice);
 }
 
 function write(tree: Expression, around: number): string {
@@ -30,24 +30,24 @@ function render(tree: Expression): readonly [text: string, strength: number] {
   switch (tree.kind) {
     case 'number':
       return tree.value < 0 || Object.is(tree.value, -0)
-        ? [`-${String(-tree.value)}`, SIGN]
-        : [String(tree.value), ATOM];
+        ? [`-${-tree.value}`, sign]
+        : [String(tree.value), atom];
     case 'constant':
     case 'symbol':
-      return [tree.name, ATOM];
+      return [tree.name, atom];
     case 'derivative':
-      return [tree.name + "'".repeat(tree.order), ATOM];
+      return [tree.name + "'".repeat(tree.order), atom];
     case 'indexed': {
-      const shift = tree.shift === 0 ? '' : tree.shift > 0 ? `+${String(tree.shift)}` : String(tree.shift);
-      return [`${tree.name}[k${shift}]`, ATOM];
+      const shift = tree.shift === 0 ? '' : tree.shift > 0 ? `+${tree.shift}` : String(tree.shift);
+      return [`${tree.name}[k${shift}]`, atom];
     }
     case 'negate':
-      return [`-${write(tree.of, SIGN)}`, SIGN];
+      return [`-${write(tree.of, sign)}`, sign];
     case 'call':
-      return [`${tree.name}(${tree.args.map((arg) => write(arg, CHOICE)).join(', ')})`, ATOM];
+      return [`${tree.name}(${tree.args.map((arg) => write(arg, choice)).join(', ')})`, atom];
     case 'choice': {
       const condition = writeCondition(tree.condition);
-      return [`${condition} ? ${write(tree.then, SUM)} : ${write(tree.otherwise, SUM)}`, CHOICE];
+      return [`${condition} ? ${write(tree.then, sum)} : ${write(tree.otherwise, sum)}`, choice];
     }
     case 'binary':
       return renderBinary(tree.operator, tree.left, tree.right);
@@ -59,15 +59,15 @@ function renderBinary(
   left: Expression,
   right: Expression,
 ): readonly [text: string, strength: number] {
-  const strength = STRENGTH[operator];
-  if (operator === '^') return [`${write(left, ATOM)}^${write(right, POWER)}`, strength];
-  const gap = strength === SUM ? ' ' : '';
+  const strength = strengths[operator];
+  if (operator === '^') return [`${write(left, atom)}^${write(right, power)}`, strength];
+  const gap = strength === sum ? ' ' : '';
   return [`${write(left, strength)}${gap}${operator}${gap}${write(right, strength + 1)}`, strength];
 }
 
 function writeCondition(condition: Condition): string {
   if (condition.kind === 'comparison') {
-    return `${write(condition.left, SUM)} ${condition.operator} ${write(condition.right, SUM)}`;
+    return `${write(condition.left, sum)} ${condition.operator} ${write(condition.right, sum)}`;
   }
   if (condition.kind === 'not') return `not (${writeCondition(condition.of)})`;
   return `(${writeCondition(condition.left)}) ${condition.kind} (${writeCondition(condition.right)})`;

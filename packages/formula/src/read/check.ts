@@ -22,16 +22,16 @@ export interface CheckContext {
   readonly functions: ReadonlyMap<string, number>;
 }
 
-const MAX_DEPTH = 500;
+const maxDepth = 500;
 
-const BINARY: ReadonlyMap<unknown, BinaryOperator> = new Map<unknown, BinaryOperator>([
+const binaryOperators: ReadonlyMap<unknown, BinaryOperator> = new Map<unknown, BinaryOperator>([
   ['add', '+'],
   ['subtract', '-'],
   ['multiply', '*'],
   ['divide', '/'],
   ['pow', '^'],
 ]);
-const COMPARISONS: ReadonlyMap<unknown, Comparison> = new Map<unknown, Comparison>([
+const comparisons: ReadonlyMap<unknown, Comparison> = new Map<unknown, Comparison>([
   ['smaller', '<'],
   ['smallerEq', '<='],
   ['larger', '>'],
@@ -42,8 +42,8 @@ const COMPARISONS: ReadonlyMap<unknown, Comparison> = new Map<unknown, Compariso
 
 /** Our tree of a mathjs tree, node by node; whatever is not on the list is refused. */
 export function checkNode(node: RawNode, context: CheckContext, depth = 0): Expression {
-  if (depth > MAX_DEPTH) {
-    throw new ExpressionError('too-deep', `more than ${String(MAX_DEPTH)} levels`, 'Name the inner parts.');
+  if (depth > maxDepth) {
+    throw new ExpressionError('too-deep', `more than ${maxDepth} levels`, 'Name the inner parts.');
   }
   const inside = (child: RawNode | undefined): Expression => checkNode(present(child), context, depth + 1);
   switch (node.type) {
@@ -73,12 +73,12 @@ export function checkNode(node: RawNode, context: CheckContext, depth = 0): Expr
 
 /** A comparison, or comparisons joined by and, or, not. */
 export function checkCondition(node: RawNode, context: CheckContext, depth = 0): Condition {
-  if (depth > MAX_DEPTH) {
-    throw new ExpressionError('too-deep', `more than ${String(MAX_DEPTH)} levels`, 'Name the inner parts.');
+  if (depth > maxDepth) {
+    throw new ExpressionError('too-deep', `more than ${maxDepth} levels`, 'Name the inner parts.');
   }
   if (node.type === 'ParenthesisNode') return checkCondition(present(node.content), context, depth + 1);
   const [first, second] = node.args ?? [];
-  const comparison = node.type === 'OperatorNode' ? COMPARISONS.get(node.fn) : undefined;
+  const comparison = node.type === 'OperatorNode' ? comparisons.get(node.fn) : undefined;
   if (comparison !== undefined) {
     const left = checkNode(present(first), context, depth + 1);
     return {
@@ -164,10 +164,10 @@ function checkCall(node: RawNode, context: CheckContext, inside: (child: RawNode
     const wanted =
       entry.minArguments === entry.maxArguments
         ? String(entry.minArguments)
-        : `${String(entry.minArguments)} to ${String(entry.maxArguments)}`;
+        : `${entry.minArguments} to ${entry.maxArguments}`;
     throw new ExpressionError(
       'wrong-arguments',
-      `'${name}' has ${String(args.length)} arguments`,
+      `'${name}' has ${args.length} arguments`,
       `It takes ${wanted}.`,
       place,
     );
@@ -185,7 +185,7 @@ function checkOperator(
   if (node.fn === 'unaryPlus') return inside(first);
   if (node.fn === 'factorial') return call('factorial', inside(first));
   if (node.fn === 'ctranspose') return checkPrime(node, context);
-  const operator = BINARY.get(node.fn);
+  const operator = binaryOperators.get(node.fn);
   if (operator === undefined) throw refused(`operator ${String(node.fn)}`, context);
   if (operator === '*' && node.implicit === true) checkImplicit(present(second), context);
   const right = present(second);

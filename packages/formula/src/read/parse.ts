@@ -24,7 +24,7 @@ export interface Relation {
  * The checked tree of a formula. mathjs parses; every node is then compared with a fixed list, so nothing that a
  * text says can run code. Products without sign (2 x, b x') are allowed; 'a/b c' is refused as ambiguous in formulas
  * and read from left to right in equations. Limits: 10,000 characters, 100 nested parentheses, 500 levels.
- * @throws {ExpressionError} with the place and a remedy.
+ * @throws ExpressionError with the place and a remedy.
  */
 export function parseExpression(source: string, options: ParseOptions = {}): Expression {
   const context = contextOf(source, options);
@@ -45,15 +45,15 @@ export function parseRelation(source: string, options: ParseOptions = {}): Relat
   );
 }
 
-const OPTIONS: ReadonlySet<string> = new Set(['symbols', 'functions', 'dialect']);
+const optionNames: ReadonlySet<string> = new Set(['symbols', 'functions', 'dialect']);
 
 function contextOf(source: string, options: ParseOptions): CheckContext {
   for (const name of Object.keys(options)) {
-    if (!OPTIONS.has(name)) {
+    if (!optionNames.has(name)) {
       throw new ExpressionError(
         'unknown-option',
         `unknown option '${name}'`,
-        `Known: ${[...OPTIONS].join(', ')}.`,
+        `Known: ${[...optionNames].join(', ')}.`,
       );
     }
   }

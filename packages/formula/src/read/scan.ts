@@ -5,34 +5,35 @@ import { ExpressionError } from '../expressionError.ts';
 /** expression: formulas; ode: also x', x''; recurrence: also x[k+1]. */
 export type Dialect = 'expression' | 'ode' | 'recurrence';
 
-const MAX_LENGTH = 10_000;
-const MAX_NESTING = 100;
+const maxLength = 10_000;
+const maxNesting = 100;
 
 // Greek letters without omicron and the capitals that look Latin: what looks alike must be alike.
-const LETTERS = 'A-Za-zα-νξπρσς-ωΓΔΘΛΞΠΣΦΨΩϕϵ';
-const NAME = new RegExp(`^[${LETTERS}][${LETTERS}0-9_]*$`, 'u');
-const MAX_NAME = 64;
-const EXTRA: Readonly<Record<Dialect, string>> = { expression: '', ode: "'", recurrence: '\\[\\]' };
-const FORBIDDEN: Readonly<Record<Dialect, RegExp>> = {
+const letters = 'A-Za-zα-νξπρσς-ωΓΔΘΛΞΠΣΦΨΩϕϵ';
+const namePattern = new RegExp(`^[${letters}][${letters}0-9_]*$`, 'u');
+const maxName = 64;
+const extra: Readonly<Record<Dialect, string>> = { expression: '', ode: "'", recurrence: '\\[\\]' };
+const forbiddenNames: Readonly<Record<Dialect, RegExp>> = {
   expression: forbidden('expression'),
   ode: forbidden('ode'),
   recurrence: forbidden('recurrence'),
 };
 
 function forbidden(dialect: Dialect): RegExp {
-  return new RegExp(`[^${LETTERS}0-9_ \\t\\r\\n+\\-*/^().,<>=!?:${EXTRA[dialect]}]`, 'u');
+  return new RegExp(`[^${letters}0-9_ \\t\\r\\n+\\-*/^().,<>=!?:${extra[dialect]}]`, 'u');
 }
 
 // Words that mathjs reads as something else than a name, and names every JavaScript object has.
-const RESERVED = new Set([
+const reserved = new Set([
   ...['true', 'false', 'null', 'undefined', 'NaN', 'Infinity', 'end', 'mod', 'to', 'in', 'and', 'or', 'xor'],
   ...['not', 'prototype', ...Object.getOwnPropertyNames(Object.prototype)],
 ]);
 
 /** Throws unless `name` can be a symbol. */
 export function checkName(name: string): void {
-  if (typeof name === 'string' && name.length <= MAX_NAME && NAME.test(name) && !RESERVED.has(name)) return;
-  const shown = String(name).slice(0, MAX_NAME);
+  if (typeof name === 'string' && name.length <= maxName && namePattern.test(name) && !reserved.has(name))
+    return;
+  const shown = String(name).slice(0, maxName);
   throw new ExpressionError(
     'reserved-name',
     `'${shown}' cannot be the name of a symbol`,
@@ -40,17 +41,17 @@ export function checkName(name: string): void {
   );
 }
 
-export const isReserved = (name: string): boolean => !NAME.test(name) || RESERVED.has(name);
+export const isReserved = (name: string): boolean => !namePattern.test(name) || reserved.has(name);
 
 /** The text as one line, of the same length, if it may be parsed at all. */
 export function scan(source: string, dialect: Dialect): string {
   if (typeof source !== 'string') {
     throw new ExpressionError('syntax', `an expression is a text, not ${typeof source}`, 'Put it in quotes.');
   }
-  if (source.length > MAX_LENGTH) {
+  if (source.length > maxLength) {
     throw new ExpressionError(
       'too-long',
-      `the expression has ${String(source.length)} characters, the limit is ${String(MAX_LENGTH)}`,
+      `the expression has ${source.length} characters, the limit is ${maxLength}`,
       'Split it, or name its parts.',
     );
   }
@@ -63,7 +64,7 @@ export function scan(source: string, dialect: Dialect): string {
 }
 
 function checkCharacters(source: string, dialect: Dialect): void {
-  const bad = FORBIDDEN[dialect].exec(source);
+  const bad = forbiddenNames[dialect].exec(source);
   if (bad !== null) {
     const code = bad[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
     throw new ExpressionError('character', `the character U+${code} is not allowed`, hint(bad[0]), {
@@ -97,10 +98,10 @@ function checkNesting(source: string): void {
     const character = source[i]!;
     if (character === '(' || character === '[') depth += 1;
     if (character === ')' || character === ']') depth -= 1;
-    if (depth > MAX_NESTING) {
+    if (depth > maxNesting) {
       throw new ExpressionError(
         'too-deep',
-        `more than ${String(MAX_NESTING)} nested parentheses`,
+        `more than ${maxNesting} nested parentheses`,
         'Name the inner parts, or drop parentheses.',
         { source, position: i, length: 1 },
       );

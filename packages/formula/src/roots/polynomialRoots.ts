@@ -1,29 +1,29 @@
-// All roots of a real polynomial: Ehrlich-Aberth iteration from Bini's starting circles (D. Bini, Numer. Algorithms 13,
-// 1996), in doubles, then Newton steps with a compensated Horner scheme (Graillat, Langlois, Louvet 2005). Roots whose
-// discs of uncertainty overlap are one multiple root if that root solves the polynomial to rounding.
+/**
+ * All roots of a real polynomial: Ehrlich-Aberth iteration from Bini's starting circles (D. Bini, Numer. Algorithms 13,
+ * 1996), in doubles, then Newton steps with a compensated Horner scheme (Graillat, Langlois, Louvet 2005). Roots whose
+ * discs of uncertainty overlap are one multiple root if that root solves the polynomial to rounding.
+ */
 
 export interface Complex {
   readonly re: number;
   readonly im: number;
 }
 
-const MAX_DEGREE = 200;
-const MAX_SWEEPS = 200;
-const EPS = Number.EPSILON;
+const maxDegree = 200;
+const maxSweeps = 200;
+const eps = Number.EPSILON;
 
 /**
  * The n roots of c[0] z^n + c[1] z^(n-1) + ... + c[n], conjugates exactly conjugate, real roots with im = 0, multiple
  * roots repeated exactly; sorted by modulus, largest first. A multiple root is recognised when the coefficients are
  * those of one to rounding; simple roots are good to some ε times their condition, with residuals in doubled precision.
  * Cost: about 10 n² complex operations.
- * @throws {RangeError} for a zero or non-finite leading coefficient, degree 0 or above 200.
+ * @throws RangeError for a zero or non-finite leading coefficient, degree 0 or above 200.
  */
 export function polynomialRoots(coefficients: ArrayLike<number>): Complex[] {
   const all = Array.from(coefficients);
-  if (all.length < 2 || all.length > MAX_DEGREE + 1) {
-    throw new RangeError(
-      `degree ${String(all.length - 1)}: give 2 to ${String(MAX_DEGREE + 1)} coefficients`,
-    );
+  if (all.length < 2 || all.length > maxDegree + 1) {
+    throw new RangeError(`degree ${all.length - 1}: give 2 to ${maxDegree + 1} coefficients`);
   }
   if (!all.every(Number.isFinite) || all[0] === 0) {
     throw new RangeError(
@@ -62,7 +62,7 @@ export function quadraticRoots(a: number, b: number, c: number): Complex[] {
   const half = -b / 2;
   const discriminant = differenceOfProducts(half, half, a, c);
   const scale = half * half + Math.abs(a * c);
-  if (Math.abs(discriminant) <= 2 * EPS * scale) return [half / a, half / a].map((re) => ({ re, im: 0 }));
+  if (Math.abs(discriminant) <= 2 * eps * scale) return [half / a, half / a].map((re) => ({ re, im: 0 }));
   if (discriminant < 0) {
     const im = Math.sqrt(-discriminant) / Math.abs(a);
     return [
@@ -84,13 +84,13 @@ export function differenceOfProducts(a: number, b: number, c: number, d: number)
   return p - q + (productError(a, b, p) - productError(c, d, q));
 }
 
-const SPLIT = 134217729;
+const split = 134217729;
 
 function productError(a: number, b: number, p: number): number {
-  const ta = SPLIT * a;
+  const ta = split * a;
   const ah = ta - (ta - a);
   const al = a - ah;
-  const tb = SPLIT * b;
+  const tb = split * b;
   const bh = tb - (tb - b);
   const bl = b - bh;
   return ah * bh - p + ah * bl + al * bh + al * bl;
@@ -113,14 +113,14 @@ function hullOf(c: readonly number[]): { hull: number[]; log: (i: number) => num
   return { hull, log };
 }
 
-const FAR_APART = 40 * Math.LN10;
+const farApart = 40 * Math.LN10;
 
 /** A position in the coefficients at which the moduli of the roots jump by more than 40 decades. */
 function widestGap(c: readonly number[]): number | undefined {
   const { hull, log } = hullOf(c);
   const radius = (h: number): number => (log(hull[h - 1]!) - log(hull[h]!)) / (hull[h]! - hull[h - 1]!);
   for (let h = 1; h + 1 < hull.length; h++) {
-    if (radius(h + 1) - radius(h) > FAR_APART) return c.length - 1 - hull[h]!;
+    if (radius(h + 1) - radius(h) > farApart) return c.length - 1 - hull[h]!;
   }
   return undefined;
 }
@@ -147,7 +147,7 @@ function aberth(c: readonly number[]): Complex[] {
   const n = c.length - 1;
   const { re, im } = startingPoints(c);
   const done = new Uint8Array(n);
-  for (let sweep = 0; sweep < MAX_SWEEPS && done.includes(0); sweep++) {
+  for (let sweep = 0; sweep < maxSweeps && done.includes(0); sweep++) {
     for (let i = 0; i < n; i++) {
       if (done[i] === 1) continue;
       const z = { re: re[i]!, im: im[i]! };
@@ -169,7 +169,7 @@ function aberth(c: readonly number[]): Complex[] {
       }
       re[i] = z.re - step.re;
       im[i] = z.im - step.im;
-      const small = Math.hypot(step.re, step.im) <= EPS * Math.hypot(z.re, z.im);
+      const small = Math.hypot(step.re, step.im) <= eps * Math.hypot(z.re, z.im);
       if (small || Math.hypot(value.re, value.im) <= bound) done[i] = 1;
     }
   }
@@ -187,7 +187,7 @@ function horner(c: readonly number[], z: Complex): { value: Complex; slope: Comp
     value = add(multiply(value, z), { re: c[i]!, im: 0 });
     size = size * modulus + Math.abs(c[i]!);
   }
-  return { value, slope, bound: 2 * c.length * EPS * size };
+  return { value, slope, bound: 2 * c.length * eps * size };
 }
 
 /** Groups roots whose discs of uncertainty overlap, settles each group, then restores the conjugate symmetry. */
@@ -301,7 +301,7 @@ function conjugate(c: readonly number[], roots: readonly Complex[]): Complex[] {
       const before = best === -1 ? tolerance : Math.hypot(left[best]!.re - z.re, left[best]!.im + z.im);
       if (gap <= before) best = i;
     });
-    const real = Math.abs(z.im) <= 64 * EPS * Math.hypot(z.re, z.im);
+    const real = Math.abs(z.im) <= 64 * eps * Math.hypot(z.re, z.im);
     if (best === -1 || real) {
       result.push(polish(c, { re: z.re, im: 0 }));
     } else {

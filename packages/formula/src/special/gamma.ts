@@ -5,15 +5,15 @@ import { hankel } from './bessel.ts';
 // J_ν: power series (DLMF 10.2.2), backward recurrence normalised by Neumann's sum (10.23.15),
 // Hankel's expansion (10.17.3).
 
-const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156];
-const SHIFT = 12;
+const stirling = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156];
+const shift = 12;
 
 /** Stirling's correction Σ B_2k / (2k (2k-1) x^(2k-1)), x ≥ SHIFT. */
 function stirlingTail(x: number): number {
   const inverse = 1 / x;
   const square = inverse * inverse;
   let sum = 0;
-  for (let k = STIRLING.length - 1; k >= 0; k--) sum = sum * square + STIRLING[k]!;
+  for (let k = stirling.length - 1; k >= 0; k--) sum = sum * square + stirling[k]!;
   return sum * inverse;
 }
 
@@ -32,7 +32,7 @@ export function gamma(x: number): number {
   }
   let shifted = x;
   let divisor = 1;
-  while (shifted < SHIFT) {
+  while (shifted < shift) {
     divisor *= shifted;
     shifted += 1;
   }

@@ -1,4 +1,4 @@
-// Products of user arrays over the kernels' memory: B is copied in whole, A and C pass through in panels of rows.
+/** Products of user arrays over the kernels' memory: B is copied in whole, A and C pass through in panels of rows. */
 import type { Product } from './backend.ts';
 
 const panelNumbers = 2 ** 23;

@@ -124,7 +124,7 @@ export function useBackend(name: BackendName, options: BackendOptions = {}): voi
   if (!names.includes(name)) {
     throw new LinalgError(
       'unknown-backend',
-      `useBackend: there is no backend '${String(name)}'; give one of ${names.join(', ')}`,
+      `useBackend: there is no backend '${name}'; give one of ${names.join(', ')}`,
     );
   }
   const result = find(name, threads);

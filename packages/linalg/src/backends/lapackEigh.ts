@@ -1,6 +1,8 @@
-// Symmetric eigenpairs by LAPACK: dsyevd (divide and conquer), which is quick, and dsyevr (relatively robust
-// representations) for parts and where the former gives up. Each method is a sequence of steps that yields its long calls,
-// so that a caller may wait for them or let the event loop run meanwhile.
+/**
+ * Symmetric eigenpairs by LAPACK: dsyevd (divide and conquer), which is quick, and dsyevr (relatively robust
+ * representations) for parts and where the former gives up. Each method is a sequence of steps that yields its long calls,
+ * so that a caller may wait for them or let the event loop run meanwhile.
+ */
 import { allocate } from '../allocate.ts';
 import { LinalgError } from '../errors.ts';
 import type { EighParts, EighRequest } from './backend.ts';

@@ -1,4 +1,4 @@
-// The system's OpenBLAS through koffi, the only file that knows either. Fortran routines take every argument by address.
+/** The system's OpenBLAS through koffi, the only file that knows either. Fortran routines take every argument by address. */
 import { LinalgError } from '../errors.ts';
 import { nodeProcess } from '@flowrate/base';
 

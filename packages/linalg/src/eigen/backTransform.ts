@@ -1,5 +1,7 @@
-// Z ← Z·H₁·H₂···: eigenvectors (rows) of the tridiagonal matrix become those of the full one, by blocks of reflections
-// I - Vᵀ·T·V (Schreiber and Van Loan, SIAM J. Sci. Stat. Comput. 10, 1989).
+/**
+ * Z ← Z·H₁·H₂···: eigenvectors (rows) of the tridiagonal matrix become those of the full one, by blocks of reflections
+ * I - Vᵀ·T·V (Schreiber and Van Loan, SIAM J. Sci. Stat. Comput. 10, 1989).
+ */
 import type { Kernels } from './kernels.ts';
 
 const blockSize = 64;

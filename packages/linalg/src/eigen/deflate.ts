@@ -1,5 +1,7 @@
-// Which eigenpairs of two halves a rank-one coupling leaves as they are (Cuppen 1981; Dongarra and Sorensen, SIAM J. Sci.
-// Stat. Comput. 8, 1987): those that it does not touch, and one of each pair so close that a rotation uncouples it.
+/**
+ * Which eigenpairs of two halves a rank-one coupling leaves as they are (Cuppen 1981; Dongarra and Sorensen, SIAM J. Sci.
+ * Stat. Comput. 8, 1987): those that it does not touch, and one of each pair so close that a rotation uncouples it.
+ */
 
 export interface Deflation {
   /** Rows still coupled, by ascending value. */

@@ -1,5 +1,7 @@
-// Eigenpairs of a symmetric tridiagonal matrix: T = diag(T₁, T₂) + ρ·u·uᵀ, halves first, then the coupling (Cuppen,
-// Numer. Math. 36, 1981).
+/**
+ * Eigenpairs of a symmetric tridiagonal matrix: T = diag(T₁, T₂) + ρ·u·uᵀ, halves first, then the coupling (Cuppen,
+ * Numer. Math. 36, 1981).
+ */
 import { deflate, support } from './deflate.ts';
 import { implicitQl } from './implicitQl.ts';
 import type { Kernels } from './kernels.ts';

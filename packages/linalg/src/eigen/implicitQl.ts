@@ -1,5 +1,7 @@
-// Eigenvalues of a symmetric tridiagonal matrix by the QL method with implicit shifts (Golub and Van Loan, Matrix
-// Computations, 4th ed., section 8.3; Wilkinson's shift).
+/**
+ * Eigenvalues of a symmetric tridiagonal matrix by the QL method with implicit shifts (Golub and Van Loan, Matrix
+ * Computations, 4th ed., section 8.3; Wilkinson's shift).
+ */
 import { LinalgError } from '../errors.ts';
 
 const maxSweeps = 60;

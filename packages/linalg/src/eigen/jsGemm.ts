@@ -1,5 +1,7 @@
-// C ← C·add + alpha·A·B in packed 4×4 tiles (Goto and van de Geijn, Anatomy of high-performance matrix multiplication,
-// ACM TOMS 34, 2008).
+/**
+ * C ← C·add + alpha·A·B in packed 4×4 tiles (Goto and van de Geijn, Anatomy of high-performance matrix multiplication,
+ * ACM TOMS 34, 2008).
+ */
 
 const blockRows = 64;
 const blockDepth = 256;

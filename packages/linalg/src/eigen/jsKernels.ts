@@ -1,4 +1,4 @@
-// The eigensolver's primitives in plain JavaScript: the meaning of assembly/*.as.ts, one thread, no SIMD.
+/** The eigensolver's primitives in plain JavaScript: the meaning of assembly/*.as.ts, one thread, no SIMD. */
 import { jsGemm } from './jsGemm.ts';
 import type { Kernels } from './kernels.ts';
 

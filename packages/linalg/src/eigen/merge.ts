@@ -1,6 +1,8 @@
-// Eigenpairs of diag(d) + ρ·z·zᵀ over two halves: roots of the secular equation, vectors of the z recomputed from the
-// roots (Gu and Eisenstat, SIAM J. Matrix Anal. Appl. 15, 1994: orthogonal whatever the clustering), then one product per
-// half, which leaves out the rows that are zero there.
+/**
+ * Eigenpairs of diag(d) + ρ·z·zᵀ over two halves: roots of the secular equation, vectors of the z recomputed from the
+ * roots (Gu and Eisenstat, SIAM J. Matrix Anal. Appl. 15, 1994: orthogonal whatever the clustering), then one product per
+ * half, which leaves out the rows that are zero there.
+ */
 import { support, type Deflation } from './deflate.ts';
 import type { Kernels } from './kernels.ts';
 import { secularRoot, type SecularRoot } from './secularRoot.ts';

@@ -1,5 +1,7 @@
-// Root j of f(λ) = 1 + ρ Σ zᵢ²/(dᵢ - λ), ρ > 0, d ascending: it lies between d[j] and d[j+1] (the last below d[n-1] + ρ
-// for a unit z). Steps fit each side's sum by one pole (Li, LAPACK Working Note 89, 1993, the middle way), inside a bracket.
+/**
+ * Root j of f(λ) = 1 + ρ Σ zᵢ²/(dᵢ - λ), ρ > 0, d ascending: it lies between d[j] and d[j+1] (the last below d[n-1] + ρ
+ * for a unit z). Steps fit each side's sum by one pole (Li, LAPACK Working Note 89, 1993, the middle way), inside a bracket.
+ */
 import type { Kernels } from './kernels.ts';
 
 export interface SecularProblem {

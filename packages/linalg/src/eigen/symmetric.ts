@@ -1,4 +1,4 @@
-// S = Q·Λ·Qᵀ: tridiagonal form, divide and conquer, back-transformation, over one set of kernels.
+/** S = Q·Λ·Qᵀ: tridiagonal form, divide and conquer, back-transformation, over one set of kernels. */
 import type { EighParts, EighRequest } from '../backends/backend.ts';
 import { backTransform, backTransformScratch } from './backTransform.ts';
 import { divideAndConquer } from './divideAndConquer.ts';

@@ -1,6 +1,8 @@
-// T = Hᵀ·A·H, tridiagonal, by reflections H = I - τ·v·vᵀ in panels whose rank-2 updates are saved up and applied as one
-// matrix product (Dongarra, Sorensen and Hammarling, J. Comput. Appl. Math. 27, 1989). Works from the last row upwards,
-// so that row k holds its own vector, v[k-1] = 1, in its first k entries.
+/**
+ * T = Hᵀ·A·H, tridiagonal, by reflections H = I - τ·v·vᵀ in panels whose rank-2 updates are saved up and applied as one
+ * matrix product (Dongarra, Sorensen and Hammarling, J. Comput. Appl. Math. 27, 1989). Works from the last row upwards,
+ * so that row k holds its own vector, v[k-1] = 1, in its first k entries.
+ */
 import type { Kernels } from './kernels.ts';
 
 export const panelSize = 32;

@@ -1,5 +1,7 @@
-// Threads that share the kernels' memory and each take a part of the rows of a product. A part that its thread has not
-// taken up when the others are done is taken back: a thread that starts late, or never, costs nothing.
+/**
+ * Threads that share the kernels' memory and each take a part of the rows of a product. A part that its thread has not
+ * taken up when the others are done is taken back: a thread that starts late, or never, costs nothing.
+ */
 import { startWorker, type WorkerHandle } from './startWorker.ts';
 
 /** The arguments of a product but for its scratch, addresses in bytes. */

@@ -7,14 +7,14 @@
 import { SpectralError } from '../errors.ts';
 
 /** One more than the highest degree. */
-const TERMS = 200;
+const terms = 200;
 /** The panels end here: the normal density is 3e-50, so growth up to e^(5|z|) is still seen in full. */
-const REACH = 15;
+const reach = 15;
 /** Kept deviations: 16 MB of coefficients at most; then the store is emptied. */
-const KEPT = 10_000;
+const keptSeries = 10_000;
 
 /** Positive nodes and weights of Gauss-Legendre with 10 points on [-1, 1] (Abramowitz and Stegun, table 25.4). */
-const LEGENDRE = [
+const legendre = [
   [0.14887433898163122, 0.29552422471475287],
   [0.4333953941292472, 0.26926671930999635],
   [0.6794095682990244, 0.21908636251598204],
@@ -31,8 +31,8 @@ interface Rule {
 function rule(width: number): Rule {
   const nodes: number[] = [];
   const weights: number[] = [];
-  for (let left = -REACH; left < REACH; left += width) {
-    for (const [x, w] of LEGENDRE) {
+  for (let left = -reach; left < reach; left += width) {
+    for (const [x, w] of legendre) {
       for (const sign of [-1, 1]) {
         const node = left + (width / 2) * (1 + sign * x);
         nodes.push(node);
@@ -86,7 +86,7 @@ export class HermiteSeries {
     const known = this.#kept.get(deviation);
     if (known !== undefined) return known;
     const { nodes, weights } = this.#fine;
-    const a = new Float64Array(TERMS);
+    const a = new Float64Array(terms);
     let square = 0;
     let largestPast = 0;
     for (let i = 0; i < nodes.length; i++) {
@@ -94,11 +94,11 @@ export class HermiteSeries {
       const f = this.#at(deviation * z);
       const wf = weights[i]! * f;
       square += wf * f;
-      if (Math.abs(z) > REACH - 1) largestPast = Math.max(largestPast, Math.abs(wf * f));
+      if (Math.abs(z) > reach - 1) largestPast = Math.max(largestPast, Math.abs(wf * f));
       // h_(k+1) = (z h_k - √k h_(k-1)) / √(k+1).
       let before = 0;
       let h = 1;
-      for (let k = 0; k < TERMS; k++) {
+      for (let k = 0; k < terms; k++) {
         a[k]! += wf * h;
         const next = (z * h - Math.sqrt(k) * before) / Math.sqrt(k + 1);
         before = h;
@@ -112,7 +112,7 @@ export class HermiteSeries {
     const squareError = Math.abs(square - check) + 40 * largestPast + 32 * Number.EPSILON * square;
     const seen = a.reduce((sum, value) => sum + value * value, 0);
     const found = { a, square, squareError, rest: Math.sqrt(Math.max(square - seen, 0)) };
-    if (this.#kept.size >= KEPT) this.#kept.clear();
+    if (this.#kept.size >= keptSeries) this.#kept.clear();
     this.#kept.set(deviation, found);
     return found;
   }
@@ -126,7 +126,7 @@ export class HermiteSeries {
     const g = this.coefficients(otherDeviation);
     let power = 1;
     let sum = 0;
-    for (let k = 0; k < TERMS; k++) {
+    for (let k = 0; k < terms; k++) {
       sum += f.a[k]! * g.a[k]! * power;
       power *= cosine;
     }

@@ -30,7 +30,7 @@ const profiles: readonly Profile[] = [({ supplement }) => supplement, arc, secon
 export function arcCosine(degree: 0 | 1 | 2): Kernel {
   const profile = profiles[degree];
   if (profile === undefined) {
-    throw new SpectralError('bad-degree', `arcCosine: degree is ${String(degree)}; choose 0, 1 or 2`);
+    throw new SpectralError('bad-degree', `arcCosine: degree is ${degree}; choose 0, 1 or 2`);
   }
   return kernelOf(`arc-cosine of degree ${degree}`, (norm, otherNorm, angle) =>
     norm === 0 || otherNorm === 0 ? 0 : (norm * otherNorm) ** degree * (profile(angle) / Math.PI),

@@ -18,10 +18,7 @@ export function deepNtk(options: DeepNtkOptions): Kernel {
   const settings = deepSettings('deepNtk', options, optionNames);
   const { train = 'both' } = options;
   if (!['hidden', 'output', 'both'].includes(train)) {
-    throw new SpectralError(
-      'unknown-layers',
-      `deepNtk: train is '${String(train)}'; choose hidden, output or both`,
-    );
+    throw new SpectralError('unknown-layers', `deepNtk: train is '${train}'; choose hidden, output or both`);
   }
   return kernelOf(`NTK (${describe(settings)}, train ${train})`, (norm, otherNorm, angle) => {
     const { last, earlier } = deepValue(settings, norm, otherNorm, angle);

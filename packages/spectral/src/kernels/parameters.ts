@@ -16,7 +16,7 @@ export function checkCount(who: string, name: 'depth' | 'dimension', value: numb
   if (!Number.isSafeInteger(value) || value < 1) {
     throw new SpectralError(
       `bad-${name}`,
-      `${who}: ${name} is ${String(value)}; give a whole number from 1 on, ${remedy}`,
+      `${who}: ${name} is ${value}; give a whole number from 1 on, ${remedy}`,
     );
   }
 }
@@ -26,7 +26,7 @@ export function checkVariance(who: string, name: string, value: number, zeroAllo
   if (!Number.isFinite(value) || value < 0 || (value === 0 && !zeroAllowed)) {
     throw new SpectralError(
       'bad-variance',
-      `${who}: ${name} is ${String(value)}; give a finite number ${zeroAllowed ? 'from 0 on' : 'above 0'}`,
+      `${who}: ${name} is ${value}; give a finite number ${zeroAllowed ? 'from 0 on' : 'above 0'}`,
     );
   }
 }

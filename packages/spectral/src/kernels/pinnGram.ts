@@ -127,10 +127,7 @@ export function pinnGram(
   const { weightVar = 1, train = 'both' } = options;
   checkVariance('pinnGram', 'weightVar', weightVar, false);
   if (!['hidden', 'output', 'both'].includes(train)) {
-    throw new SpectralError(
-      'unknown-layers',
-      `pinnGram: train is '${String(train)}'; choose hidden, output or both`,
-    );
+    throw new SpectralError('unknown-layers', `pinnGram: train is '${train}'; choose hidden, output or both`);
   }
   const [n, d] = [X.rows, X.cols];
   if (n === 0 || d === 0) {

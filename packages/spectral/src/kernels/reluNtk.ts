@@ -35,10 +35,7 @@ export function reluNtk(options: ReluNtkOptions = {}): Kernel {
   }
   const profile = Object.hasOwn(profiles, train) ? profiles[train] : undefined;
   if (profile === undefined) {
-    throw new SpectralError(
-      'unknown-layers',
-      `reluNtk: train is '${String(train)}'; choose hidden, output or both`,
-    );
+    throw new SpectralError('unknown-layers', `reluNtk: train is '${train}'; choose hidden, output or both`);
   }
   const atZero = train === 'both' ? 1 : 0.5;
   return {

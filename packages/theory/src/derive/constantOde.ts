@@ -1,5 +1,7 @@
-// Constant coefficients: the characteristic polynomial. Degree 1 and 2 in symbols, with regimes by the discriminant;
-// beyond, the rate is -2 times the spectral abscissa, and closed forms exist once all coefficients are numbers.
+/**
+ * Constant coefficients: the characteristic polynomial. Degree 1 and 2 in symbols, with regimes by the discriminant;
+ * beyond, the rate is -2 times the spectral abscissa, and closed forms exist once all coefficients are numbers.
+ */
 
 import { call, negate, number, type Expression } from '@flowrate/formula';
 import {
@@ -11,7 +13,7 @@ import {
   plus,
   quotient,
   sqrt,
-  T,
+  timeSymbol,
   times,
   timesSymbol,
 } from '@flowrate/formula/build';
@@ -36,7 +38,7 @@ import { rational, toNumber } from '@flowrate/formula/rational';
 import { discriminant, hurwitzConditions } from './stability.ts';
 import { toText } from '@flowrate/formula';
 
-const RATE = 'r';
+const rateName = 'r';
 
 /** Everything about Σ c_i x^(n-i) = 0. `parameters`: the free symbols, among which the best damping is looked for. */
 export function constantOde(coefficients: readonly Polynomial[], parameters: readonly string[]): Findings {
@@ -49,7 +51,7 @@ export function constantOde(coefficients: readonly Polynomial[], parameters: rea
     return {
       ...shared,
       rate: toText(rate),
-      regimes: [regime('always', exp(timesSymbol(opposite(speed), T)), rate, RATE)],
+      regimes: [regime('always', exp(timesSymbol(opposite(speed), timeSymbol)), rate, rateName)],
     };
   }
   if (coefficients.length === 3) return { ...shared, ...secondOrder(coefficients, parameters) };
@@ -60,9 +62,9 @@ export function constantOde(coefficients: readonly Polynomial[], parameters: rea
   return {
     ...shared,
     rate: toText(rate),
-    regimes: [regime('always', null, rate, RATE)],
+    regimes: [regime('always', null, rate, rateName)],
     notes: [
-      `order ${String(coefficients.length - 1)}: no closed form in symbols; give every symbol a value for one. abscissa(...) is the largest real part of the roots of the polynomial with these coefficients`,
+      `order ${coefficients.length - 1}: no closed form in symbols; give every symbol a value for one. abscissa(...) is the largest real part of the roots of the polynomial with these coefficients`,
     ],
   };
 }
@@ -71,7 +73,7 @@ function fromNumbers(modes: NumericModes): Pick<Findings, 'regimes' | 'rate' | '
   const rate = number(-2 * modes.growth);
   return {
     rate: toText(rate),
-    regimes: [regime('always', modes.closedForm, rate, RATE)],
+    regimes: [regime('always', modes.closedForm, rate, rateName)],
     notes: modes.multiple ? ['a multiple root: the exponential is multiplied by a power of t'] : [],
   };
 }
@@ -83,7 +85,7 @@ function secondOrder(
   const [a, b, c] = coefficients as [Polynomial, Polynomial, Polynomial];
   if (isZero(c)) {
     return {
-      regimes: [regime('always', one, number(0), RATE)],
+      regimes: [regime('always', one, number(0), rateName)],
       rate: '0',
       notes: ['without a restoring force, what starts at rest stays where it is'],
     };
@@ -112,24 +114,24 @@ function secondOrderRegimes(a: Polynomial, b: Polynomial, c: Polynomial, disc: P
   const sign = signOf(disc);
   const tree = toTree(disc);
   const decay = half(quotient(b, a));
-  const decayTree = timesSymbol(decay, T);
-  const envelope = exp(timesSymbol(opposite(decay), T));
+  const decayTree = timesSymbol(decay, timeSymbol);
+  const envelope = exp(timesSymbol(opposite(decay), timeSymbol));
   const damping = toTree(quotient(b, a));
   const known = sign !== undefined;
   const regimes: Regime[] = [];
   if (!known || sign < 0) {
     const omega = frequency(a, opposite(disc));
-    const wave = timesSymbol(omega, T);
+    const wave = timesSymbol(omega, timeSymbol);
     const oscillation = isZero(b)
       ? call('cos', wave)
       : plus(call('cos', wave), times(toTree(quotient(decay, omega)), call('sin', wave)));
     const closed = isZero(b) ? oscillation : times(envelope, oscillation);
-    regimes.push(regime(known ? 'always' : { tree, relation: '<' }, closed, damping, RATE));
+    regimes.push(regime(known ? 'always' : { tree, relation: '<' }, closed, damping, rateName));
   }
   if (!known || sign === 0) {
     const closed = times(envelope, plus(one, decayTree));
     regimes.push(
-      regime(known ? 'always' : { tree, relation: '==' }, isZero(b) ? one : closed, damping, RATE),
+      regime(known ? 'always' : { tree, relation: '==' }, isZero(b) ? one : closed, damping, rateName),
     );
   }
   if (!known || sign > 0) regimes.push(overdamped(a, b, c, disc, known));
@@ -147,13 +149,13 @@ function overdamped(a: Polynomial, b: Polynomial, c: Polynomial, disc: Polynomia
   const both = add(b, root);
   const slow = quotient(scale(c, rational(-2)), both);
   const fast = quotient(opposite(both), scale(a, rational(2)));
-  const rise = (r: Polynomial): Expression => exp(times(toTree(r), T));
+  const rise = (r: Polynomial): Expression => exp(times(toTree(r), timeSymbol));
   const closed = over(
     plus(times(toTree(slow), rise(fast)), times(toTree(opposite(fast)), rise(slow))),
     toTree(quotient(root, a)),
   );
   const rate = toTree(quotient(add(b, opposite(root)), a));
-  return regime(known ? 'always' : { tree: toTree(disc), relation: '>' }, closed, rate, RATE);
+  return regime(known ? 'always' : { tree: toTree(disc), relation: '>' }, closed, rate, rateName);
 }
 
 /** A free symbol that is the damping's only and not the stiffness': its best value makes the discriminant zero. */

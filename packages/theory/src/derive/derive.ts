@@ -9,7 +9,7 @@ import { DeriveError } from '../systems/deriveError.ts';
 import { readEquations, type EquationSystem } from '../systems/equations.ts';
 import { depends, limitAtInfinity, textOf } from '@flowrate/formula/algebra';
 import { measureOde, measureRecurrence } from './numericRate.ts';
-import { allowWork, isZero, NOTHING, opposite, toTree, type Polynomial } from '@flowrate/formula/algebra';
+import { allowWork, isZero, nothing, opposite, toTree, type Polynomial } from '@flowrate/formula/algebra';
 import { TooLarge } from '@flowrate/formula/rational';
 import { recurrence } from './recurrence.ts';
 import { simplifyFractions } from '@flowrate/formula/algebra';
@@ -20,14 +20,14 @@ export interface DeriveOptions {
   readonly values?: Readonly<Record<string, number>>;
 }
 
-const MAX_ORDER = 12;
+const maxOrder = 12;
 
 /**
  * What an equation says about its solutions: regimes, closed form, rate, conditions of stability. Reads linear
  * homogeneous differential equations ("x'' + b x' + lambda x = 0"), also as systems ("x' = v; v' = -b*v - lambda*x"), with
  * coefficients that may depend on t ("x'' + d/t x' + lambda x = 0"), and recurrences ("x[k+1] = x[k] - s*g[k] +
  * beta*(x[k] - x[k-1])", several separated by ";"; an undefined g[k] is lambda*x[k]).
- * @throws {ExpressionError} with the place, for texts that do not parse. @throws {DeriveError} for what is nonlinear or
+ * @throws ExpressionError with the place, for texts that do not parse. @throws DeriveError for what is nonlinear or
  * not homogeneous (naming the term), for symbols without a value where one is needed.
  */
 export function derive(source: string | LinearFlow, options: DeriveOptions = {}): Derivation {
@@ -38,10 +38,7 @@ export function derive(source: string | LinearFlow, options: DeriveOptions = {})
   const values = new Map<string, Expression>();
   for (const [name, value] of Object.entries(options.values ?? {})) {
     if (!Number.isFinite(value)) {
-      throw new DeriveError(
-        'missing-value',
-        `the value of ${name} is ${String(value)}: give a finite number`,
-      );
+      throw new DeriveError('missing-value', `the value of ${name} is ${value}: give a finite number`);
     }
     values.set(name, number(value));
   }
@@ -60,7 +57,7 @@ function flowText(flow: LinearFlow): string {
   const n = flow.coefficients.length - 1;
   const terms = flow.coefficients.map((c, i) => {
     const level = n - i;
-    return `(${String(c)})*x${flow.kind === 'ode' ? "'".repeat(level) : `[k+${String(level)}]`}`;
+    return `(${c})*x${flow.kind === 'ode' ? "'".repeat(level) : `[k+${level}]`}`;
   });
   return `${terms.join(' + ')} = 0`;
 }
@@ -83,7 +80,7 @@ function deriveOde(input: string, system: EquationSystem): Derivation {
   const terms = [...forms[0]!.terms.values()];
   const order = Math.max(...terms.map((term) => term.level));
   const list = Array.from({ length: order + 1 }, (_, i) => {
-    return terms.find((term) => term.level === order - i)?.coefficient ?? NOTHING;
+    return terms.find((term) => term.level === order - i)?.coefficient ?? nothing;
   });
   const coefficients = checked(monic(list));
   const found = timeDependent(coefficients, parameters);
@@ -165,11 +162,8 @@ function measured(
 }
 
 function checked(coefficients: readonly Polynomial[]): readonly Polynomial[] {
-  if (coefficients.length - 1 <= MAX_ORDER) return coefficients.map(simplifyFractions);
-  throw new DeriveError(
-    'too-large',
-    `order ${String(coefficients.length - 1)}: at most ${String(MAX_ORDER)}`,
-  );
+  if (coefficients.length - 1 <= maxOrder) return coefficients.map(simplifyFractions);
+  throw new DeriveError('too-large', `order ${coefficients.length - 1}: at most ${maxOrder}`);
 }
 
 function present(
@@ -229,7 +223,7 @@ function canonicalForm(coefficients: readonly Polynomial[], system: EquationSyst
   return sum!;
 }
 
-const MEANING: Readonly<Record<Derivation['rateKind'], string>> = {
+const meaning: Readonly<Record<Derivation['rateKind'], string>> = {
   linear: 'loss ~ e^(-rate*t)',
   sublinear: 'loss ~ t^(-rate)',
   factor: '|x[k]| ~ rate^k',
@@ -245,7 +239,7 @@ function plainText(equation: string, findings: Findings): string {
       `${when === 'always' ? '' : `if ${when}: `}rate ${r}`,
       ...(closedForm === null ? [] : [`  ${rateKind === 'factor' ? 'x[k]' : 'x(t)'} = ${closedForm}`]),
     ]),
-    `rate = ${rate}${numeric ? ` ± ${numeric.error.toPrecision(2)}` : ''}   (${MEANING[rateKind]})`,
+    `rate = ${rate}${numeric ? ` ± ${numeric.error.toPrecision(2)}` : ''}   (${meaning[rateKind]})`,
     ...(envelope === undefined || envelope === null ? [] : [`|x| is of the order ${envelope}`]),
     ...(stability.length === 0 ? [] : [`decays if ${stability.join(', ')}`]),
     ...(best === undefined || best === null

@@ -1,7 +1,9 @@
-// From a discrete rule to its limiting ODE, and the first correction (the high-resolution ODE), by backward error
-// analysis: x[k+j] = Σ (jτ)^m/m! x^(m)(t) with t = (k + offset) τ; everything expanded in the step s; the leading power of
-// s is the limit, the next one the correction, reduced to the limit's order by multiples of the limit itself, which
-// changes the characteristic exponents at the next order only.
+/**
+ * From a discrete rule to its limiting ODE, and the first correction (the high-resolution ODE), by backward error
+ * analysis: x[k+j] = Σ (jτ)^m/m! x^(m)(t) with t = (k + offset) τ; everything expanded in the step s; the leading power of
+ * s is the limit, the next one the correction, reduced to the limit's order by multiples of the limit itself, which
+ * changes the characteristic exponents at the next order only.
+ */
 
 import { parseExpression } from '@flowrate/formula';
 import { toTex } from '@flowrate/formula';
@@ -22,7 +24,7 @@ import {
   isMonomial,
   isZero,
   multiply,
-  NOTHING,
+  nothing,
   power,
   toTree,
   truncate,
@@ -38,7 +40,7 @@ import {
   times,
   TooLarge,
   toNumber,
-  ZERO,
+  zeroRational,
   type Rational,
 } from '@flowrate/formula/rational';
 import { reduceOrder } from './reduceOrder.ts';
@@ -71,7 +73,7 @@ export interface LimitDerivation {
   readonly text: string;
 }
 
-const GUARD = 3;
+const guard = 3;
 
 /** @throws {ExpressionError | DeriveError} as `derive`; also where no power of the step balances. */
 export function limitOde(rule: string, options: LimitOptions = {}): LimitDerivation {
@@ -107,7 +109,7 @@ function deriveLimit(rule: string, options: LimitOptions): LimitDerivation {
   const clock = options.time === undefined ? balance(terms, step, moving) : readTime(options.time, step);
   const expansion: Expansion = {
     symbol: step,
-    order: plus(times(clock.power, rational(degree + 2)), rational(GUARD)),
+    order: plus(times(clock.power, rational(degree + 2)), rational(guard)),
   };
   const operators = expand(terms, clock, expansion, degree + 3, moving);
   return present(rule, step, clock, operators);
@@ -128,7 +130,7 @@ const fromCharacteristic = (coefficients: readonly Polynomial[]): IndexedTerm[] 
 function readTime(text: string, step: string): Clock {
   const parts = byExponent(normalise(parseExpression(text)), 'k');
   const tick = parts.find(([exponent]) => exponent.num === 1n && exponent.den === 1n)?.[1];
-  const rest = parts.find(([exponent]) => exponent.num === 0n)?.[1] ?? NOTHING;
+  const rest = parts.find(([exponent]) => exponent.num === 0n)?.[1] ?? nothing;
   if (tick === undefined || !isMonomial(tick) || parts.length > 2) {
     throw new DeriveError(
       'not-derivable',
@@ -137,7 +139,7 @@ function readTime(text: string, step: string): Clock {
   }
   const offset = multiply(rest, power(tick, rational(-1)));
   const [exponent] = byExponent(tick, step)[0]!;
-  if (compare(exponent, ZERO) <= 0 || depends(offset, step)) {
+  if (compare(exponent, zeroRational) <= 0 || depends(offset, step)) {
     throw new DeriveError('not-derivable', `the time '${text}' must vanish with ${step} for every k`);
   }
   return { tick, power: exponent, offset };
@@ -150,12 +152,12 @@ function balance(terms: readonly IndexedTerm[], step: string, moving: boolean): 
   let best = rational(1, 2);
   if (!moving) {
     const degree = Math.max(...terms.map((term) => term.level));
-    const expansion: Expansion = { symbol: step, order: rational(GUARD + 1) };
+    const expansion: Expansion = { symbol: step, order: rational(guard + 1) };
     const orders = Array.from({ length: degree + 1 }, (_, j) => {
       const sum = terms.reduce(
         (total, { level, coefficient }) =>
           add(total, multiply(normalise(toTree(coefficient), expansion), whole(binomial(level, j)))),
-        NOTHING,
+        nothing,
       );
       return byExponent(simplifyFractions(truncate(sum, step, expansion.order)), step).find(
         ([, part]) => !isZero(part),
@@ -166,7 +168,7 @@ function balance(terms: readonly IndexedTerm[], step: string, moving: boolean): 
       order === undefined || base === undefined ? [] : [over(plus(base, negated(order)), rational(i + 1))],
     );
     const largest = slopes.sort(compare).at(-1);
-    if (largest === undefined || compare(largest, ZERO) <= 0) {
+    if (largest === undefined || compare(largest, zeroRational) <= 0) {
       throw new DeriveError(
         'not-derivable',
         `the rule does not come to rest as ${step} goes to 0: say how its parameters depend on ${step} in 'scaling'`,
@@ -174,7 +176,7 @@ function balance(terms: readonly IndexedTerm[], step: string, moving: boolean): 
     }
     best = largest;
   }
-  return { tick: atom(symbol(step), best), power: best, offset: NOTHING };
+  return { tick: atom(symbol(step), best), power: best, offset: nothing };
 }
 
 function binomial(n: number, k: number): number {
@@ -193,7 +195,7 @@ function expand(
 ): Polynomial[] {
   const index: Expression = binary('-', binary('/', symbol('t'), toTree(clock.tick)), toTree(clock.offset));
   const replacement = new Map([['k', index]]);
-  const operators = Array.from({ length: highest + 1 }, () => NOTHING);
+  const operators = Array.from({ length: highest + 1 }, () => nothing);
   for (const { level, coefficient } of terms) {
     const tree = moving ? substitute(toTree(coefficient), replacement) : toTree(coefficient);
     let weight = normalise(tree, expansion);
@@ -230,7 +232,7 @@ function present(
   const inverse = isMonomial(top) ? power(top, rational(-1)) : whole(1);
   const base = limit.map((c) => simplifyFractions(multiply(c, inverse)));
   const corrected = base.map((c, m) =>
-    add(c, multiply(small, simplifyFractions(multiply(correction[m] ?? NOTHING, inverse)))),
+    add(c, multiply(small, simplifyFractions(multiply(correction[m] ?? nothing, inverse)))),
   );
   const time = clockTree(clock);
   const [limitTree, correctedTree] = [equationTree(base), equationTree(corrected)];
@@ -259,7 +261,7 @@ function present(
 function level(operators: readonly Polynomial[], step: string, exponent: Rational): Polynomial[] {
   const parts = operators.map((p) => {
     const found = byExponent(p, step).find(([e]) => compare(e, exponent) === 0);
-    return simplifyFractions(found?.[1] ?? NOTHING);
+    return simplifyFractions(found?.[1] ?? nothing);
   });
   while (parts.length > 0 && isZero(parts.at(-1)!)) parts.pop();
   return parts;

@@ -1,4 +1,4 @@
-// Coefficients that are numbers: the roots, and the combination of their powers that starts at rest.
+/** Coefficients that are numbers: the roots, and the combination of their powers that starts at rest. */
 
 import { call, number, symbol, type Expression } from '@flowrate/formula';
 import { polynomialRoots, type Complex } from '@flowrate/formula';
@@ -17,7 +17,7 @@ interface Basis {
   readonly degree: number;
 }
 
-const MODE_TOLERANCE = 1e-14;
+const modeTolerance = 1e-14;
 
 /** The solution with x = 1 at rest: x' = x'' = ... = 0, or x[0] = x[-1] = x[-2] = ... = 1. */
 export function numericModes(coefficients: readonly number[], kind: 'ode' | 'recurrence'): NumericModes {
@@ -100,10 +100,10 @@ function realTerms({ root, degree }: Basis, weight: Complex, kind: 'ode' | 'recu
   if (root.im === 0) return [product(number(weight.re), ...powers, base)];
   const angle = product(number(kind === 'ode' ? root.im : Math.atan2(root.im, root.re)), time);
   const both: Expression[] = [];
-  if (Math.abs(weight.re) > MODE_TOLERANCE) {
+  if (Math.abs(weight.re) > modeTolerance) {
     both.push(product(number(2 * weight.re), ...powers, base, call('cos', angle)));
   }
-  if (Math.abs(weight.im) > MODE_TOLERANCE) {
+  if (Math.abs(weight.im) > modeTolerance) {
     both.push(product(number(-2 * weight.im), ...powers, base, call('sin', angle)));
   }
   return both;

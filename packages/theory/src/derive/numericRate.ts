@@ -1,5 +1,7 @@
-// Where nothing can be derived: the growth of the solution is measured. The state is renormalised piece by piece, so
-// neither decay nor growth leaves the range of doubles; windows double in length, and the last two give the error.
+/**
+ * Where nothing can be derived: the growth of the solution is measured. The state is renormalised piece by piece, so
+ * neither decay nor growth leaves the range of doubles; windows double in length, and the last two give the error.
+ */
 
 import { solve } from '@flowrate/ode';
 import { compileSystem } from '@flowrate/formula';
@@ -7,11 +9,11 @@ import type { NumericRate } from './derivation.ts';
 import { DeriveError } from '../systems/deriveError.ts';
 import { toTree, type Polynomial } from '@flowrate/formula/algebra';
 
-const START = 1;
-const FIRST_WINDOW = 20;
-const WINDOWS = 5;
+const start = 1;
+const firstWindow = 20;
+const windowCount = 5;
 // Short enough that the state stays far above the absolute tolerance.
-const PIECE = 5;
+const pieceLength = 5;
 
 /** The rate of the loss of Σ c_i(t) x^(n-i) = 0 (c_0 = 1), from t = 1 on. */
 export function measureOde(coefficients: readonly Polynomial[]): NumericRate {
@@ -32,17 +34,20 @@ export function measureOde(coefficients: readonly Polynomial[]): NumericRate {
   let state: Float64Array = new Float64Array(order);
   state[0] = 1;
   const growths: number[] = [];
-  let from = START;
-  let length = FIRST_WINDOW;
-  for (let window = 0; window < WINDOWS; window++) {
+  let from = start;
+  let length = firstWindow;
+  for (let window = 0; window < windowCount; window++) {
     let log = 0;
-    for (let piece = 0; piece < length / PIECE; piece++) {
-      const solution = solve({ rhs, y0: state, span: [from, from + PIECE] }, { rtol: 1e-9, atol: 1e-12 });
+    for (let piece = 0; piece < length / pieceLength; piece++) {
+      const solution = solve(
+        { rhs, y0: state, span: [from, from + pieceLength] },
+        { rtol: 1e-9, atol: 1e-12 },
+      );
       const end = solution.y.at(-1)!;
       const norm = Math.hypot(...end);
       log += Math.log(norm);
       state = end.map((x) => x / norm);
-      from += PIECE;
+      from += pieceLength;
     }
     growths.push(log / length);
     length *= 2;
@@ -59,7 +64,7 @@ export function measureRecurrence(coefficients: readonly Polynomial[]): NumericR
   const factors: number[] = [];
   let k = 1;
   let length = 200;
-  for (let window = 0; window < WINDOWS; window++) {
+  for (let window = 0; window < windowCount; window++) {
     let log = 0;
     for (let step = 0; step < length; step++) {
       system.evaluate([k], values);

@@ -1,9 +1,11 @@
-// Linear recurrences: the characteristic polynomial in z. Degree 1 and 2 in symbols; beyond, the factor is the spectral
-// radius. Started at rest: x[0] = x[-1] = ... = 1.
+/**
+ * Linear recurrences: the characteristic polynomial in z. Degree 1 and 2 in symbols; beyond, the factor is the spectral
+ * radius. Started at rest: x[0] = x[-1] = ... = 1.
+ */
 
 import { call, number, type Expression } from '@flowrate/formula';
 import { toText } from '@flowrate/formula';
-import { half, K, one, over, plus, quotient, raised, sqrt, times } from '@flowrate/formula/build';
+import { half, stepSymbol, one, over, plus, quotient, raised, sqrt, times } from '@flowrate/formula/build';
 import { regime } from './regime.ts';
 import type { Findings, Regime } from './derivation.ts';
 import { numericModes } from './numericModes.ts';
@@ -24,7 +26,7 @@ import {
 import { rational, toNumber } from '@flowrate/formula/rational';
 import { discriminant, schurConditions } from './stability.ts';
 
-const FACTOR = '\\varrho';
+const factor = '\\varrho';
 
 /** Everything about Σ c_i x[k+n-i] = 0. */
 export function recurrence(coefficients: readonly Polynomial[]): Findings {
@@ -37,7 +39,11 @@ export function recurrence(coefficients: readonly Polynomial[]): Findings {
   if (coefficients.length === 2) {
     const z = toTree(opposite(quotient(coefficients[1]!, coefficients[0]!)));
     const rate = call('abs', z);
-    return { ...shared, rate: toText(rate), regimes: [regime('always', raised(z, K), rate, FACTOR)] };
+    return {
+      ...shared,
+      rate: toText(rate),
+      regimes: [regime('always', raised(z, stepSymbol), rate, factor)],
+    };
   }
   if (coefficients.length === 3) return { ...shared, ...twoTerm(coefficients) };
   if (numbers.every((value) => value !== undefined)) {
@@ -46,7 +52,7 @@ export function recurrence(coefficients: readonly Polynomial[]): Findings {
     return {
       ...shared,
       rate: toText(rate),
-      regimes: [regime('always', modes.closedForm, rate, FACTOR)],
+      regimes: [regime('always', modes.closedForm, rate, factor)],
       notes: modes.multiple ? ['a multiple root: the power is multiplied by a power of k'] : [],
     };
   }
@@ -54,9 +60,9 @@ export function recurrence(coefficients: readonly Polynomial[]): Findings {
   return {
     ...shared,
     rate: toText(rate),
-    regimes: [regime('always', null, rate, FACTOR)],
+    regimes: [regime('always', null, rate, factor)],
     notes: [
-      `order ${String(coefficients.length - 1)}: no closed form in symbols; give every symbol a value for one. radius(...) is the largest modulus of the roots of the polynomial with these coefficients`,
+      `order ${coefficients.length - 1}: no closed form in symbols; give every symbol a value for one. radius(...) is the largest modulus of the roots of the polynomial with these coefficients`,
     ],
   };
 }
@@ -98,20 +104,26 @@ function oscillating(p: Polynomial, q: Polynomial, disc: Polynomial, known: bool
     isMonomial(q) || isZero(p)
       ? toTree(quotient(half(p), power(q, rational(1, 2))))
       : over(toTree(half(p)), modulus);
-  const angle = times(K, call('acos', cosine));
+  const angle = times(stepSymbol, call('acos', cosine));
   const weight = over(
     toTree(subtract(p, scale(q, rational(2)))),
     toTree(power(opposite(disc), rational(1, 2))),
   );
-  const closed = times(raised(modulus, K), plus(call('cos', angle), times(weight, call('sin', angle))));
-  return regime(condition(disc, '<', known), closed, modulus, FACTOR);
+  const closed = times(
+    raised(modulus, stepSymbol),
+    plus(call('cos', angle), times(weight, call('sin', angle))),
+  );
+  return regime(condition(disc, '<', known), closed, modulus, factor);
 }
 
 /** (p/2)^k (1 + k (1 - p/2)). */
 function double(p: Polynomial, disc: Polynomial, known: boolean): Regime {
   const z = half(p);
-  const closed = times(raised(toTree(z), K), plus(one, times(K, toTree(subtract(whole(1), z)))));
-  return regime(condition(disc, '==', known), closed, call('abs', toTree(z)), FACTOR);
+  const closed = times(
+    raised(toTree(z), stepSymbol),
+    plus(one, times(stepSymbol, toTree(subtract(whole(1), z)))),
+  );
+  return regime(condition(disc, '==', known), closed, call('abs', toTree(z)), factor);
 }
 
 /** ((x₁ - z₂) z₁^k + (z₁ - x₁) z₂^k)/(z₁ - z₂), x₁ = p - q. */
@@ -122,11 +134,11 @@ function real(p: Polynomial, q: Polynomial, disc: Polynomial, known: boolean): R
   const start = subtract(p, q);
   const closed = over(
     plus(
-      times(toTree(subtract(start, second)), raised(toTree(first), K)),
-      times(toTree(subtract(first, start)), raised(toTree(second), K)),
+      times(toTree(subtract(start, second)), raised(toTree(first), stepSymbol)),
+      times(toTree(subtract(first, start)), raised(toTree(second), stepSymbol)),
     ),
     toTree(root),
   );
   const largest = over(plus(absolute(p), toTree(root)), number(2));
-  return regime(condition(disc, '>', known), closed, largest, FACTOR);
+  return regime(condition(disc, '>', known), closed, largest, factor);
 }

@@ -7,7 +7,7 @@ import {
   constant,
   isZero,
   multiply,
-  NOTHING,
+  nothing,
   power,
   subtract,
   type Polynomial,
@@ -28,9 +28,9 @@ export function reduceOrder(high: readonly Polynomial[], low: readonly Polynomia
     if (isZero(factor)) continue;
     const product = differentiated(low, top - n);
     product.forEach((c, m) => {
-      rest[m] = simplifyFractions(subtract(rest[m] ?? NOTHING, multiply(factor, c)));
+      rest[m] = simplifyFractions(subtract(rest[m] ?? nothing, multiply(factor, c)));
     });
-    rest[top] = NOTHING;
+    rest[top] = nothing;
   }
   return rest.slice(0, n);
 }
@@ -40,7 +40,7 @@ function differentiated(operator: readonly Polynomial[], times: number): Polynom
   let result = [...operator];
   for (let i = 0; i < times; i++) {
     const next = result.map(timeDerivative);
-    next.push(NOTHING);
+    next.push(nothing);
     result = next.map((c, m) => (m === 0 ? c : add(c, result[m - 1]!)));
   }
   return result;
@@ -58,5 +58,5 @@ function timeDerivative(p: Polynomial): Polynomial {
       sum,
       lowered.num === 0n ? slope : multiply(slope, atom({ kind: 'symbol', name: 't' }, lowered)),
     );
-  }, NOTHING);
+  }, nothing);
 }

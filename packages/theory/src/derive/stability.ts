@@ -6,7 +6,7 @@ import {
   add,
   constantOf,
   multiply,
-  NOTHING,
+  nothing,
   primitive,
   scale,
   toTree,
@@ -19,12 +19,12 @@ import { rational } from '@flowrate/formula/rational';
 // the left half plane.
 
 // Beyond this order the determinants are too long to be read by anybody.
-const MAX_SYMBOLIC = 6;
+const maxSymbolic = 6;
 
 /** Inequalities that hold exactly when every root has a negative real part; the leading coefficient counts as positive. */
 export function hurwitzConditions(coefficients: readonly Polynomial[]): string[] {
   const n = coefficients.length - 1;
-  if (n > MAX_SYMBOLIC) return [`${toText(call('abscissa', ...coefficients.map(toTree)))} < 0`];
+  if (n > maxSymbolic) return [`${toText(call('abscissa', ...coefficients.map(toTree)))} < 0`];
   const conditions = [...coefficients];
   for (let order = n - 1; order >= 2; order -= 2) conditions.push(hurwitzDeterminant(coefficients, order));
   const texts = conditions.filter((p) => !alwaysPositive(p)).map((p) => `${textOf(primitive(p))} > 0`);
@@ -34,8 +34,8 @@ export function hurwitzConditions(coefficients: readonly Polynomial[]): string[]
 /** Inequalities that hold exactly when every root lies inside the unit circle. */
 export function schurConditions(coefficients: readonly Polynomial[]): string[] {
   const n = coefficients.length - 1;
-  if (n > MAX_SYMBOLIC) return [`${toText(call('radius', ...coefficients.map(toTree)))} < 1`];
-  let mapped: Polynomial[] = Array.from({ length: n + 1 }, () => NOTHING);
+  if (n > maxSymbolic) return [`${toText(call('radius', ...coefficients.map(toTree)))} < 1`];
+  let mapped: Polynomial[] = Array.from({ length: n + 1 }, () => nothing);
   coefficients.forEach((c, i) => {
     const weights = binomialProduct(n - i, i);
     mapped = mapped.map((sum, j) => add(sum, scale(c, rational(weights[j]!))));
@@ -49,7 +49,7 @@ function alwaysPositive(p: Polynomial): boolean {
 }
 
 function hurwitzDeterminant(c: readonly Polynomial[], order: number): Polynomial {
-  const entry = (index: number): Polynomial => (index < 0 || index >= c.length ? NOTHING : c[index]!);
+  const entry = (index: number): Polynomial => (index < 0 || index >= c.length ? nothing : c[index]!);
   return determinant(
     Array.from({ length: order }, (_, i) =>
       Array.from({ length: order }, (_, j) => entry(2 * (j + 1) - (i + 1))),

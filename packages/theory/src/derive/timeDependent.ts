@@ -1,10 +1,12 @@
-// Coefficients that depend on t. Bessel: x'' + (d/t) x' + λx = 0 (Watson, Theory of Bessel Functions, 4.31). Otherwise by
-// what is left for large t (Liouville-Green): |x| ~ exp(-½∫p) where the damping p vanishes; the roots of the limiting
-// polynomial where everything converges to constants.
+/**
+ * Coefficients that depend on t. Bessel: x'' + (d/t) x' + λx = 0 (Watson, Theory of Bessel Functions, 4.31). Otherwise by
+ * what is left for large t (Liouville-Green): |x| ~ exp(-½∫p) where the damping p vanishes; the roots of the limiting
+ * polynomial where everything converges to constants.
+ */
 
 import { toText } from '@flowrate/formula';
 import { binary, call, negate, number, substitute, type Expression } from '@flowrate/formula';
-import { exp, minus, one, over, plus, raised, sqrt, T, times } from '@flowrate/formula/build';
+import { exp, minus, one, over, plus, raised, sqrt, timeSymbol, times } from '@flowrate/formula/build';
 import { regime } from './regime.ts';
 import { constantOde } from './constantOde.ts';
 import type { Findings } from './derivation.ts';
@@ -18,10 +20,17 @@ import {
   toTree,
   type Polynomial,
 } from '@flowrate/formula/algebra';
-import { compare, ONE, rational, toNumber, ZERO, type Rational } from '@flowrate/formula/rational';
+import {
+  compare,
+  oneRational,
+  rational,
+  toNumber,
+  zeroRational,
+  type Rational,
+} from '@flowrate/formula/rational';
 
-const RATE = 'r';
-const POWER = 'p';
+const rateName = 'r';
+const powerPattern = 'p';
 
 /** What can be said about Σ c_i(t) x^(n-i) = 0 (c_0 = 1); undefined if nothing. */
 export function timeDependent(
@@ -59,7 +68,7 @@ type RegimeOf = Findings['regimes'][number];
 const regimeWithoutClosedForm = (r: RegimeOf): RegimeOf => ({
   ...r,
   closedForm: null,
-  latex: `${RATE} = ${r.latex.slice(r.latex.lastIndexOf(`${RATE} = `) + RATE.length + 3)}`,
+  latex: `${rateName} = ${r.latex.slice(r.latex.lastIndexOf(`${rateName} = `) + rateName.length + 3)}`,
 });
 
 function besselFamily(damping: Polynomial, stiffness: Polynomial): Findings | undefined {
@@ -69,21 +78,21 @@ function besselFamily(damping: Polynomial, stiffness: Polynomial): Findings | un
   const d = only[1];
   if (depends(d, 't') || isZero(stiffness)) return undefined;
   const tree = toTree(d);
-  const phase = toTree(multiply(rootOf(stiffness), normalise(T)));
+  const phase = toTree(multiply(rootOf(stiffness), normalise(timeSymbol)));
   const order = toTree(scale(minusOne(d), rational(1, 2)));
   const shape = toTree(scale(plusOne(d), rational(1, 2)));
   const closed = times(
     times(call('gamma', shape), raised(over(number(2), phase), order)),
     call('besselj', order, phase),
   );
-  const envelope = raised(T, toTree(scale(d, rational(-1, 2))));
+  const envelope = raised(timeSymbol, toTree(scale(d, rational(-1, 2))));
   return {
     kind: 'bessel',
     rateKind: 'sublinear',
     rate: toText(tree),
     envelope: toText(envelope),
     stability: positive(d, stiffness),
-    regimes: [regime('always', closed, tree, POWER)],
+    regimes: [regime('always', closed, tree, powerPattern)],
     notes: [
       'Started at t = 0, x = 1. The closed form is 1 at t = 0 by continuity. The loss is of the order t^(-rate), no faster.',
     ],
@@ -92,7 +101,7 @@ function besselFamily(damping: Polynomial, stiffness: Polynomial): Findings | un
 
 /** Conditions that these are positive, as far as they are not known to be. */
 const positive = (...all: readonly Polynomial[]): string[] =>
-  all.filter((p) => toNumber(constantOf(p) ?? ZERO) <= 0).map((p) => `${toText(toTree(p))} > 0`);
+  all.filter((p) => toNumber(constantOf(p) ?? zeroRational) <= 0).map((p) => `${toText(toTree(p))} > 0`);
 
 const rootOf = (p: Polynomial): Polynomial => normalise(sqrt(toTree(p)));
 const minusOne = (p: Polynomial): Polynomial => normalise(minus(toTree(p), one));
@@ -106,7 +115,7 @@ function symbolicPower(damping: Polynomial): Findings | undefined {
   if (contains(c, 't') || base.kind !== 'binary' || base.operator !== '^') return undefined;
   const q = base.right;
   if (contains(q, 't') || q.kind === 'number') return undefined;
-  const slope = normalise(minus(substitute(base.left, new Map([['t', plus(T, one)]])), base.left));
+  const slope = normalise(minus(substitute(base.left, new Map([['t', plus(timeSymbol, one)]])), base.left));
   if (toText(toTree(slope)) !== '1') return undefined;
   const gap = minus(one, q);
   const stretched = over(c, gap);
@@ -119,9 +128,9 @@ function symbolicPower(damping: Polynomial): Findings | undefined {
     envelope: toText(envelope),
     stability: [`${toText(c)} > 0`, `${toText(minus(one, q))} >= 0`],
     regimes: [
-      regime(condition('<'), null, stretched, RATE),
-      regime(condition('=='), null, c, POWER),
-      regime(condition('>'), null, number(0), RATE),
+      regime(condition('<'), null, stretched, rateName),
+      regime(condition('=='), null, c, powerPattern),
+      regime(condition('>'), null, number(0), rateName),
     ],
     notes: [
       `|x| ~ exp(-½∫ damping): for ${toText(q)} < 1 ln(loss) ~ -rate*t^(1 - ${toText(q)}); for ${toText(q)} = 1 loss ~ t^(-${toText(c)}); for ${toText(q)} > 1 no decay`,
@@ -131,34 +140,34 @@ function symbolicPower(damping: Polynomial): Findings | undefined {
 
 /** The damping's leading term c t^(-q) for large t decides. Order 1 has no factor ½. */
 function vanishingDamping(damping: Polynomial, order: number): Findings | undefined {
-  const inverse = over(one, T);
+  const inverse = over(one, timeSymbol);
   const parts = byExponent(replace(damping, 't', inverse, { symbol: 't', order: rational(4) }), 't');
   const [lead] = parts;
   if (lead === undefined || depends(lead[1], 't')) return undefined;
   const [q, c] = lead;
-  if (compare(q, ZERO) <= 0) return undefined;
+  if (compare(q, zeroRational) <= 0) return undefined;
   const strength = toTree(order === 1 ? scale(c, rational(2)) : c);
   const shared = { kind: 'vanishing-damping', stability: positive(c) } as const;
-  const first = `for large t the damping is ${toText(toTree(c))}/t^${String(toNumber(q))}`;
-  if (compare(q, ONE) > 0) {
+  const first = `for large t the damping is ${toText(toTree(c))}/t^${toNumber(q)}`;
+  if (compare(q, oneRational) > 0) {
     return {
       ...shared,
       rateKind: 'none',
       rate: '0',
       envelope: '1',
       stability: ['0 > 1'],
-      regimes: [regime('always', null, number(0), RATE)],
+      regimes: [regime('always', null, number(0), rateName)],
       notes: [`${first}: its integral is finite, so nothing decays to zero`],
     };
   }
-  if (compare(q, ONE) === 0) {
+  if (compare(q, oneRational) === 0) {
     const exponent = toTree(scale(c, order === 1 ? rational(-1) : rational(-1, 2)));
     return {
       ...shared,
       rateKind: 'sublinear',
       rate: toText(strength),
-      envelope: toText(raised(T, exponent)),
-      regimes: [regime('always', null, strength, POWER)],
+      envelope: toText(raised(timeSymbol, exponent)),
+      regimes: [regime('always', null, strength, powerPattern)],
       notes: [`${first}: the loss is of the order t^(-rate)`],
     };
   }
@@ -176,7 +185,7 @@ function stretched(
   const rate = scale(c, rational(gap.den * (order === 1 ? 2n : 1n), gap.num));
   const power: Expression = binary(
     '^',
-    T,
+    timeSymbol,
     toTree(normalise(over(number(Number(gap.num)), number(Number(gap.den))))),
   );
   const envelope = exp(times(toTree(scale(rate, rational(-1, 2))), power));
@@ -185,7 +194,7 @@ function stretched(
     rateKind: 'stretched',
     rate: toText(toTree(rate)),
     envelope: toText(envelope),
-    regimes: [regime('always', null, toTree(rate), RATE)],
-    notes: [`${first}: ln(loss) ~ -rate*t^${String(toNumber(gap))}, slower than every exponential`],
+    regimes: [regime('always', null, toTree(rate), rateName)],
+    notes: [`${first}: ln(loss) ~ -rate*t^${toNumber(gap)}, slower than every exponential`],
   };
 }

@@ -1,5 +1,5 @@
-// Student's t, two-sided 99 %, by degrees of freedom; beyond the list the normal's.
-const T99 = [
+/** Student's t, two-sided 99 %, by degrees of freedom; beyond the list the normal's. */
+const t99 = [
   63.66, 9.925, 5.841, 4.604, 4.032, 3.707, 3.499, 3.355, 3.25, 3.169, 3.106, 3.055, 3.012, 2.977, 2.947,
 ];
 
@@ -21,7 +21,7 @@ export function fitLine(points: readonly (readonly [number, number])[]): {
   const slope = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0) / sxx;
   const residual = points.reduce((sum, [x, y]) => sum + (y - meanY - slope * (x - meanX)) ** 2, 0);
   const scatter = Math.sqrt(residual / Math.max(1, n - 2));
-  const quantile = T99[n - 3] ?? 2.6;
+  const quantile = t99[n - 3] ?? 2.6;
   return {
     slope: { value: slope, half: (quantile * scatter) / Math.sqrt(sxx) },
     intercept: {

@@ -4,7 +4,7 @@ import { constantFlow } from './forms/constantFlow.ts';
 import { constantRecurrence } from './forms/constantRecurrence.ts';
 import { fitDecay } from './forms/fitDecay.ts';
 import {
-  AT_REST,
+  atRest,
   type Decay,
   type InitialValues,
   type MatrixAt,
@@ -21,7 +21,7 @@ import { initialState, transition } from './transition.ts';
 import { firstScale, variableFlow } from './forms/variableFlow.ts';
 
 /** The route of flows whose coefficients vary in time: it costs thousands of steps a mode. */
-export const INTEGRATED = 'integrated by a Magnus method';
+export const integratedRoute = 'integrated by a Magnus method';
 
 /** The system with numbers for its symbols; t0 among them is the time of the initial values. */
 export function bindSystem(system: ParsedSystem, values: Readonly<Record<string, number>>): ModalSystem {
@@ -59,7 +59,7 @@ function constantSystem(system: ParsedSystem, matrixAt: MatrixAt, start: number)
     if (!a.every(Number.isFinite)) {
       throw new TheoryError(
         'non-finite-system',
-        `the system has no finite coefficients at lambda = ${String(lambda)}. Narrow the ranges of its symbols.`,
+        `the system has no finite coefficients at lambda = ${lambda}. Narrow the ranges of its symbols.`,
       );
     }
     return a;
@@ -196,13 +196,13 @@ function variableSystem(system: ParsedSystem, matrixAt: MatrixAt, start: number)
   return {
     time: 'continuous',
     start,
-    route: INTEGRATED,
+    route: integratedRoute,
     solve(lambda, initial) {
       const first = scale(lambda);
       // Coefficients like d/t have no value at 0; a mode at rest has not moved by a billionth of its period.
       const from = regular(lambda) ? start : start + 1e-9 * first;
       const state = initialState(system, initial);
-      if (state.every((z) => z === 0)) return AT_REST;
+      if (state.every((z) => z === 0)) return atRest;
       return m === 1
         ? scalarFlow(coefficient(lambda), state[0]!, from, first)
         : variableFlow(along(lambda), state, from, first);

@@ -7,7 +7,7 @@ import {
   isMonomial,
   isZero,
   multiply,
-  NOTHING,
+  nothing,
   opposite,
   power,
   signOf,
@@ -17,7 +17,7 @@ import {
 import { isWhole, rational, toNumber } from '@flowrate/formula/rational';
 
 // One name for the operator (d/dt or the shift k → k+1). No text can contain it.
-const OPERATOR = 'operator#';
+const operator = 'operator#';
 
 /**
  * The coefficients, highest power first, of the characteristic polynomial of a system with constant coefficients: the
@@ -29,14 +29,14 @@ export function characteristic(system: EquationSystem): Polynomial[] {
     unknowns.map((name) =>
       [...form.terms.values()]
         .filter((term) => term.name === name)
-        .reduce((sum, term) => add(sum, multiply(term.coefficient, shift(term.level))), NOTHING),
+        .reduce((sum, term) => add(sum, multiply(term.coefficient, shift(term.level))), nothing),
     ),
   );
   return coefficientsOf(determinant(matrix), kind);
 }
 
 const shift = (level: number): Polynomial =>
-  level === 0 ? whole(1) : atom({ kind: 'symbol', name: OPERATOR }, rational(level));
+  level === 0 ? whole(1) : atom({ kind: 'symbol', name: operator }, rational(level));
 
 /** Sum over the first row of entry times minor; the systems here have at most a handful of unknowns. */
 export function determinant(matrix: readonly (readonly Polynomial[])[]): Polynomial {
@@ -48,11 +48,11 @@ export function determinant(matrix: readonly (readonly Polynomial[])[]): Polynom
     const minor = determinant(rest.map((row) => row.filter((_, j) => j !== column)));
     const signed = column % 2 === 0 ? minor : opposite(minor);
     return add(sum, multiply(entry, signed));
-  }, NOTHING);
+  }, nothing);
 }
 
 function coefficientsOf(polynomial: Polynomial, kind: 'ode' | 'recurrence'): Polynomial[] {
-  const parts = byExponent(polynomial, OPERATOR);
+  const parts = byExponent(polynomial, operator);
   if (parts.length === 0 || parts.some(([exponent]) => !isWhole(exponent))) {
     throw new DeriveError('degenerate', 'the equations determine nothing: two of them say the same');
   }
@@ -65,7 +65,7 @@ function coefficientsOf(polynomial: Polynomial, kind: 'ode' | 'recurrence'): Pol
       kind === 'ode' ? 'the equation has no derivative left' : 'the sequence is zero after one step',
     );
   }
-  const coefficients = Array.from({ length: degree + 1 }, () => NOTHING);
+  const coefficients = Array.from({ length: degree + 1 }, () => nothing);
   for (const [exponent, part] of parts) coefficients[degree - (toNumber(exponent) - least)] = part;
   return monic(coefficients);
 }

@@ -12,7 +12,7 @@ export interface LinearForm {
   readonly rest: Expression | undefined;
 }
 
-export const keyOf = (atom: Atom): string => `${atom.name}@${String(atom.at)}`;
+export const keyOf = (atom: Atom): string => `${atom.name}@${atom.at}`;
 
 /** The tree as a linear form in the atoms that `atomOf` recognises; undefined where it is not linear. */
 export function linearForm(

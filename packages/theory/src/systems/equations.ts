@@ -13,14 +13,14 @@ export interface EquationSystem {
   readonly parameters: readonly string[];
 }
 
-const MAX_LENGTH = 10_000;
+const maxLength = 10_000;
 
 /** Reads "x'' + b x' + lambda x = 0", or recurrences and systems separated by ";". */
 export function readEquations(source: string, values: ReadonlyMap<string, Expression>): EquationSystem {
-  if (source.length > MAX_LENGTH) {
+  if (source.length > maxLength) {
     throw new DeriveError(
       'too-large',
-      `${String(source.length)} characters: at most ${String(MAX_LENGTH)} are read as equations`,
+      `${source.length} characters: at most ${maxLength} are read as equations`,
     );
   }
   const kind = /\[[^\]]*\]/u.test(source) ? 'recurrence' : 'ode';
@@ -49,7 +49,7 @@ export function readEquations(source: string, values: ReadonlyMap<string, Expres
   if (sides.length !== unknowns.length) {
     throw new DeriveError(
       'unknowns',
-      `${String(unknowns.length)} unknowns (${unknowns.join(', ')}) and ${String(sides.length)} equations: give one equation for each, separated by ';'`,
+      `${unknowns.length} unknowns (${unknowns.join(', ')}) and ${sides.length} equations: give one equation for each, separated by ';'`,
     );
   }
   const forms = sides.map(([left, right]) => linearForm(left, right, unknowns, kind));

@@ -6,7 +6,7 @@ import {
   add,
   isZero,
   multiply,
-  NOTHING,
+  nothing,
   power,
   toTree,
   whole,
@@ -32,7 +32,7 @@ interface Parts {
   readonly rest: Polynomial;
 }
 
-/** left - right as a linear form in the unknowns. @throws {DeriveError} naming the term that is not linear. */
+/** left - right as a linear form in the unknowns. @throws DeriveError naming the term that is not linear. */
 export function linearForm(
   left: Expression,
   right: Expression,
@@ -47,23 +47,23 @@ export function linearForm(
 }
 
 class Reader {
-  private readonly unknowns: ReadonlySet<string>;
-  private readonly kind: 'ode' | 'recurrence';
+  readonly #unknowns: ReadonlySet<string>;
+  readonly #kind: 'ode' | 'recurrence';
 
   constructor(unknowns: ReadonlySet<string>, kind: 'ode' | 'recurrence') {
-    this.unknowns = unknowns;
-    this.kind = kind;
+    this.#unknowns = unknowns;
+    this.#kind = kind;
   }
 
   read(tree: Expression): Parts {
-    if (!this.moves(tree)) return { terms: new Map(), rest: normalise(tree) };
+    if (!this.#moves(tree)) return { terms: new Map(), rest: normalise(tree) };
     switch (tree.kind) {
       case 'derivative':
         return unknown(tree.name, tree.order);
       case 'indexed':
         return unknown(tree.name, tree.shift);
       case 'symbol':
-        if (this.kind === 'ode') return unknown(tree.name, 0);
+        if (this.#kind === 'ode') return unknown(tree.name, 0);
         throw new DeriveError(
           'unknowns',
           `'${tree.name}' is a sequence here: write ${tree.name}[k] with its index`,
@@ -71,7 +71,7 @@ class Reader {
       case 'negate':
         return scaled(this.read(tree.of), whole(-1));
       case 'binary':
-        return this.binary(tree);
+        return this.#binary(tree);
       case 'number':
       case 'constant':
       case 'call':
@@ -80,13 +80,13 @@ class Reader {
     }
   }
 
-  private binary(tree: Extract<Expression, { kind: 'binary' }>): Parts {
+  #binary(tree: Extract<Expression, { kind: 'binary' }>): Parts {
     const { operator, left, right } = tree;
     if (operator === '+') return combine(this.read(left), this.read(right));
     if (operator === '-') return combine(this.read(left), scaled(this.read(right), whole(-1)));
-    if (operator === '*' && !this.moves(left)) return scaled(this.read(right), normalise(left));
-    if (operator === '*' && !this.moves(right)) return scaled(this.read(left), normalise(right));
-    if (operator === '/' && !this.moves(right)) {
+    if (operator === '*' && !this.#moves(left)) return scaled(this.read(right), normalise(left));
+    if (operator === '*' && !this.#moves(right)) return scaled(this.read(left), normalise(right));
+    if (operator === '/' && !this.#moves(right)) {
       const divisor = normalise(right);
       if (isZero(divisor)) throw new DeriveError('degenerate', `division by zero in "${toText(tree)}"`);
       return scaled(this.read(left), power(divisor, rational(-1)));
@@ -94,17 +94,17 @@ class Reader {
     throw nonlinear(tree);
   }
 
-  private moves(tree: Expression): boolean {
+  #moves(tree: Expression): boolean {
     if (tree.kind === 'derivative' || tree.kind === 'indexed') return true;
-    if (tree.kind === 'symbol') return this.unknowns.has(tree.name);
-    return childrenOf(tree).some((child) => this.moves(child));
+    if (tree.kind === 'symbol') return this.#unknowns.has(tree.name);
+    return childrenOf(tree).some((child) => this.#moves(child));
   }
 }
 
-const keyOf = (name: string, level: number): string => `${name} ${String(level)}`;
+const keyOf = (name: string, level: number): string => `${name} ${level}`;
 
 function unknown(name: string, level: number): Parts {
-  return { terms: new Map([[keyOf(name, level), { name, level, coefficient: whole(1) }]]), rest: NOTHING };
+  return { terms: new Map([[keyOf(name, level), { name, level, coefficient: whole(1) }]]), rest: nothing };
 }
 
 function combine(left: Parts, right: Parts): Parts {
@@ -124,7 +124,7 @@ function scaled(parts: Parts, factor: Polynomial): Parts {
     const coefficient = multiply(term.coefficient, factor);
     if (!isZero(coefficient)) terms.set(key, { ...term, coefficient });
   }
-  return { terms, rest: isZero(factor) ? NOTHING : multiply(parts.rest, factor) };
+  return { terms, rest: isZero(factor) ? nothing : multiply(parts.rest, factor) };
 }
 
 function nonlinear(tree: Expression): DeriveError {

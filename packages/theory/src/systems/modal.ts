@@ -45,4 +45,4 @@ export type InitialValues = Readonly<Record<string, number>>;
 export type MatrixAt = (lambda: number, time: number, out: Float64Array) => void;
 
 /** A mode without an initial error. */
-export const AT_REST: Trajectory = { x: () => zeroLog, v: () => zeroLog, error: () => 0 };
+export const atRest: Trajectory = { x: () => zeroLog, v: () => zeroLog, error: () => 0 };

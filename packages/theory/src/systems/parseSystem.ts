@@ -32,7 +32,7 @@ export interface Unknown {
   readonly offset: number;
 }
 
-/** @throws {ExpressionError} for what is no linear system. */
+/** @throws ExpressionError for what is no linear system. */
 export function parseSystem(source: string): ParsedSystem {
   const discrete = source.includes('[');
   const call = /([A-Za-z]\w*)\(\s*k\s*(?:[+-]\s*\d+\s*)?\)/u.exec(source);
@@ -155,7 +155,7 @@ function assemble(
   if (forms.length !== names.length) {
     throw new ExpressionError(
       'syntax',
-      `"${source}" has ${String(forms.length)} equations for ${names.join(', ')}`,
+      `"${source}" has ${forms.length} equations for ${names.join(', ')}`,
       'Give one equation for each unknown.',
     );
   }
@@ -177,7 +177,7 @@ function assemble(
         : `Give an equation for ${main.name}'.`;
     throw new ExpressionError(
       'not-allowed',
-      `"${source}" has ${String(dimension)} state components (1 to 4 work)`,
+      `"${source}" has ${dimension} state components (1 to 4 work)`,
       remedy,
     );
   }

@@ -7,7 +7,7 @@ export interface Root {
   readonly im: number;
 }
 
-const NOWHERE: Root = { re: NaN, im: NaN };
+const nowhere: Root = { re: NaN, im: NaN };
 
 /** Eigenvalues of a small matrix (1 to 4 rows, row-major). */
 export function eigenvalues(a: Float64Array, m: number): Root[] {
@@ -16,7 +16,7 @@ export function eigenvalues(a: Float64Array, m: number): Root[] {
   const coefficients = [1, ...characteristic(a, m)];
   return coefficients.every(Number.isFinite)
     ? polynomialRoots(coefficients)
-    : coefficients.slice(1).map(() => NOWHERE);
+    : coefficients.slice(1).map(() => nowhere);
 }
 
 /** (trace/2)² - det of a 2 × 2 matrix, without the cancellation of the textbook form. */

@@ -4,13 +4,13 @@ import { ClaimError } from './errors.ts';
 import { prepare } from '../prepared/prepare.ts';
 import type { Claim } from './types.ts';
 
-const MAX_BYTES = 1_000_000;
-const MAX_CLAIMS = 1000;
+const maxBytes = 1_000_000;
+const maxClaims = 1000;
 
 const text = z.string().min(1).max(10_000);
 /** A list of numbers is a choice of values; [mu, L] without quotes is the range "[mu, L]". */
 const end = z.union([z.number(), text]);
-const range = z.tuple([end, end]).transform(([low, high]) => `[${String(low)}, ${String(high)}]`);
+const range = z.tuple([end, end]).transform(([low, high]) => `[${low}, ${high}]`);
 const entry = z.union([z.number(), text, z.array(z.number()).min(1).max(100), range]);
 
 /** One entry of a claims file. */
@@ -40,10 +40,10 @@ const schema = z.strictObject({
 /**
  * The claims of a YAML text `claims: [...]`; the format is described in the documentation of `Claim`.
  * Every claim is parsed down to its expressions, so that what is returned can be judged.
- * @throws {ClaimError} with file, line and remedy: files over 1 MB, over 1000 claims, bad YAML, unknown keys, ...
+ * @throws ClaimError with file, line and remedy: files over 1 MB, over 1000 claims, bad YAML, unknown keys, ...
  */
 export function parseClaims(source: string, fileName: string): Claim[] {
-  if (source.length > MAX_BYTES) {
+  if (source.length > maxBytes) {
     const size = `${(source.length / 1e6).toFixed(1)} MB`;
     throw new ClaimError('file-too-large', `the file has ${size}, the limit is 1 MB`, 'Split it.', {
       file: fileName,
@@ -65,7 +65,7 @@ export function parseClaims(source: string, fileName: string): Claim[] {
     }
     const before = seen.get(parsed.data.id);
     if (before !== undefined) {
-      const problem = `the id "${parsed.data.id}" is also that of the claim in line ${String(before)}`;
+      const problem = `the id "${parsed.data.id}" is also that of the claim in line ${before}`;
       throw new ClaimError('double-id', problem, 'Give each claim its own id.', { file: fileName, line });
     }
     seen.set(parsed.data.id, line);
@@ -142,8 +142,8 @@ function entriesOf(document: Document.Parsed, file: string): readonly unknown[] 
     );
   }
   const { claims } = value as { claims: readonly unknown[] };
-  if (claims.length === 0 || claims.length > MAX_CLAIMS) {
-    const problem = `the file has ${String(claims.length)} claims, from 1 to ${String(MAX_CLAIMS)} are judged`;
+  if (claims.length === 0 || claims.length > maxClaims) {
+    const problem = `the file has ${claims.length} claims, from 1 to ${maxClaims} are judged`;
     throw new ClaimError(claims.length === 0 ? 'no-claims' : 'too-many-claims', problem, 'Split the file.', {
       file,
       line: 1,
@@ -152,9 +152,9 @@ function entriesOf(document: Document.Parsed, file: string): readonly unknown[] 
   return claims;
 }
 
-const TEXT = 'Write a text in quotes.';
+const textField = 'Write a text in quotes.';
 /** What to write, by key; every other key is a text. */
-const EXAMPLES: Readonly<Record<string, string>> = {
+const examples: Readonly<Record<string, string>> = {
   '': 'Write "- id: NAME" and its keys below it.',
   id: 'Write id: NAME.',
   given: 'Write e.g. given: { mu: positive, L: ">= mu", lambda: "[mu, L]" }, an entry for each symbol.',
@@ -184,7 +184,7 @@ function schemaError(
       : missing
         ? `the claim has no "${key}"`
         : `"${key}": ${issue.message}`;
-  return new ClaimError('bad-claim', problem, EXAMPLES[key.split('.')[0]!] ?? TEXT, { file, line });
+  return new ClaimError('bad-claim', problem, examples[key.split('.')[0]!] ?? textField, { file, line });
 }
 
 /** The line of the node at a path, or of the nearest one above that exists. */

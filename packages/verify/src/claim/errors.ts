@@ -14,9 +14,7 @@ export class ClaimError extends FlowrateError {
 
   constructor(code: string, problem: string, remedy: string, place: ClaimPlace = {}) {
     const where =
-      place.file === undefined
-        ? ''
-        : `${place.file}${place.line === undefined ? '' : `:${String(place.line)}`}: `;
+      place.file === undefined ? '' : `${place.file}${place.line === undefined ? '' : `:${place.line}`}: `;
     super(code, `${where}${problem}. ${remedy}`);
     this.file = place.file;
     this.line = place.line;

@@ -1,6 +1,6 @@
 import type { Claim, GivenEntry } from './types.ts';
 
-const LETTERS: Readonly<Record<string, string>> = {
+const letters: Readonly<Record<string, string>> = {
   λ: 'lambda',
   μ: 'mu',
   // The micro sign, which keyboards have.
@@ -17,8 +17,8 @@ const LETTERS: Readonly<Record<string, string>> = {
   '″': "''",
   '‴': "'''",
 };
-const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
-const FORMULAS = [
+const letterOf = new RegExp(`[${Object.keys(letters).join('')}]`, 'gu');
+const formulaKeys = [
   'system',
   'against',
   'restart',
@@ -30,11 +30,11 @@ const FORMULAS = [
   'stable',
 ] as const;
 
-const spell = (text: string): string => text.replace(LETTER, (letter) => LETTERS[letter]!);
+const spell = (text: string): string => text.replace(letterOf, (letter) => letters[letter]!);
 
 /** The claim with the letters of papers (λ, μ, ≤, x″) as formulas have them (lambda, mu, <=, x''). */
 export function spelled(claim: Claim): Claim {
-  const formulas = FORMULAS.flatMap((key) => {
+  const formulas = formulaKeys.flatMap((key) => {
     const text = claim[key];
     return text === undefined ? [] : [[key, spell(text)] as const];
   });

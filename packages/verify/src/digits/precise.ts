@@ -3,12 +3,12 @@ import { binary, call, mapTree, number, substitute, symbol, type Expression } fr
 import { exactSpectrum, exactSymbols } from '../prepared/exactSymbols.ts';
 import { initialOf } from '../prepared/judgeInstance.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
-import { DIGITS, preciseMode } from './preciseMode.ts';
-import { SHIFTED } from '@flowrate/theory';
-import { INTEGRATED } from '@flowrate/theory';
+import { digits, preciseMode } from './preciseMode.ts';
+import { shifted } from '@flowrate/theory';
+import { integratedRoute } from '@flowrate/theory';
 import type { Instance } from '../claim/types.ts';
 
-const MAX_MODES = 40;
+const maxModes = 40;
 
 /**
  * (claimed - actual)/larger at one time of one instance in 60 digits, expressions of `given` included; undefined where
@@ -20,7 +20,7 @@ export async function preciseGap(
   time: number,
 ): Promise<number | undefined> {
   const { relation, parsed } = prepared;
-  if (relation.kind !== 'bound' || parsed === undefined || instance.lambda.length > MAX_MODES)
+  if (relation.kind !== 'bound' || parsed === undefined || instance.lambda.length > maxModes)
     return undefined;
   if ((instance.values.t0 ?? 0) !== 0 || !closed(prepared, instance)) return undefined;
   const evaluator = await loadPreciseEvaluator(digitsFor(prepared, instance, time));
@@ -53,7 +53,7 @@ export async function preciseGap(
       return number(0);
     }
     if (typeof tree !== 'string') return tree;
-    const label = `mode_${String(mode)}_${String(Object.keys(values).length)}`;
+    const label = `mode_${mode}_${Object.keys(values).length}`;
     values[label] = tree;
     return symbol(label);
   };
@@ -86,16 +86,16 @@ export async function preciseGap(
 /** Whether both systems have a closed form (or are iterations), not only an integration. */
 function closed(prepared: PreparedClaim, instance: Instance): boolean {
   const routes = [prepared.bind, prepared.against].map((bind) => bind?.(instance.values).route);
-  return routes.every((route) => route !== INTEGRATED && route !== SHIFTED);
+  return routes.every((route) => route !== integratedRoute && route !== shifted);
 }
 
 /** A series loses 0.43 digits per unit of the phase (√λ t, or the largest root times t); a margin of two is cheap. */
 function digitsFor(prepared: PreparedClaim, instance: Instance, time: number): number {
   const systems = [prepared.parsed, prepared.parsedAgainst];
   const series = systems.some((system) => system?.usesTime === true || (system?.dimension ?? 0) > 2);
-  if (!series || prepared.time === 'discrete') return DIGITS;
+  if (!series || prepared.time === 'discrete') return digits;
   const { fast } = prepared.bind(instance.values).scales(instance.lambda[instance.lambda.length - 1]!);
   // t^(3/2) and more are the phases of flows whose stiffness grows.
   const phase = Math.max(fast * time, prepared.parsed?.usesTime === true ? (fast * time) ** 1.5 : 0);
-  return Math.min(500, DIGITS + Math.ceil(phase));
+  return Math.min(500, digits + Math.ceil(phase));
 }

@@ -7,8 +7,8 @@ import { transitionTrees } from '@flowrate/theory';
 import { taylorSeries } from './taylorSeries.ts';
 
 /** Correct digits of what comes back. */
-export const DIGITS = 60;
-const MAX_STEPS = 20_000;
+export const digits = 60;
+const maxSteps = 20_000;
 
 /** One mode, every number of it an expression. */
 export interface ExactMode {
@@ -137,23 +137,23 @@ function bessel(
   const [d, c, doubled] = [atTime(damping, 1), atTime(stiffness, 1), atTime(stiffness, 2)];
   const m = Math.round(1000 * Math.log2(Number(doubled) / Number(c) || 1)) / 1000;
   const nu = 1 + m / 2;
-  const q = evaluator.evaluate(QUARTER, { c, t: evaluator.evaluate(t, {}), nu });
-  const a = evaluator.evaluate(ORDER, { d, nu });
+  const q = evaluator.evaluate(quarter, { c, t: evaluator.evaluate(t, {}), nu });
+  const a = evaluator.evaluate(order, { d, nu });
   const phase = 2 * Math.sqrt(Math.abs(Number(q)));
-  if (!(phase < evaluator.digits - DIGITS + 1)) return undefined;
+  if (!(phase < evaluator.digits - digits + 1)) return undefined;
   let term = evaluator.evaluate(x0, {});
   let sum = term;
   for (let k = 1; k < phase || Math.abs(Number(term)) > 1e-70; k++) {
-    term = evaluator.evaluate(TERM, { term, q, a, k });
-    sum = evaluator.evaluate(SUM, { sum, term });
+    term = evaluator.evaluate(termPattern, { term, q, a, k });
+    sum = evaluator.evaluate(sumPattern, { sum, term });
   }
   return sum;
 }
 
-const QUARTER = parseExpression('-(c*t^(2*nu)/(4*nu^2))');
-const ORDER = parseExpression('(d - 1)/(2*nu) + 1');
-const TERM = parseExpression('term*q/(k*(a + k - 1))');
-const SUM = parseExpression('sum + term');
+const quarter = parseExpression('-(c*t^(2*nu)/(4*nu^2))');
+const order = parseExpression('(d - 1)/(2*nu) + 1');
+const termPattern = parseExpression('term*q/(k*(a + k - 1))');
+const sumPattern = parseExpression('sum + term');
 
 /** The recursion in many digits. */
 function stepped(
@@ -162,7 +162,7 @@ function stepped(
   start: readonly Expression[],
   steps: number,
 ): string | undefined {
-  if (!Number.isInteger(steps) || steps < 0 || steps > MAX_STEPS) return undefined;
+  if (!Number.isInteger(steps) || steps < 0 || steps > maxSteps) return undefined;
   return evaluator.iterate(
     coefficients,
     start.map((value) => evaluator.evaluate(value, {})),

@@ -2,7 +2,7 @@ import { loadPreciseEvaluator } from '@flowrate/formula/digits';
 import { binary, call, number, substitute, type Expression } from '@flowrate/formula';
 import { exactSpectrum, exactSymbols } from '../prepared/exactSymbols.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
-import { DIGITS } from './preciseMode.ts';
+import { digits } from './preciseMode.ts';
 import { transitionTrees } from '@flowrate/theory';
 import type { Instance } from '../claim/types.ts';
 
@@ -27,7 +27,7 @@ export async function preciseRate(
   if (parsed.usesTime || parsed.dimension > 2 || density !== undefined) return undefined;
   const linear = relation.form === 'linear';
   if (!linear && relation.form !== 'factor') return undefined;
-  const evaluator = await loadPreciseEvaluator(DIGITS);
+  const evaluator = await loadPreciseEvaluator(digits);
   const exact = exactSymbols(prepared, instance);
   const values: Record<string, string> = {
     claimed: evaluator.evaluate(substitute(relation.value, exact), {}),
@@ -83,7 +83,7 @@ function factor(rows: readonly (readonly Expression[])[]): Expression {
 }
 
 /** A gap this small in 60 digits is none: at a double root half of the digits are left. */
-export const RATE_RESOLUTION = 1e-25;
+export const rateResolution = 1e-25;
 
 /**
  * Whether the claimed rate (or factor) is that of a real characteristic root, in 60 digits: what is left to ask of three
@@ -96,7 +96,7 @@ export async function claimedIsRoot(
   const { relation, parsed } = prepared;
   if (relation.kind !== 'rate' || relation.value === undefined || parsed === undefined) return undefined;
   if (parsed.usesTime || parsed.unknowns.length > 1) return undefined;
-  const evaluator = await loadPreciseEvaluator(DIGITS);
+  const evaluator = await loadPreciseEvaluator(digits);
   const exact = exactSymbols(prepared, instance);
   const claimed = substitute(relation.value, exact);
   const flow = parsed.time === 'continuous';

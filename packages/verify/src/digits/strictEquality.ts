@@ -3,8 +3,8 @@ import { preciseGap } from './precise.ts';
 import type { Finding, Searcher } from '../search/searcher.ts';
 
 /** A strict inequality closer than this to an equality, in 60 digits at the nearest double, is none that can be told. */
-const TOUCHING = 1e-24;
-const NARROWINGS = 60;
+const touching = 1e-24;
+const narrowings = 60;
 
 /**
  * Where a strict inequality is attained after the start, to as many digits as the nearest double allows: a failure. Where
@@ -20,9 +20,9 @@ export async function strictEquality(
     const clock = prepared.time === 'continuous' ? 't' : 'k';
     const closest = await closestTime(prepared, finding, at);
     if (closest === undefined)
-      return `within rounding of an equality at ${clock} = ${String(at)}: <= may hold, < cannot be told`;
-    if (closest.gap > TOUCHING) continue;
-    const note = `attained at ${clock} = ${String(closest.t)}, so not smaller there: <= would hold`;
+      return `within rounding of an equality at ${clock} = ${at}: <= may hold, < cannot be told`;
+    if (closest.gap > touching) continue;
+    const note = `attained at ${clock} = ${closest.t}, so not smaller there: <= would hold`;
     const outcome = { ...finding.outcome, status: 'fails', margin: 0, at: closest.t, note } as const;
     return { ...finding, outcome };
   }
@@ -41,7 +41,7 @@ async function closestTime(
   if (prepared.time === 'discrete') return best;
   let [low, high] = [time * (1 - 1e-7), time * (1 + 1e-7)];
   const golden = (Math.sqrt(5) - 1) / 2;
-  for (let i = 0; i < NARROWINGS && best.gap > TOUCHING; i++) {
+  for (let i = 0; i < narrowings && best.gap > touching; i++) {
     const [a, b] = [high - golden * (high - low), low + golden * (high - low)];
     const [atA, atB] = [await gapAt(a), await gapAt(b)];
     if (atA < atB) high = b;

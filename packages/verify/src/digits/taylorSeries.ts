@@ -1,9 +1,9 @@
 import type { PreciseEvaluator } from '@flowrate/formula/digits';
 import { binary, number, symbol, type Expression } from '@flowrate/formula';
 
-const DIGITS = 60;
+const digitCount = 60;
 /** Terms beyond the largest, which stands at the phase, until they are below the last digit. */
-const TERMS = (phase: number, digits: number): number => Math.ceil(3 * phase + 2.5 * digits);
+const terms = (phase: number, digits: number): number => Math.ceil(3 * phase + 2.5 * digits);
 
 /**
  * x(t) of x^(m) = Σ c_j x^(j), j < m, with constant c_j, by its Taylor series Σ T_n: T_n = Σ c_(m-i) t^i T_(n-i) (n-i)!/n!.
@@ -19,7 +19,7 @@ export function taylorSeries(
 ): string | undefined {
   const m = coefficients.length;
   // The largest term is of the size e^phase, the sum may be as small as e^-phase: 0.87 digits per unit.
-  if (!(phase + 10 < evaluator.digits - DIGITS + 20)) return undefined;
+  if (!(phase + 10 < evaluator.digits - digitCount + 20)) return undefined;
   // The step of index k makes T_n of n = k + m from T_(n-1) ... T_(n-m).
   const n = binary('+', symbol('k'), number(m));
   const weights = Array.from({ length: m }, (_, index) => {
@@ -40,5 +40,5 @@ export function taylorSeries(
   });
   // Newest first: S_(m-1) ... S_1 (all terms beyond the second are 0 at the start), S_0, S_(-1) = 0.
   const sums = [...Array.from({ length: m - 1 }, () => first), x0!, '0'];
-  return evaluator.iterate(steps, sums, TERMS(phase, evaluator.digits));
+  return evaluator.iterate(steps, sums, terms(phase, evaluator.digits));
 }

@@ -9,7 +9,7 @@ export interface DataValues {
 }
 
 /** How far the ends of the spectrum may be from the expressions that are solved for them. */
-const ROUNDING = 1e-11;
+const rounding = 1e-11;
 
 /**
  * The symbols that the ends of a spectrum determine: μ and L where the claim names them so; where an end is an
@@ -34,7 +34,7 @@ export function dataValues(hypotheses: Hypotheses, lowest: number, highest: numb
     if (solved === undefined) {
       return {
         fixed,
-        problem: `no ${unknown} makes the ${name} eigenvalue that of the data, ${String(value)}`,
+        problem: `no ${unknown} makes the ${name} eigenvalue that of the data, ${value}`,
       };
     }
     fixed[unknown] = solved;
@@ -42,7 +42,7 @@ export function dataValues(hypotheses: Hypotheses, lowest: number, highest: numb
   const name = outside(hypotheses, fixed);
   return name === undefined || direct.some(({ tree }) => tree.kind === 'symbol' && tree.name === name)
     ? { fixed }
-    : { fixed, problem: `the data's ${name} = ${String(fixed[name])} lies outside the hypotheses` };
+    : { fixed, problem: `the data's ${name} = ${fixed[name]} lies outside the hypotheses` };
 }
 
 /** The expression with the symbols that are given by others replaced. */
@@ -79,7 +79,7 @@ function solveFor(
       if (gap(middle) * start > 0) low = middle;
       else high = middle;
     }
-    if (Math.abs(gap(high)) < ROUNDING) return at(high)[unknown];
+    if (Math.abs(gap(high)) < rounding) return at(high)[unknown];
   }
   return undefined;
 }

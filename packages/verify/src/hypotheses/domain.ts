@@ -15,7 +15,7 @@ export type Domain =
       readonly highOpen: boolean;
     };
 
-const WORDS: Readonly<Record<string, Domain>> = {
+const words: Readonly<Record<string, Domain>> = {
   positive: {
     kind: 'interval',
     low: { kind: 'number', value: 0 },
@@ -36,13 +36,13 @@ const WORDS: Readonly<Record<string, Domain>> = {
 /**
  * `positive`, `nonnegative`, `any`, a number, a list of numbers, "[lo, hi]" (round brackets leave an end out),
  * ">= e", "> e", "<= e", "< e", or an expression of the other symbols.
- * @throws {ExpressionError}
+ * @throws ExpressionError
  */
 export function parseDomain(entry: GivenEntry): Domain {
   if (typeof entry === 'number') return choice([entry]);
   if (typeof entry !== 'string') return choice(entry);
   const text = entry.trim();
-  const word = Object.hasOwn(WORDS, text) ? WORDS[text] : undefined;
+  const word = Object.hasOwn(words, text) ? words[text] : undefined;
   if (word !== undefined) return word;
   const relation = /^(<=|>=|<|>)(.+)$/su.exec(text);
   if (relation !== null) {

@@ -72,13 +72,13 @@ function hintFor(name: string, time: 'continuous' | 'discrete'): string {
   if (name === 'lambda') {
     return 'Each mode has its own lambda; name the ends of the spectrum, e.g. lambda: "[mu, L]", or write pseudoLoss(t).';
   }
-  if (PER_MODE.test(name)) return `Each mode has its own ${name}; write norm(${name.slice(0, -1)}(0)).`;
+  if (perMode.test(name)) return `Each mode has its own ${name}; write norm(${name.slice(0, -1)}(0)).`;
   return `Add it to given, e.g. ${name}: positive.`;
 }
 
-const PER_MODE = /^[a-z]+0$/u;
+const perMode = /^[a-z]+0$/u;
 
-/** @throws {ClaimError} for symbols that are undefined or defined in a circle. */
+/** @throws ClaimError for symbols that are undefined or defined in a circle. */
 export function parseHypotheses(
   claim: Claim,
   needed: readonly string[],
@@ -95,7 +95,7 @@ export function parseHypotheses(
     checkSymbol(claim, name, time);
     const domain = inKey(claim, `given.${name}`, () => parseDomain(entry));
     if (name === 'lambda') spectrum = domain;
-    else if (PER_MODE.test(name) && name !== 't0') initial.set(...atStart(name, domain, unknown));
+    else if (perMode.test(name) && name !== 't0') initial.set(...atStart(name, domain, unknown));
     else domains.set(name, domain);
   }
   if (spectrum.kind === 'expression') {

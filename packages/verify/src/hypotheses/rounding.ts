@@ -2,11 +2,11 @@ import { symbolsOf } from '@flowrate/formula';
 import { valueOf, type Hypotheses, type Values } from './hypotheses.ts';
 import type { Instance } from '../claim/types.ts';
 
-const EPSILON = Number.EPSILON;
+const epsilon = Number.EPSILON;
 /** Step of the difference quotients that estimate condition numbers. */
-const STEP = 1e-7;
+const step = 1e-7;
 /** Roundings that the evaluation of one formula takes. */
-const ROUNDINGS = 4;
+const roundings = 4;
 
 /**
  * The instances that differ from one by what rounding does to it: each symbol moved by its own error (that of the
@@ -18,12 +18,12 @@ export function roundedInstances(hypotheses: Hypotheses, instance: Instance): In
   const moved = Object.entries(instance.values).flatMap(([name, value]) =>
     [-1, 1].map((sign) => ({
       ...instance,
-      values: { ...instance.values, [name]: value * (1 + sign * (errors.get(name) ?? EPSILON)) },
+      values: { ...instance.values, [name]: value * (1 + sign * (errors.get(name) ?? epsilon)) },
     })),
   );
   const spectra = [-1, 1].map((sign) => ({
     ...instance,
-    lambda: instance.lambda.map((l) => l * (1 + sign * ROUNDINGS * EPSILON)),
+    lambda: instance.lambda.map((l) => l * (1 + sign * roundings * epsilon)),
   }));
   return [...moved, ...spectra];
 }
@@ -33,17 +33,17 @@ function relativeErrors(hypotheses: Hypotheses, values: Values): ReadonlyMap<str
   const errors = new Map<string, number>();
   for (const name of hypotheses.order) {
     const domain = hypotheses.domains.get(name)!;
-    let error = ROUNDINGS * EPSILON;
+    let error = roundings * epsilon;
     const value = values[name]!;
     if (domain.kind === 'expression' && value !== 0) {
       for (const input of symbolsOf(domain.tree)) {
-        const there = valueOf(domain.tree, { ...values, [input]: values[input]! * (1 + STEP) });
-        const condition = Math.abs(there - value) / Math.abs(value * STEP);
+        const there = valueOf(domain.tree, { ...values, [input]: values[input]! * (1 + step) });
+        const condition = Math.abs(there - value) / Math.abs(value * step);
         const given = hypotheses.domains.get(input)?.kind === 'expression' ? errors.get(input) : undefined;
-        error += condition * (given ?? EPSILON);
+        error += condition * (given ?? epsilon);
       }
     }
-    errors.set(name, Number.isFinite(error) ? Math.min(error, STEP) : STEP);
+    errors.set(name, Number.isFinite(error) ? Math.min(error, step) : step);
   }
   return errors;
 }

@@ -17,9 +17,9 @@ export interface Draw {
 }
 
 /** The middle of everything, one mode's weight on each. */
-export const PLAIN: Draw = { units: [], ends: [500, 500], inner: [], weights: [0], velocities: [0] };
+export const plainest: Draw = { units: [], ends: [500, 500], inner: [], weights: [0], velocities: [0] };
 
-const UNITS = 1000;
+const unitValues = 1000;
 
 /** The instance at a draw; undefined where the hypotheses cannot be met there. */
 export function instanceAt(hypotheses: Hypotheses, draw: Draw, fixed: Values = {}): Instance | undefined {
@@ -57,26 +57,28 @@ const amplitude = (weight: number): number => (weight >= 9 ? 0 : Math.pow(10, -w
 
 /** Sizes of what has no scale of its own: half of them between 0.08 and 12; 1e-8 to 1e8 with tails, else 0.01 to 100. */
 const size = (unit: number, tails: boolean): number =>
-  Math.pow(10, tailed((unit - UNITS / 2) / (UNITS / 2), 2, tails ? 6 : 0));
+  Math.pow(10, tailed((unit - unitValues / 2) / (unitValues / 2), 2, tails ? 6 : 0));
 
 /** Ratios of what has a lower end only, condition numbers among them: half of them below 100; to 1e8 or 1e4. */
-const ratio = (unit: number, tails: boolean): number => Math.pow(10, tailed(unit / UNITS, 4, tails ? 4 : 0));
+const ratio = (unit: number, tails: boolean): number =>
+  Math.pow(10, tailed(unit / unitValues, 4, tails ? 4 : 0));
 
 /** Proportional in the middle, with a tail that the last tenth reaches: claims may fail at extreme values alone. */
 const tailed = (u: number, middle: number, tail: number): number => middle * u + tail * Math.pow(u, 9);
 
 /** A value of the domain at a position; undefined where the domain is empty. */
 export function pick(domain: Domain, values: Values, unit: number, tails = true): number | undefined {
-  if (domain.kind === 'choice') return domain.values[Math.round((unit / UNITS) * (domain.values.length - 1))];
+  if (domain.kind === 'choice')
+    return domain.values[Math.round((unit / unitValues) * (domain.values.length - 1))];
   if (domain.kind === 'expression') return valueOf(domain.tree, values);
   const low = domain.low === undefined ? -Infinity : valueOf(domain.low, values);
   const high = domain.high === undefined ? Infinity : valueOf(domain.high, values);
   if (!(low <= high) || (low === high && (domain.lowOpen || domain.highOpen))) return undefined;
-  const u = Math.min(Math.max(unit / UNITS, domain.lowOpen ? 1e-4 : 0), domain.highOpen ? 1 - 1e-4 : 1);
+  const u = Math.min(Math.max(unit / unitValues, domain.lowOpen ? 1e-4 : 0), domain.highOpen ? 1 - 1e-4 : 1);
   if (low === -Infinity && high === Infinity) {
     // From -1e8 over ±1e-8 at 250 and 1 in the middle to 1e8, without a jump that would hide a border.
-    if (unit < UNITS / 4) return -size(UNITS - 4 * unit, tails);
-    return unit < UNITS / 2 ? size(2 * unit - UNITS / 2, tails) : size(unit, tails);
+    if (unit < unitValues / 4) return -size(unitValues - 4 * unit, tails);
+    return unit < unitValues / 2 ? size(2 * unit - unitValues / 2, tails) : size(unit, tails);
   }
   if (high === Infinity) {
     if (low === 0) return unit === 0 && !domain.lowOpen ? 0 : size(unit, tails);
@@ -110,7 +112,7 @@ export function spectrumAt(hypotheses: Hypotheses, values: Values, draw: Draw): 
   const ends = low === 0 && domain.high === undefined ? size(draw.ends[1], hypotheses.tails) : top;
   if (!(low <= ends) || !Number.isFinite(ends)) return undefined;
   const bottom = low > 0 ? low : ends * 1e-6;
-  const between = draw.inner.map((unit) => bottom * Math.pow(ends / bottom, unit / UNITS));
+  const between = draw.inner.map((unit) => bottom * Math.pow(ends / bottom, unit / unitValues));
   return [...new Set([low, ...between, ends])].sort((a, b) => a - b);
 }
 

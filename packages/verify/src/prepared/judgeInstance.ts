@@ -39,8 +39,8 @@ export function judgeInstance(prepared: PreparedClaim, instance: Instance, effor
   if (outcome.status === 'unresolved' && Number.isNaN(outcome.margin)) {
     scope.time = outcome.at;
     const part = undefinedPart(relation.smallTree, scope) ?? undefinedPart(relation.largeTree, scope);
-    const values = Object.entries(instance.values).map(([name, value]) => `${name} = ${String(value)}`);
-    const where = [`${system.time === 'discrete' ? 'k' : 't'} = ${String(outcome.at)}`, ...values];
+    const values = Object.entries(instance.values).map(([name, value]) => `${name} = ${value}`);
+    const where = [`${system.time === 'discrete' ? 'k' : 't'} = ${outcome.at}`, ...values];
     return { ...outcome, note: `${part ?? 'the claim'} has no value at ${where.join(', ')}` };
   }
   const inTheEnd = outcome.status === 'holds' ? asymptoteOf(prepared, system, instance, relation) : undefined;
@@ -134,7 +134,7 @@ function judgeRivals(
     const faster = judgeRate({ ...relation, comparison: '>' }, slowestMode(rival, lambda), instance.values);
     // The optimum is a square-root singularity of the parameter: rounding shows as √ε.
     if (faster.status === 'holds' && faster.margin > 1e-6) {
-      const note = `${parameter} = ${String(Number(value.toPrecision(4)))} is faster`;
+      const note = `${parameter} = ${Number(value.toPrecision(4))} is faster`;
       return { ...faster, status: 'fails', margin: -faster.margin, note };
     }
     worst = { ...own, margin: Math.min(worst.margin, Math.max(0, -faster.margin)) };

@@ -5,12 +5,12 @@ import { parseDomain, type Domain } from '../hypotheses/domain.ts';
 import { ClaimError, type ClaimPlace } from '../claim/errors.ts';
 import { inKey } from '../claim/inKey.ts';
 import { parseHypotheses, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
-import { compileQuantity, QUANTITIES, type Quantity } from '../quantity/quantity.ts';
+import { compileQuantity, quantities, type Quantity } from '../quantity/quantity.ts';
 import { parseRate, type RateRelation } from '../relations/parseRate.ts';
-import { STEPPED } from '../relations/timeGrid.ts';
-import { instanceAt, PLAIN } from '../hypotheses/sample.ts';
-import { SHIFTED } from '@flowrate/theory';
-import { bindSystem, INTEGRATED } from '@flowrate/theory';
+import { stepped } from '../relations/timeGrid.ts';
+import { instanceAt, plainest } from '../hypotheses/sample.ts';
+import { shifted } from '@flowrate/theory';
+import { bindSystem, integratedRoute } from '@flowrate/theory';
 import { bindOptimizer } from './bindOptimizer.ts';
 import type { ModalSystem } from '@flowrate/theory';
 import { parseSystem, type ParsedSystem } from '@flowrate/theory';
@@ -54,20 +54,20 @@ export interface PreparedClaim {
   readonly notes: readonly string[];
 }
 
-const RELATIONS = ['expect', 'rate', 'decreases', 'stable', 'scaling'] as const;
+const relations = ['expect', 'rate', 'decreases', 'stable', 'scaling'] as const;
 
-/** @throws {ClaimError} naming what is wrong, where, and what to write instead. */
+/** @throws ClaimError naming what is wrong, where, and what to write instead. */
 export function prepare(claim: Claim): PreparedClaim {
   return prepared(spelled(claim), { file: claim.file, line: claim.line });
 }
 
 function prepared(claim: Claim, place: ClaimPlace): PreparedClaim {
-  const present = RELATIONS.filter((name) => claim[name] !== undefined);
+  const present = relations.filter((name) => claim[name] !== undefined);
   if (present.length !== 1) {
     throw new ClaimError(
       present.length === 0 ? 'no-relation' : 'two-relations',
       `claim "${claim.id}" has ${present.length === 0 ? 'no relation' : present.join(' and ')}`,
-      `Give exactly one of ${RELATIONS.join(', ')}.`,
+      `Give exactly one of ${relations.join(', ')}.`,
       place,
     );
   }
@@ -143,10 +143,10 @@ function rivalOf(claim: Claim, place: ClaimPlace): Omit<MainSystem, 'unknown' | 
 
 /** Whether every instance costs thousands of steps, as the plainest one shows. */
 function costly(hypotheses: Hypotheses, binders: readonly (Binder | undefined)[]): boolean {
-  const plain = instanceAt(hypotheses, PLAIN);
+  const plain = instanceAt(hypotheses, plainest);
   if (plain === undefined) return false;
   const routes = binders.map((bind) => bind?.(plain.values).route);
-  return routes.some((route) => route === INTEGRATED || route === STEPPED || route === SHIFTED);
+  return routes.some((route) => route === integratedRoute || route === stepped || route === shifted);
 }
 
 function bestOver(claim: Claim, place: ClaimPlace): Domain | undefined {
@@ -228,7 +228,7 @@ function relationOf(claim: Claim, main: MainSystem): { relation: Relation; symbo
       throw new ExpressionError('wrong-type', `"${claim.expect}" is no inequality`, 'Claim <= or >=.');
     }
     const { operator, left, right } = parseRelation(claim.expect, {
-      functions: { ...QUANTITIES, ...vectors },
+      functions: { ...quantities, ...vectors },
     });
     const upward = operator === '<' || operator === '<=';
     if (!upward && operator !== '>' && operator !== '>=') {

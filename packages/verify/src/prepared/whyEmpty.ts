@@ -1,23 +1,21 @@
 import type { PreparedClaim } from './prepare.ts';
-import { pick, PLAIN, spectrumAt } from '../hypotheses/sample.ts';
+import { pick, plainest, spectrumAt } from '../hypotheses/sample.ts';
 
 /** Which hypothesis leaves no instance, with the values of the symbols before it in the middle of their ranges. */
 export function whyEmpty({ claim, hypotheses }: PreparedClaim): string {
   const values: Record<string, number> = {};
   const known = (): string => {
-    const list = Object.entries(values).map(
-      ([name, value]) => `${name} = ${String(Number(value.toPrecision(4)))}`,
-    );
+    const list = Object.entries(values).map(([name, value]) => `${name} = ${Number(value.toPrecision(4))}`);
     return list.length === 0 ? '' : ` where ${list.join(', ')}`;
   };
   for (const name of hypotheses.order) {
     const value = pick(hypotheses.domains.get(name)!, values, 500, hypotheses.tails);
     const entry = JSON.stringify(claim.given[name]);
     if (value === undefined) return `${name}: ${entry} is an empty range${known()}`;
-    if (!Number.isFinite(value)) return `${name}: ${entry} is ${String(value)}${known()}`;
+    if (!Number.isFinite(value)) return `${name}: ${entry} is ${value}${known()}`;
     values[name] = value;
   }
-  if (spectrumAt(hypotheses, values, PLAIN) === undefined) {
+  if (spectrumAt(hypotheses, values, plainest) === undefined) {
     return `lambda: ${JSON.stringify(claim.given.lambda)} is an empty range${known()}`;
   }
   return claim.assume === undefined

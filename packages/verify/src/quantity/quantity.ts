@@ -28,11 +28,11 @@ export interface Scope {
 export type Quantity = (scope: Scope) => Scaled;
 
 /** Names that expressions of a claim may call beside the functions of formulas. */
-export const QUANTITIES = { norm: 1, loss: 1, pseudoLoss: 1 } as const;
+export const quantities = { norm: 1, loss: 1, pseudoLoss: 1 } as const;
 
-const HALF = fromNumber(0.5);
+const half = fromNumber(0.5);
 
-/** An expression of a claim as a function on scaled numbers. @throws {ExpressionError} */
+/** An expression of a claim as a function on scaled numbers. @throws ExpressionError */
 export function compileQuantity(tree: Expression): Quantity {
   switch (tree.kind) {
     case 'number': {
@@ -82,8 +82,8 @@ function compileCall(name: string, args: readonly Expression[]): Quantity {
   if (name === 'loss' || name === 'pseudoLoss') {
     const time = compileQuantity(args[0]!);
     return name === 'loss'
-      ? (scope) => multiply(HALF, scope.normSquared('x', toNumber(time(scope))))
-      : (scope) => multiply(HALF, scope.weighted('x', toNumber(time(scope))));
+      ? (scope) => multiply(half, scope.normSquared('x', toNumber(time(scope))))
+      : (scope) => multiply(half, scope.weighted('x', toNumber(time(scope))));
   }
   const [first, ...others] = args.map(compileQuantity) as [Quantity, ...Quantity[]];
   if (name === 'exp') {
@@ -122,7 +122,7 @@ function compileNorm(vector: Expression): Quantity {
   if (
     vector.kind !== 'call' ||
     vector.args.length !== 1 ||
-    vector.name in QUANTITIES ||
+    vector.name in quantities ||
     expressionFunctions.has(vector.name)
   ) {
     throw new ExpressionError(

@@ -9,7 +9,7 @@ export class Solution {
   readonly system: ModalSystem;
   readonly lambda: readonly number[];
   readonly trajectories: readonly Trajectory[];
-  private readonly logLambda: readonly number[];
+  readonly #logLambda: readonly number[];
 
   constructor(
     system: ModalSystem,
@@ -18,18 +18,18 @@ export class Solution {
   ) {
     this.system = system;
     this.lambda = instance.lambda;
-    this.logLambda = instance.lambda.map(Math.log);
+    this.#logLambda = instance.lambda.map(Math.log);
     this.trajectories = instance.lambda.map((lambda, i) => system.solve(lambda, initial(i)));
   }
 
   /** Σ x² (or Σ v²). */
   normSquared(what: 'x' | 'v', t: number): Scaled {
-    return this.sum((trajectory) => 2 * logOf(trajectory[what](t)));
+    return this.#sum((trajectory) => 2 * logOf(trajectory[what](t)));
   }
 
   /** Σ λ x². */
   weighted(t: number): Scaled {
-    return this.sum((trajectory, i) => 2 * logOf(trajectory.x(t)) + this.logLambda[i]!);
+    return this.#sum((trajectory, i) => 2 * logOf(trajectory.x(t)) + this.#logLambda[i]!);
   }
 
   /** Rounding error of the norms at t, relative: each mode's own, weighted by its share. */
@@ -51,7 +51,7 @@ export class Solution {
     return (2 * error) / total;
   }
 
-  private sum(logOfMode: (trajectory: Trajectory, index: number) => number): Scaled {
+  #sum(logOfMode: (trajectory: Trajectory, index: number) => number): Scaled {
     let top = -Infinity;
     const logs = this.trajectories.map((trajectory, i) => {
       const log = logOfMode(trajectory, i);
@@ -70,30 +70,30 @@ const logOf = (value: LogValue): number => (value.sign === 0 ? -Infinity : value
 /** The scope of a claim's expressions at time t on a solved instance. */
 export class InstanceScope implements Scope {
   time = 0;
-  private readonly values: ReadonlyMap<string, Scaled>;
-  private readonly clock: string;
-  private readonly main: Solution;
-  private readonly second: Solution | undefined;
+  readonly #values: ReadonlyMap<string, Scaled>;
+  readonly #clock: string;
+  readonly #main: Solution;
+  readonly #second: Solution | undefined;
 
   constructor(instance: Instance, main: Solution, second: Solution | undefined) {
-    this.values = new Map(
+    this.#values = new Map(
       Object.entries(instance.values).map(([name, value]) => [name, fromNumber(value, 1)]),
     );
-    this.clock = main.system.time === 'continuous' ? 't' : 'k';
-    this.main = main;
-    this.second = second;
+    this.#clock = main.system.time === 'continuous' ? 't' : 'k';
+    this.#main = main;
+    this.#second = second;
   }
 
   symbol(name: string): Scaled {
-    return name === this.clock ? fromNumber(this.time) : (this.values.get(name) ?? fromNumber(NaN));
+    return name === this.#clock ? fromNumber(this.time) : (this.#values.get(name) ?? fromNumber(NaN));
   }
 
   normSquared(vector: string, t: number): Scaled {
-    if (vector === 'y') return this.second?.normSquared('x', t) ?? fromNumber(NaN);
-    return this.main.normSquared(vector === 'v' ? 'v' : 'x', t);
+    if (vector === 'y') return this.#second?.normSquared('x', t) ?? fromNumber(NaN);
+    return this.#main.normSquared(vector === 'v' ? 'v' : 'x', t);
   }
 
   weighted(_vector: string, t: number): Scaled {
-    return this.main.weighted(t);
+    return this.#main.weighted(t);
   }
 }

@@ -3,7 +3,7 @@ import { pointOutcome, type BoundAt } from './bound.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Powers of ten of 1/fast, where nothing is left of a curve but its envelope. */
-const DECADES = [12, 16, 20, 26, 32, 40, 60, 80, 100];
+const decades = [12, 16, 20, 26, 32, 40, 60, 80, 100];
 
 /**
  * Judges small ≤ large in the end, on the envelopes C t^p of solutions that decay like powers: for a wrong exponent a
@@ -16,12 +16,12 @@ export function judgeAsymptote(
   fast: number,
 ): Outcome | undefined {
   const modes = Math.max(...solutions.map((solution) => solution.lambda.length));
-  const outcomes = DECADES.map((power) => pointOutcome(at(Math.pow(10, power) / fast), solutions));
+  const outcomes = decades.map((power) => pointOutcome(at(Math.pow(10, power) / fast), solutions));
   const first = outcomes.findIndex((_, i) =>
     outcomes.slice(i).every(({ status, logRatio = NaN }, j, rest) => {
       const before = rest[j - 1]?.logRatio ?? -Infinity;
       return status === 'fails' && logRatio > Math.log(modes) && logRatio > before;
     }),
   );
-  return first >= 0 && first < DECADES.length - 2 ? outcomes[first] : undefined;
+  return first >= 0 && first < decades.length - 2 ? outcomes[first] : undefined;
 }

@@ -1,7 +1,7 @@
 import { logAbs, relativeGap, toNumber, type Scaled } from '@flowrate/formula/scaled';
 import type { Quantity } from '../quantity/quantity.ts';
 import type { InstanceScope, Solution } from '../quantity/solution.ts';
-import { CLEAR, unresolved, type Outcome } from './outcome.ts';
+import { clear, unresolved, type Outcome } from './outcome.ts';
 
 /** small ≤ large at one time. */
 export interface BoundPoint {
@@ -38,14 +38,14 @@ export function judgeBound(
   const bad = points.find((point) => Number.isNaN(point.gap));
   if (bad !== undefined)
     return {
-      ...unresolved(`the claim has no value at ${discrete ? 'k' : 't'} = ${String(bad.t)}`),
+      ...unresolved(`the claim has no value at ${discrete ? 'k' : 't'} = ${bad.t}`),
       at: bad.t,
     };
   let worst = points.reduce((a, b) => (b.gap < a.gap ? b : a));
   for (const index of closest(points)) {
     const refined = discrete
       ? around(at, points, index)
-      : between(at, points, index, strict ? NARROWINGS.strict : NARROWINGS.usual);
+      : between(at, points, index, strict ? narrowingSteps.strict : narrowingSteps.usual);
     if (refined.gap < worst.gap) worst = refined;
   }
   if (pointOutcome(worst, solutions).status !== 'fails') {
@@ -64,7 +64,7 @@ export function pointOutcome(point: BoundPoint, solutions: readonly Solution[]):
   const own = 2.3e-16 * (point.small.error + point.large.error);
   const solved = solutions.reduce((sum, solution) => sum + solution.error(point.t), 0);
   const error = 4.5e-16 * (16 + logs) + own + solved;
-  const status = point.gap >= -error ? 'holds' : point.gap < -CLEAR * error ? 'fails' : 'unresolved';
+  const status = point.gap >= -error ? 'holds' : point.gap < -clear * error ? 'fails' : 'unresolved';
   return {
     status,
     margin: status === 'holds' ? Math.max(0, point.gap) : point.gap,
@@ -89,7 +89,7 @@ function closest(points: readonly BoundPoint[]): number[] {
 }
 
 /** Times a bracket is narrowed: to 1e-4 of it; where an equality matters, to the last digits. */
-const NARROWINGS = { usual: 18, strict: 45 } as const;
+const narrowingSteps = { usual: 18, strict: 45 } as const;
 
 /** Golden-section search for the smallest gap in the neighbourhood of a grid point. */
 function between(at: BoundAt, points: readonly BoundPoint[], index: number, narrowings: number): BoundPoint {

@@ -7,13 +7,13 @@ import {
   negate,
   relativeGap,
   toNumber,
-  ZERO,
+  zero,
   type Scaled,
 } from '@flowrate/formula/scaled';
 import type { Quantity, Scope } from '../quantity/quantity.ts';
 import type { Solution } from '../quantity/solution.ts';
 import type { Instance } from '../claim/types.ts';
-import { CLEAR, unresolved, type Outcome } from './outcome.ts';
+import { clear, unresolved, type Outcome } from './outcome.ts';
 
 /** Judges that Σ over modes of E(x, v, t, lambda) never increases: over the grid, and over a short step from each of its points. */
 export function judgeDecreases(
@@ -34,7 +34,7 @@ export function judgeDecreases(
     const error =
       rounding + 4 * Math.max(solution.error(later), Math.abs(relativeGap(after, rounded(later))));
     if (worst === undefined || Number.isNaN(gap) || gap < worst.margin) {
-      const status = gap >= -CLEAR * error ? 'holds' : 'fails';
+      const status = gap >= -clear * error ? 'holds' : 'fails';
       worst = {
         status,
         margin: status === 'holds' ? Math.max(0, gap) : gap,
@@ -49,7 +49,7 @@ export function judgeDecreases(
     const next = grid[i + 1];
     compare(t, discrete ? t + 1 : t * 1.01);
     if (next !== undefined) compare(t, next);
-    if (Number.isNaN(worst!.margin)) return unresolved(`E has no value at ${String(t)}`);
+    if (Number.isNaN(worst!.margin)) return unresolved(`E has no value at ${t}`);
   }
   return worst!;
 }
@@ -73,7 +73,7 @@ export function totalEnergy(
   };
   return (t) => {
     values.set(discrete ? 'k' : 't', fromNumber(t));
-    let sum = ZERO;
+    let sum = zero;
     solution.trajectories.forEach((trajectory, i) => {
       const x = fromLog(trajectory.x(t));
       const v = fromLog(trajectory.v(t));

@@ -34,15 +34,14 @@ export function judgeScaling(claim: Claim, points: readonly ScalingPoint[]): Ver
     reason,
   });
   const bad = points.find(({ width, value }) => !(width > 0 && value > 0 && Number.isFinite(value)));
-  if (bad !== undefined)
-    return none(`the network of width ${String(bad.width)} has the value ${String(bad.value)}`);
+  if (bad !== undefined) return none(`the network of width ${bad.width} has the value ${bad.value}`);
   const widths = [...new Set(points.map((point) => point.width))].sort((a, b) => a - b);
   if (widths.length < 3 || widths[widths.length - 1]! < 4 * widths[0]!) {
-    return none(`${String(widths.length)} widths do not span enough: give at least 3, over a factor of 4`);
+    return none(`${widths.length} widths do not span enough: give at least 3, over a factor of 4`);
   }
   const { slope } = fitLine(points.map(({ width, value }) => [Math.log(width), Math.log(value)]));
   const { half } = slope;
-  const seen = `fitted exponent ${slope.value.toFixed(3)} ± ${half.toFixed(3)} (99 %) over widths ${String(widths[0])} to ${String(widths[widths.length - 1])}, ${String(points.length)} networks`;
+  const seen = `fitted exponent ${slope.value.toFixed(3)} ± ${half.toFixed(3)} (99 %) over widths ${widths[0]} to ${widths[widths.length - 1]}, ${points.length} networks`;
   const distance = Math.abs(slope.value - exponent);
   const margin = half + 0.05 - distance;
   if (half > 0.2) return { ...none(`${seen}: too uncertain; add seeds or widths`), margin };
@@ -53,7 +52,7 @@ export function judgeScaling(claim: Claim, points: readonly ScalingPoint[]): Ver
       ...base,
       verdict: 'refuted',
       margin,
-      evidence: `${seen}, claimed ${String(exponent)}`,
+      evidence: `${seen}, claimed ${exponent}`,
       counterexample: {
         lambda: [],
         x0: [],
@@ -65,5 +64,5 @@ export function judgeScaling(claim: Claim, points: readonly ScalingPoint[]): Ver
       },
     };
   }
-  return { ...none(`${seen}: close to the claimed ${String(exponent)}, yet outside the interval`), margin };
+  return { ...none(`${seen}: close to the claimed ${exponent}, yet outside the interval`), margin };
 }

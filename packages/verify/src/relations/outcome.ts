@@ -25,7 +25,7 @@ export interface Outcome {
 }
 
 /** A violation counts when it is ten times larger than the error of the computation. */
-export const CLEAR = 10;
+export const clear = 10;
 
 export const unresolved = (note: string): Outcome => ({
   status: 'unresolved',

@@ -1,13 +1,13 @@
 import { valueOf, type Values } from '../hypotheses/hypotheses.ts';
 import type { Decay, ModalSystem } from '@flowrate/theory';
-import { CLEAR, unresolved, type Outcome } from './outcome.ts';
+import { clear, unresolved, type Outcome } from './outcome.ts';
 import type { RateRelation } from './parseRate.ts';
 
 /** Rates known better than this are compared as they are; others in more digits. */
-const SHARP = 1e-10;
+const sharp = 1e-10;
 /** Beating modes move a fit by more than its own uncertainty says. */
-const BEATING = 0.03;
-const FACTOR_ROUNDING = 8e-16;
+const beating = 0.03;
+const factorRounding = 8e-16;
 
 /** The decay of the whole: the slowest mode that carries weight; of equally slow ones the largest power. */
 export function slowestMode(
@@ -29,7 +29,7 @@ export function slowestMode(
 export function judgeRate(relation: RateRelation, decay: Decay, values: Values): Outcome {
   if (Number.isNaN(decay.rate))
     return unresolved('the curve is neither clearly exponential nor clearly a power of t');
-  const linear = Math.abs(decay.rate) > CLEAR * decay.error;
+  const linear = Math.abs(decay.rate) > clear * decay.error;
   const fitted = decay.fitted === true;
   if (relation.form === 'diverges') {
     const grows = (linear && decay.rate < 0) || (!linear && decay.power > 0);
@@ -50,7 +50,7 @@ export function judgeRate(relation: RateRelation, decay: Decay, values: Values):
   }
   if (relation.form === 'factor') {
     // Smaller factors are faster: compare their logarithms. Factors are sums of terms of order 1, rounded.
-    const same = Math.abs(Math.exp(-decay.rate) - claimed) <= CLEAR * FACTOR_ROUNDING;
+    const same = Math.abs(Math.exp(-decay.rate) - claimed) <= clear * factorRounding;
     const outcome = compared(
       relation.comparison,
       decay.rate,
@@ -85,20 +85,20 @@ function compared(
   const scale = Math.max(Math.abs(actual), Math.abs(claimed), Number.MIN_VALUE);
   const difference = (actual - claimed) / scale;
   const relative = error / scale;
-  const slack = CLEAR * relative;
+  const slack = clear * relative;
   // Rounding errors are bounds; fitted uncertainties are estimates, and leave a zone where nothing can be said.
   const equal = Math.abs(difference) <= (fitted ? 2 * relative : slack);
   const invisible = Math.abs(actual) <= error && Math.abs(claimed) <= error;
   if (
     fitted &&
-    Math.abs(difference) <= (relative > 1e-6 ? Math.max(slack, BEATING) : slack) &&
+    Math.abs(difference) <= (relative > 1e-6 ? Math.max(slack, beating) : slack) &&
     !(equal && (relative < 0.01 || invisible))
   ) {
     return unresolved(
       `the fitted ${readable(actual)} ± ${readable(error)} and the claimed ${readable(claimed)} cannot be told apart`,
     );
   }
-  const apart = equal && !fitted && relative > SHARP ? { apart: Math.abs(difference) } : {};
+  const apart = equal && !fitted && relative > sharp ? { apart: Math.abs(difference) } : {};
   const mark = fitted ? { fitted } : apart;
   const faster = difference > slack;
   if (comparison === '=')

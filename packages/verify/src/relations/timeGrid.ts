@@ -1,9 +1,9 @@
-import { SHIFTED } from '@flowrate/theory';
-import { INTEGRATED } from '@flowrate/theory';
+import { shifted } from '@flowrate/theory';
+import { integratedRoute } from '@flowrate/theory';
 import type { ModalSystem } from '@flowrate/theory';
 
 /** Time constants of the slowest decay that are looked at: 5 % more exponent must outgrow a prefactor like t^5. */
-const LONG = 120;
+const long = 120;
 
 /** Times that show an instance from its fastest change to long after its slowest decay; iterations are whole. */
 export function timeGrid(
@@ -23,45 +23,45 @@ export function timeGrid(
   }
   if (system.time === 'discrete')
     return iterations(
-      system.route === STEPPED ? Math.min(Math.max(LONG / slow, 400), 1500) : Math.min(LONG / slow, 1e6),
+      system.route === stepped ? Math.min(Math.max(long / slow, 400), 1500) : Math.min(long / slow, 1e6),
       points,
     );
   if (fast === 0) fast = 1;
   const end = Math.min(
-    slow === Infinity ? 300 / frequency : Math.max(LONG / slow, 40 / frequency),
+    slow === Infinity ? 300 / frequency : Math.max(long / slow, 40 / frequency),
     1e9 / fast,
   );
   const start = 1e-3 / fast;
-  const last = system.route === INTEGRATED ? Math.min(end, 2000 / fast) : end;
+  const last = system.route === integratedRoute ? Math.min(end, 2000 / fast) : end;
   const ratio = Math.pow(last / start, 1 / points);
   return Array.from({ length: points }, (_, i) => system.start + start * Math.pow(ratio, i + jitter));
 }
 
 /** Places beyond both ends of the grid, where closed forms cost no more than anywhere. */
-const EARLY = [1e-12, 1e-9, 1e-6];
-const FAR_STEPS = [2000, 5000, 10_000, 30_000, 60_000, 99_999];
-const DECADES = 8;
-const A_DECADE = 3;
+const early = [1e-12, 1e-9, 1e-6];
+const farSteps = [2000, 5000, 10_000, 30_000, 60_000, 99_999];
+const decades = 8;
+const aDecade = 3;
 
 /**
  * Times before the first change and long after the last: a constant 1e8 too large hides a wrong exponent for thousands
  * of time constants. Where every step costs, none, or (`far`) a few iterations beyond the grid.
  */
 export function extremeTimes(system: ModalSystem, grid: readonly number[], far = false): number[] {
-  if (system.route === STEPPED) return far ? FAR_STEPS : [];
-  if (system.route === INTEGRATED || system.route === SHIFTED) return [];
+  if (system.route === stepped) return far ? farSteps : [];
+  if (system.route === integratedRoute || system.route === shifted) return [];
   const first = grid[0]! - system.start;
   const last = grid[grid.length - 1]! - system.start;
   const discrete = system.time === 'discrete';
-  const late = Array.from({ length: DECADES * A_DECADE }, (_, i) => {
-    const t = last * Math.pow(10, (i + 1) / A_DECADE);
+  const late = Array.from({ length: decades * aDecade }, (_, i) => {
+    const t = last * Math.pow(10, (i + 1) / aDecade);
     return discrete ? Math.round(t) : system.start + t;
   });
-  return discrete ? late : [...EARLY.map((share) => system.start + 1e3 * first * share), ...late];
+  return discrete ? late : [...early.map((share) => system.start + 1e3 * first * share), ...late];
 }
 
 /** The route of systems whose coefficients change from step to step: every step costs. */
-export const STEPPED = 'the recursion itself';
+export const stepped = 'the recursion itself';
 
 /** 0 to 12, then geometrically to the end, odd and even alike. */
 function iterations(end: number, points: number): number[] {

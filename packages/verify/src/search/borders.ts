@@ -2,15 +2,15 @@ import { FlowrateError } from '@flowrate/base';
 import { binary, childrenOf, symbolsOf, type Condition, type Expression } from '@flowrate/formula';
 import { admissible, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
 import type { PreparedClaim, Relation } from '../prepared/prepare.ts';
-import { instanceAt, PLAIN } from '../hypotheses/sample.ts';
+import { instanceAt, plainest } from '../hypotheses/sample.ts';
 import type { Decay, ModalSystem } from '@flowrate/theory';
 import type { Instance } from '../claim/types.ts';
 
-const DISTANCES = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
-const STEPS = 20;
+const distances = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
+const steps = 20;
 /** Borders looked for between two steps: two may lie close together, a claimed one and the true one. */
-const BORDERS = 3;
-const MOST = { claimed: 240, regimes: 120 } as const;
+const borders = 3;
+const most = { claimed: 240, regimes: 120 } as const;
 
 /**
  * Instances just inside and just outside every border: where a condition of the claim changes (a case, a maximum, the
@@ -19,8 +19,8 @@ const MOST = { claimed: 240, regimes: 120 } as const;
  */
 export function borderInstances(prepared: PreparedClaim): Instance[] {
   return [
-    ...along(prepared, orOutside(claimedSide(prepared))).slice(0, MOST.claimed),
-    ...along(prepared, orOutside(regimeSide(prepared))).slice(0, MOST.regimes),
+    ...along(prepared, orOutside(claimedSide(prepared))).slice(0, most.claimed),
+    ...along(prepared, orOutside(regimeSide(prepared))).slice(0, most.regimes),
   ];
 }
 
@@ -48,10 +48,10 @@ function along({ hypotheses }: PreparedClaim, sideOf: Side): Instance[] {
     for (const [index, name] of hypotheses.order.entries()) {
       if (hypotheses.domains.get(name)!.kind !== 'interval') continue;
       const at = (unit: number, fixed: Values = {}): Instance | undefined =>
-        instanceAt(hypotheses, { ...PLAIN, units: base.map((u, i) => (i === index ? unit : u)) }, fixed);
+        instanceAt(hypotheses, { ...plainest, units: base.map((u, i) => (i === index ? unit : u)) }, fixed);
       let [before, side] = [0, sideOf(at(0))];
-      for (let step = 1; step <= STEPS; step++) {
-        const unit = (1000 * step) / STEPS;
+      for (let step = 1; step <= steps; step++) {
+        const unit = (1000 * step) / steps;
         const next = sideOf(at(unit));
         if (side !== next) found.push(...between(hypotheses, name, at, [before, unit], sideOf));
         [before, side] = [unit, next];
@@ -72,7 +72,7 @@ function between(
   const found: Instance[] = [];
   const last = sideOf(at(to));
   let start = from;
-  for (let border = 0; border < BORDERS && sideOf(at(start)) !== last; border++) {
+  for (let border = 0; border < borders && sideOf(at(start)) !== last; border++) {
     const side = sideOf(at(start));
     let [low, high] = [start, to];
     for (let i = 0; i < 50; i++) {
@@ -81,7 +81,7 @@ function between(
       else high = middle;
     }
     const edge = (at(high) ?? at(low))?.values[name];
-    const factors = edge === undefined ? [] : DISTANCES.flatMap((d) => [1 - d, 1 + d]);
+    const factors = edge === undefined ? [] : distances.flatMap((d) => [1 - d, 1 + d]);
     for (const factor of factors) {
       const instance = at(high, { [name]: edge! * factor });
       if (instance !== undefined && admissible(hypotheses, instance.values)) found.push(instance);

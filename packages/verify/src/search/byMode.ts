@@ -1,7 +1,7 @@
 import { symbolsOf, type Expression } from '@flowrate/formula';
 import type { PreparedClaim } from '../prepared/prepare.ts';
-import { STEPPED } from '../relations/timeGrid.ts';
-import { INTEGRATED } from '@flowrate/theory';
+import { stepped } from '../relations/timeGrid.ts';
+import { integratedRoute } from '@flowrate/theory';
 import { linearForm } from '@flowrate/theory';
 import type { Instance } from '../claim/types.ts';
 
@@ -16,7 +16,7 @@ type Dependence = 'free' | 'linear' | 'root' | 'other';
 export function decidedByMode(prepared: PreparedClaim, instance: Instance): boolean {
   const { relation, hypotheses } = prepared;
   const routes = [prepared.bind, prepared.against].map((bind) => bind?.(instance.values).route);
-  if (routes.some((route) => route === INTEGRATED || route === STEPPED)) return false;
+  if (routes.some((route) => route === integratedRoute || route === stepped)) return false;
   if (![...hypotheses.initial].every(([name, domain]) => name === 'x0' || startsAlong(name, domain)))
     return false;
   const clock = prepared.time === 'continuous' ? 't' : 'k';
@@ -46,10 +46,10 @@ function tame(tree: Expression, clock: string): boolean {
   if (tree.name === 'exp') return affine(argument, clock);
   if (tree.name === 'sqrt' || tree.name === 'norm') return inside(argument);
   // x(t), loss(t): the solution at the time itself.
-  return argument.kind === 'symbol' && tree.args.length === 1 && VECTORS.has(tree.name);
+  return argument.kind === 'symbol' && tree.args.length === 1 && vectors.has(tree.name);
 }
 
-const VECTORS: ReadonlySet<string> = new Set(['x', 'y', 'v', 'loss', 'pseudoLoss']);
+const vectors: ReadonlySet<string> = new Set(['x', 'y', 'v', 'loss', 'pseudoLoss']);
 
 const affine = (tree: Expression, clock: string): boolean =>
   linearForm(tree, (node) =>

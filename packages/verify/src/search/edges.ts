@@ -2,7 +2,7 @@ import type { Expression } from '@flowrate/formula';
 import { dataValues } from '../hypotheses/dataValues.ts';
 import type { Domain } from '../hypotheses/domain.ts';
 import { derived, outside, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
-import { instanceAt, PLAIN } from '../hypotheses/sample.ts';
+import { instanceAt, plainest } from '../hypotheses/sample.ts';
 import type { DataInstance, Instance } from '../claim/types.ts';
 
 /** The boundary of the hypotheses: every symbol at and next to the ends of its range, two-point spectra, one mode at a time. */
@@ -24,14 +24,14 @@ export function edgeInstances(hypotheses: Hypotheses, allCarryWeight: boolean): 
     );
   }
   const weights = allCarryWeight ? [[0], [0, 4]] : [[0], [0, 9], [9, 0]];
-  return units.slice(0, MOST).flatMap((position, i) => {
+  return units.slice(0, mostInstances).flatMap((position, i) => {
     const ends = [500, i % 2 === 0 ? 500 : 0] as const;
-    const draw = { ...PLAIN, units: position, ends, weights: weights[i % weights.length]! };
+    const draw = { ...plainest, units: position, ends, weights: weights[i % weights.length]! };
     return instanceAt(hypotheses, draw) ?? [];
   });
 }
 
-const MOST = 256;
+const mostInstances = 256;
 
 const movable = (domain: Domain): boolean =>
   domain.kind === 'interval' || (domain.kind === 'choice' && domain.values.length > 1);
@@ -54,9 +54,9 @@ export function dataInstances(
   const most = lambda.length > 150 ? 4 : 9;
   const instances: Instance[] = [];
   const seen = new Set<string>();
-  for (const position of DATA_POSITIONS) {
+  for (const position of dataPositions) {
     const units = hypotheses.order.map((_, i) => position[i % 2]!);
-    const sampled = instanceAt(hypotheses, { ...PLAIN, units }, fixed);
+    const sampled = instanceAt(hypotheses, { ...plainest, units }, fixed);
     const key = JSON.stringify(sampled?.values);
     if (sampled === undefined || seen.has(key) || instances.length >= most) continue;
     seen.add(key);
@@ -76,7 +76,7 @@ function rounded(end: Expression | undefined, values: Values, lambda: number): n
   return Math.abs(spelled - lambda) <= 1e-10 * lambda ? spelled : lambda;
 }
 
-const DATA_POSITIONS: readonly (readonly [number, number])[] = [
+const dataPositions: readonly (readonly [number, number])[] = [
   [500, 500],
   [0, 1000],
   [1000, 0],
@@ -109,11 +109,11 @@ function violation(
   if (name !== undefined) {
     return low === 0 && fixed[name] === 0
       ? `needs ${name} > 0, and the data have ${name} = 0${why}`
-      : `the data's ${name} = ${String(fixed[name])} lies outside the hypotheses`;
+      : `the data's ${name} = ${fixed[name]} lies outside the hypotheses`;
   }
   const { spectrum } = hypotheses;
   if (spectrum.kind !== 'interval') return undefined;
   const bound = spectrum.low === undefined ? -Infinity : valueOf(spectrum.low, derived(hypotheses, fixed));
   if (!(low < bound) && !(low === bound && spectrum.lowOpen)) return undefined;
-  return `needs lambda ${spectrum.lowOpen ? '>' : '>='} ${String(bound)}, and the data have lambda = ${String(low)}${why}`;
+  return `needs lambda ${spectrum.lowOpen ? '>' : '>='} ${bound}, and the data have lambda = ${low}${why}`;
 }

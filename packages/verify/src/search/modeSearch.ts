@@ -6,13 +6,13 @@ import type { Instance } from '../claim/types.ts';
 import { descend, instanceAtPath, spread, type Place } from './walk.ts';
 
 /** Places of the parameters: a fortieth of the runs, within these. */
-const PARAMETERS = { least: 6, most: 24 } as const;
-const MODES = 9;
-const DEEPENED = 3;
+const parameterCount = { least: 6, most: 24 } as const;
+const modeCount = 9;
+const deepened = 3;
 /** The last step of a walk, of 1000. */
-const FINEST = 2;
+const finest = 2;
 /** Times that each place is looked at. */
-export const GRID = 48;
+export const grid = 48;
 
 // A place is one in (parameters, ends of the spectrum, λ).
 
@@ -23,7 +23,7 @@ export const GRID = 48;
  */
 export function modeSearch(prepared: PreparedClaim, search: Searcher, runs: number): string | undefined {
   const { hypotheses } = prepared;
-  const count = Math.min(PARAMETERS.most, Math.max(PARAMETERS.least, Math.round(runs / 40)));
+  const count = Math.min(parameterCount.most, Math.max(parameterCount.least, Math.round(runs / 40)));
   const places = lattice(hypotheses.order.length + 2, count);
   const first = places.map((place) => at(prepared, place)).find((instance) => instance !== undefined);
   if (first === undefined || !decidedByMode(prepared, first)) return undefined;
@@ -33,16 +33,16 @@ export function modeSearch(prepared: PreparedClaim, search: Searcher, runs: numb
     const instance = at(prepared, place);
     if (instance === undefined || search.done) return Infinity;
     compared += 1;
-    const outcome = search.see(instance, pathOf(place), GRID);
+    const outcome = search.see(instance, pathOf(place), grid);
     // Equality at the start says nothing about which mode comes closest.
     const found = outcome.late?.margin ?? outcome.margin;
     return Number.isNaN(found) ? Infinity : found;
   };
   for (const place of places) seen.push({ place, margin: margin(place) });
   seen.sort((a, b) => a.margin - b.margin);
-  for (const start of seen.slice(0, DEEPENED)) descend(start.place, start.margin, margin, FINEST);
+  for (const start of seen.slice(0, deepened)) descend(start.place, start.margin, margin, finest);
   if (search.done) return undefined;
-  return `single modes decide it, ${String(compared)} compared`;
+  return `single modes decide it, ${compared} compared`;
 }
 
 /** The one instance at a path that `modeSearch` gave. */
@@ -54,7 +54,7 @@ const pathOf = (place: Place): string => `mode:${place.join(',')}`;
 /** Places of the parameters, each with every λ. */
 function lattice(dimensions: number, count: number): Place[] {
   return spread(dimensions, count).flatMap((parameters) =>
-    Array.from({ length: MODES }, (_, m) => [...parameters, (1000 * m) / (MODES - 1)]),
+    Array.from({ length: modeCount }, (_, m) => [...parameters, (1000 * m) / (modeCount - 1)]),
   );
 }
 

@@ -5,8 +5,8 @@ import { instanceAt } from '../hypotheses/sample.ts';
 import type { Searcher } from './searcher.ts';
 import type { JudgeOptions } from '../claim/types.ts';
 
-const PAUSE = 40;
-const POINTS = 48;
+const pause = 40;
+const points = 48;
 
 /** fast-check's search over the hypotheses; a failing draw is shrunk, and the search keeps the shrunk instance. */
 export async function randomSearch(
@@ -20,7 +20,7 @@ export async function randomSearch(
   let done = 0;
   let thrown: Error | undefined;
   const property = fc.asyncProperty(arbitrary, async (draw) => {
-    if (performance.now() - last > PAUSE) {
+    if (performance.now() - last > pause) {
       // A turn of the event loop now and then: signals arrive, pages stay alive.
       await new Promise((resolve) => setTimeout(resolve, 0));
       signal?.throwIfAborted();
@@ -36,7 +36,7 @@ export async function randomSearch(
       return true;
     }
     try {
-      return search.see(instance, path, POINTS).status !== 'fails';
+      return search.see(instance, path, points).status !== 'fails';
     } catch (error) {
       thrown = error instanceof Error ? error : new Error(String(error));
       return true;
@@ -54,5 +54,5 @@ export async function randomSearch(
   if (!result.failed || result.counterexample === null) return;
   const instance = instanceAt(prepared.hypotheses, result.counterexample[0])!;
   search.failure = undefined;
-  search.see(instance, result.counterexamplePath ?? '0', POINTS);
+  search.see(instance, result.counterexamplePath ?? '0', points);
 }

@@ -1,36 +1,36 @@
-import { GRID } from './modeSearch.ts';
+import { grid } from './modeSearch.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
-import { STEPPED } from '../relations/timeGrid.ts';
-import { instanceAt, PLAIN } from '../hypotheses/sample.ts';
+import { stepped } from '../relations/timeGrid.ts';
+import { instanceAt, plainest } from '../hypotheses/sample.ts';
 import type { Searcher } from './searcher.ts';
-import { INTEGRATED } from '@flowrate/theory';
+import { integratedRoute } from '@flowrate/theory';
 import type { Instance } from '../claim/types.ts';
 import { descend, instanceAtPath, spread, type Place } from './walk.ts';
 
-const STARTS = 16;
-const DEEPENED = 3;
+const starts = 16;
+const deepened = 3;
 /** The last step of a walk, of 1000: rates may touch the claimed ones in a band as thin as this. */
-const FINEST = 1e-6;
+const finest = 1e-6;
 
 /** Walks over the parameters towards the smallest difference of a rate from the least that is claimed. */
 export function rateSearch(prepared: PreparedClaim, search: Searcher): void {
   const { relation, hypotheses, claim, density } = prepared;
   if (relation.kind !== 'rate' || relation.comparison === '=' || relation.value === undefined) return;
   if (density !== undefined || claim.best !== undefined || hypotheses.order.length === 0) return;
-  const first = instanceAt(hypotheses, PLAIN);
-  const route = first === undefined ? INTEGRATED : prepared.bind(first.values).route;
-  if (route === INTEGRATED || route === STEPPED) return;
+  const first = instanceAt(hypotheses, plainest);
+  const route = first === undefined ? integratedRoute : prepared.bind(first.values).route;
+  if (route === integratedRoute || route === stepped) return;
   const margin = (units: Place): number => {
-    const instance = search.done ? undefined : instanceAt(hypotheses, { ...PLAIN, units });
+    const instance = search.done ? undefined : instanceAt(hypotheses, { ...plainest, units });
     if (instance === undefined) return Infinity;
-    const outcome = search.see(instance, `rate:${units.join(',')}`, GRID);
+    const outcome = search.see(instance, `rate:${units.join(',')}`, grid);
     return Number.isNaN(outcome.margin) ? Infinity : outcome.margin;
   };
-  const seen = spread(hypotheses.order.length, STARTS).map((place) => ({ place, margin: margin(place) }));
+  const seen = spread(hypotheses.order.length, starts).map((place) => ({ place, margin: margin(place) }));
   seen.sort((a, b) => a.margin - b.margin);
-  for (const { place, margin: start } of seen.slice(0, DEEPENED)) descend(place, start, margin, FINEST);
+  for (const { place, margin: start } of seen.slice(0, deepened)) descend(place, start, margin, finest);
 }
 
 /** The one instance at a path that `rateSearch` gave. */
 export const rateInstance = ({ hypotheses }: PreparedClaim, path: string): Instance =>
-  instanceAtPath(path, hypotheses.order.length, (units) => instanceAt(hypotheses, { ...PLAIN, units }));
+  instanceAtPath(path, hypotheses.order.length, (units) => instanceAt(hypotheses, { ...plainest, units }));

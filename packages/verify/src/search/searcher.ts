@@ -1,7 +1,7 @@
 import { FlowrateError } from '@flowrate/base';
 import { judgeInstance, type Effort } from '../prepared/judgeInstance.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
-import { CLEAR, unresolved, type Outcome } from '../relations/outcome.ts';
+import { clear, unresolved, type Outcome } from '../relations/outcome.ts';
 import { roundedInstances } from '../hypotheses/rounding.ts';
 import type { Instance } from '../claim/types.ts';
 import { witness, type Witness } from '../witness/witness.ts';
@@ -13,14 +13,14 @@ export interface Finding {
   readonly path: string;
 }
 
-const WITNESSED = 12;
+const witnessed = 12;
 /** Findings that are looked at in 60 digits in the end. */
-const CHECKED = 6;
+const checkedShare = 6;
 /** Time, in units of the fastest change, after which an equality is none of the start. */
-const STARTED = 0.05;
+const started = 0.05;
 /** A failure larger than this is no rounding. */
-const DOUBTED = 1e-3;
-const GOLDEN = 0.6180339887498949;
+const doubted = 1e-3;
+const golden = 0.6180339887498949;
 
 /** Looks at instances one by one and keeps what matters of what they said. */
 export class Searcher {
@@ -43,14 +43,14 @@ export class Searcher {
   besideEdge = 0;
   impossible = 0;
   outOfTime = false;
-  private readonly prepared: PreparedClaim;
-  private readonly deadline: number;
-  private readonly replaying: boolean;
+  readonly #prepared: PreparedClaim;
+  readonly #deadline: number;
+  readonly #replaying: boolean;
 
   constructor(prepared: PreparedClaim, deadline: number, replaying = false) {
-    this.prepared = prepared;
-    this.deadline = deadline;
-    this.replaying = replaying;
+    this.#prepared = prepared;
+    this.#deadline = deadline;
+    this.#replaying = replaying;
   }
 
   get done(): boolean {
@@ -58,22 +58,22 @@ export class Searcher {
   }
 
   late(): boolean {
-    if (performance.now() > this.deadline) this.outOfTime = true;
+    if (performance.now() > this.#deadline) this.outOfTime = true;
     return this.outOfTime;
   }
 
   see(instance: Instance, path: string, points: number): Outcome {
     this.seen += 1;
-    const wanted = path.startsWith('data') ? 2 : WITNESSED;
-    const far = this.replaying || this.seen <= WITNESSED;
+    const wanted = path.startsWith('data') ? 2 : witnessed;
+    const far = this.#replaying || this.seen <= witnessed;
     const effort: Effort = { points, jitter: jitterOf(instance), far };
-    const asked = !this.replaying && this.seen <= wanted && this.contradiction === undefined;
-    const outcome = this.judged(instance, effort, asked);
+    const asked = !this.#replaying && this.seen <= wanted && this.contradiction === undefined;
+    const outcome = this.#judged(instance, effort, asked);
     const finding: Finding = { instance, outcome, path };
     if (outcome.status === 'fails') this.failure ??= finding;
     else if (outcome.status === 'unresolved') this.doubtful.push(finding);
     else {
-      this.note(finding);
+      this.#note(finding);
       if (!(this.closest !== undefined && this.closest.outcome.margin <= outcome.margin))
         this.closest = finding;
       const data = path.startsWith('data');
@@ -83,21 +83,24 @@ export class Searcher {
     return outcome;
   }
 
-  private note(finding: Finding): void {
+  #note(finding: Finding): void {
     const { apart, late, error, margin, onEdge } = finding.outcome;
     if (onEdge === false) this.besideEdge += 1;
     if (apart !== undefined) {
       this.fuzzy.push(finding);
       this.fuzzy.sort((a, b) => b.outcome.apart! - a.outcome.apart!);
-      this.fuzzy.length = Math.min(this.fuzzy.length, CHECKED);
+      this.fuzzy.length = Math.min(this.fuzzy.length, checkedShare);
     }
-    if (this.attained.length < CHECKED && (margin <= error || (late !== undefined && late.margin <= error)))
-      this.noteAttained(finding);
+    if (
+      this.attained.length < checkedShare &&
+      (margin <= error || (late !== undefined && late.margin <= error))
+    )
+      this.#noteAttained(finding);
   }
 
   /** A strict inequality that is attained long enough after the start, where both sides are equal anyway. */
-  private noteAttained(finding: Finding): void {
-    const { relation, bind } = this.prepared;
+  #noteAttained(finding: Finding): void {
+    const { relation, bind } = this.#prepared;
     if (relation.kind !== 'bound' || !relation.strict) return;
     const { late, at, error, margin } = finding.outcome;
     const { values, lambda } = finding.instance;
@@ -106,17 +109,17 @@ export class Searcher {
       ...(margin <= error ? [at] : []),
       ...(late !== undefined && late.margin <= error ? [late.at] : []),
     ];
-    const time = times.find((t) => t * fast > STARTED);
+    const time = times.find((t) => t * fast > started);
     if (time !== undefined) this.attained.push({ ...finding, outcome: { ...finding.outcome, at: time } });
   }
 
   /** A system that cannot be solved at these values (a step beyond its theory, say) leaves the instance open. */
-  private judged(instance: Instance, effort: Effort, asked: boolean): Outcome {
+  #judged(instance: Instance, effort: Effort, asked: boolean): Outcome {
     try {
-      if (asked) this.ask(instance);
-      const outcome = this.defined(instance, effort);
-      return outcome.status === 'fails' && outcome.margin > -DOUBTED
-        ? this.checked(instance, effort, outcome)
+      if (asked) this.#ask(instance);
+      const outcome = this.#defined(instance, effort);
+      return outcome.status === 'fails' && outcome.margin > -doubted
+        ? this.#checked(instance, effort, outcome)
         : outcome;
     } catch (error) {
       if (error instanceof FlowrateError) return unresolved(error.message);
@@ -125,11 +128,11 @@ export class Searcher {
   }
 
   /** At an edge of its hypotheses rounding may leave a claim without a value: √(b² - 4μ) at b = 2√μ. Then next to it. */
-  private defined(instance: Instance, effort: Effort): Outcome {
-    const outcome = judgeInstance(this.prepared, instance, effort);
+  #defined(instance: Instance, effort: Effort): Outcome {
+    const outcome = judgeInstance(this.#prepared, instance, effort);
     if (outcome.status !== 'unresolved' || !Number.isNaN(outcome.margin)) return outcome;
-    const beside = roundedInstances(this.prepared.hypotheses, instance).map((rounded) =>
-      judgeInstance(this.prepared, rounded, effort),
+    const beside = roundedInstances(this.#prepared.hypotheses, instance).map((rounded) =>
+      judgeInstance(this.#prepared, rounded, effort),
     );
     const valued = beside.filter(({ margin }) => !Number.isNaN(margin));
     return valued.every(({ status }) => status === 'holds') ? (valued[0] ?? outcome) : outcome;
@@ -139,14 +142,14 @@ export class Searcher {
    * A small failure, seen again on instances that differ by rounding alone. Where it moves by a tenth of itself, rates
    * are equal as far as doubles can tell, and bounds have to be looked at in more digits.
    */
-  private checked(instance: Instance, effort: Effort, outcome: Outcome): Outcome {
+  #checked(instance: Instance, effort: Effort, outcome: Outcome): Outcome {
     let spread = 0;
-    for (const rounded of roundedInstances(this.prepared.hypotheses, instance)) {
-      const moved = Math.abs(judgeInstance(this.prepared, rounded, effort).margin - outcome.margin);
+    for (const rounded of roundedInstances(this.#prepared.hypotheses, instance)) {
+      const moved = Math.abs(judgeInstance(this.#prepared, rounded, effort).margin - outcome.margin);
       spread = Number.isNaN(moved) ? Infinity : Math.max(spread, moved);
     }
-    if (-outcome.margin > CLEAR * spread) return outcome;
-    return this.prepared.relation.kind === 'rate'
+    if (-outcome.margin > clear * spread) return outcome;
+    return this.#prepared.relation.kind === 'rate'
       ? { ...outcome, status: 'holds', margin: 0, error: spread }
       : {
           ...outcome,
@@ -156,8 +159,8 @@ export class Searcher {
         };
   }
 
-  private ask(instance: Instance): void {
-    const answer = witness(this.prepared, instance);
+  #ask(instance: Instance): void {
+    const answer = witness(this.#prepared, instance);
     if (answer.contradiction !== undefined) this.contradiction = answer.contradiction;
     this.seenWitness ??= answer;
   }
@@ -165,9 +168,9 @@ export class Searcher {
 
 /** Shift of the time grid: no two instances are looked at in the same phases, and the same one always in the same. */
 function jitterOf({ lambda, x0, v0, values }: Instance): number {
-  let shift = GOLDEN;
+  let shift = golden;
   for (const x of [...lambda, ...x0, ...v0, ...Object.values(values)]) {
-    shift = (shift + GOLDEN + Math.abs(x) / (1 + Math.abs(x))) % 1;
+    shift = (shift + golden + Math.abs(x) / (1 + Math.abs(x))) % 1;
   }
   return shift;
 }

@@ -29,7 +29,7 @@ export function descend(start: Place, value: number, margin: (place: Place) => n
   }
 }
 
-/** The one instance at a path "kind:u1,u2,...", as a search printed it. @throws {ClaimError} where there is none */
+/** The one instance at a path "kind:u1,u2,...", as a search printed it. @throws ClaimError where there is none */
 export function instanceAtPath(
   path: string,
   dimensions: number,

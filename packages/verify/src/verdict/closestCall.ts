@@ -6,7 +6,7 @@ import { logAbs, type Scaled } from '@flowrate/formula/scaled';
 import type { Finding } from '../search/searcher.ts';
 import type { ClosestCall, Verdict } from '../claim/types.ts';
 
-const POINTS = 120;
+const pointCount = 120;
 
 /**
  * The closest call as two curves of logarithms: both sides of a bound; the loss and the line of the claimed rate (from
@@ -19,7 +19,7 @@ export function closestCallOf(
   const { relation } = prepared;
   if (relation.kind === 'scaling' || relation.kind === 'stable') return {};
   const system = prepared.bind(instance.values);
-  const t = timeGrid(system, instance.lambda, POINTS, 0).filter(
+  const t = timeGrid(system, instance.lambda, pointCount, 0).filter(
     (time) => relation.kind !== 'rate' || time > 0,
   );
   let curves: Pick<ClosestCall, 'actual' | 'claimed'>;

@@ -16,12 +16,12 @@ export function describeVerdict(verdict: Verdict): string {
   if (verdict.networks !== undefined) lines.push(`  ${describeNetworks(verdict.networks)}`);
   if (counterexample !== undefined) {
     const { lambda, x0, v0, params, t, k, actual, claimed, replay } = counterexample;
-    const named = Object.entries(params).map(([name, value]) => `${name} = ${String(value)}`);
+    const named = Object.entries(params).map(([name, value]) => `${name} = ${value}`);
     const moving = v0.some((v) => v !== 0) ? `, v0 = ${list(v0)}` : '';
     lines.push(`  lambda = ${list(lambda)}, x0 = ${list(x0)}${moving}`);
     if (named.length > 0) lines.push(`  ${named.join(', ')}`);
-    const when = t !== undefined ? `at t = ${String(t)}: ` : k !== undefined ? `at k = ${String(k)}: ` : '';
-    lines.push(`  ${when}seen ${String(actual)}, claimed ${String(claimed)}`, `  replay: ${replay}`);
+    const when = t !== undefined ? `at t = ${t}: ` : k !== undefined ? `at k = ${k}: ` : '';
+    lines.push(`  ${when}seen ${actual}, claimed ${claimed}`, `  replay: ${replay}`);
   }
   return lines.join('\n');
 }
@@ -29,5 +29,5 @@ export function describeVerdict(verdict: Verdict): string {
 /** All digits, but no more than eight numbers. */
 function list(values: readonly number[]): string {
   const shown = values.slice(0, 8).join(', ');
-  return values.length > 8 ? `[${shown}, ... ${String(values.length)} in all]` : `[${shown}]`;
+  return values.length > 8 ? `[${shown}, ... ${values.length} in all]` : `[${shown}]`;
 }

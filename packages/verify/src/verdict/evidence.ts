@@ -1,7 +1,7 @@
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import type { Outcome } from '../relations/outcome.ts';
-import { STEPPED, timeGrid } from '../relations/timeGrid.ts';
-import { INTEGRATED } from '@flowrate/theory';
+import { stepped, timeGrid } from '../relations/timeGrid.ts';
+import { integratedRoute } from '@flowrate/theory';
 import type { RateRelation } from '../relations/parseRate.ts';
 import type { Witness } from '../witness/witness.ts';
 import type { Finding, Searcher } from '../search/searcher.ts';
@@ -68,9 +68,8 @@ export function verifiedEvidence(prepared: PreparedClaim, search: Searcher, clos
   const { relation } = prepared;
   const { onData } = search;
   const { length } = search.doubtful;
-  const doubts =
-    length === 0 ? '' : `, ${String(length)} of them within rounding (the worst held in 60 digits)`;
-  const tried = `${String(search.seen)} instances (borders, single modes, random ones)${doubts}`;
+  const doubts = length === 0 ? '' : `, ${length} of them within rounding (the worst held in 60 digits)`;
+  const tried = `${search.seen} instances (borders, single modes, random ones)${doubts}`;
   const clock = clockOf(prepared);
   switch (relation.kind) {
     case 'rate': {
@@ -94,7 +93,7 @@ export function verifiedEvidence(prepared: PreparedClaim, search: Searcher, clos
 /** How far it was looked, where that is not to the end: a route whose every step costs. */
 function horizon(prepared: PreparedClaim, { instance }: Finding): string {
   const system = prepared.bind(instance.values);
-  if (system.route !== INTEGRATED && system.route !== STEPPED) return '';
+  if (system.route !== integratedRoute && system.route !== stepped) return '';
   const grid = timeGrid(system, instance.lambda, 2, 0);
   return `, looked at up to ${clockOf(prepared)} = ${readable(grid[grid.length - 1]!)} there`;
 }

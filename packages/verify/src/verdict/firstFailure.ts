@@ -5,7 +5,7 @@ import type { Outcome } from '../relations/outcome.ts';
 import { extremeTimes, timeGrid } from '../relations/timeGrid.ts';
 import type { Instance } from '../claim/types.ts';
 
-const POINTS = 192;
+const points = 192;
 
 /**
  * The earliest and roundest time at which a bound fails by at least half of the most that was seen: people would
@@ -21,7 +21,7 @@ export function firstFailure(prepared: PreparedClaim, instance: Instance, worst:
     const outcome = point.gap <= worst.margin / 2 ? pointOutcome(point, solutions) : undefined;
     return outcome?.status === 'fails' ? outcome : undefined;
   };
-  const grid = timeGrid(system, instance.lambda, POINTS, 0);
+  const grid = timeGrid(system, instance.lambda, points, 0);
   for (const t of [...grid, ...extremeTimes(system, grid, true)].sort((a, b) => a - b)) {
     if (t >= worst.at) break;
     const first = failure(t);

@@ -5,7 +5,7 @@ import type { Outcome } from '../relations/outcome.ts';
 import { instanceAt, type Draw } from '../hypotheses/sample.ts';
 import type { Instance } from '../claim/types.ts';
 
-const EFFORT: Effort = { points: 96, jitter: 0.5, far: true };
+const plainEffort: Effort = { points: 96, jitter: 0.5, far: true };
 
 export interface SimpleCase {
   readonly instance: Instance;
@@ -20,13 +20,13 @@ export function simplify(prepared: PreparedClaim, instance: Instance): SimpleCas
   let fixed: Values = Object.fromEntries(free.map((name) => [name, instance.values[name]!]));
   let best: SimpleCase | undefined;
   // Plain, but not at the price of a failure that is hard to see.
-  const clear = judgeInstance(prepared, instance, EFFORT).margin / 4;
+  const clear = judgeInstance(prepared, instance, plainEffort).margin / 4;
   const attempt = (values: Values, draw: Draw): boolean => {
     const candidate = admissible(hypotheses, values) ? instanceAt(hypotheses, draw, values) : undefined;
     if (candidate === undefined) return false;
-    const outcome = judgeInstance(prepared, candidate, EFFORT);
+    const outcome = judgeInstance(prepared, candidate, plainEffort);
     if (outcome.status !== 'fails' || outcome.margin > clear) return false;
-    best = { instance: candidate, outcome, effort: EFFORT };
+    best = { instance: candidate, outcome, effort: plainEffort };
     return true;
   };
   // Rates are of spectra in which every mode carries weight.
@@ -37,7 +37,7 @@ export function simplify(prepared: PreparedClaim, instance: Instance): SimpleCas
           [9, 0],
         ]
       : [];
-  const draws = [[0], ...single, [0, 4], [4, 0]].map((weights) => ({ ...PLAIN, weights }));
+  const draws = [[0], ...single, [0, 4], [4, 0]].map((weights) => ({ ...plain, weights }));
   const draw = draws.find((candidate) => attempt(fixed, candidate));
   if (draw === undefined) return withoutInnerModes(prepared, instance);
   for (const name of free) {
@@ -52,7 +52,7 @@ export function simplify(prepared: PreparedClaim, instance: Instance): SimpleCas
   return best!;
 }
 
-const PLAIN: Draw = { units: [], ends: [500, 250], inner: [], weights: [0], velocities: [0] };
+const plain: Draw = { units: [], ends: [500, 250], inner: [], weights: [0], velocities: [0] };
 
 /** Rounder and rounder first. */
 function rounder(x: number): number[] {
@@ -67,12 +67,16 @@ function rounder(x: number): number[] {
 }
 
 /** Taking one mode after the other away from a data set would take minutes. */
-const MOST_MODES = 40;
+const mostModes = 40;
 
 /** Where plain weights hide the failure: the same instance with as few modes between the ends as possible. */
 function withoutInnerModes(prepared: PreparedClaim, instance: Instance): SimpleCase {
-  let best: SimpleCase = { instance, outcome: judgeInstance(prepared, instance, EFFORT), effort: EFFORT };
-  if (instance.lambda.length > MOST_MODES) return best;
+  let best: SimpleCase = {
+    instance,
+    outcome: judgeInstance(prepared, instance, plainEffort),
+    effort: plainEffort,
+  };
+  if (instance.lambda.length > mostModes) return best;
   for (let mode = instance.lambda.length - 2; mode >= 1; mode--) {
     const keep = (_: number, i: number): boolean => i !== mode;
     const { lambda, x0, v0 } = best.instance;
@@ -82,8 +86,8 @@ function withoutInnerModes(prepared: PreparedClaim, instance: Instance): SimpleC
       x0: x0.filter(keep),
       v0: v0.filter(keep),
     };
-    const outcome = judgeInstance(prepared, candidate, EFFORT);
-    if (outcome.status === 'fails') best = { instance: candidate, outcome, effort: EFFORT };
+    const outcome = judgeInstance(prepared, candidate, plainEffort);
+    if (outcome.status === 'fails') best = { instance: candidate, outcome, effort: plainEffort };
   }
   return best;
 }

@@ -34,7 +34,7 @@ function base({
 
 function hypothesesOf(claim: Claim): string {
   const given = Object.entries(claim.given).map(([name, entry]) =>
-    typeof entry === 'object' ? `${name}: one of ${entry.join(', ')}` : `${name}: ${String(entry)}`,
+    typeof entry === 'object' ? `${name}: one of ${entry.join(', ')}` : `${name}: ${entry}`,
   );
   const assumed = claim.assume === undefined ? [] : [claim.assume];
   return [claim.system ?? claim.optimizer ?? 'networks', ...given, ...assumed].join('; ');
@@ -108,7 +108,7 @@ function tightnessOf(prepared: PreparedClaim, { outcome }: Finding): Pick<Verdic
 }
 
 const againWords = ({ file, id }: Claim, seed: number): string =>
-  `${fileWords(file)}--only ${id} --seed ${String(seed)}`;
+  `${fileWords(file)}--only ${id} --seed ${seed}`;
 
 /** Which claims file, as words of a command line; the catalogue needs none. */
 function fileWords(file: string | undefined): string {

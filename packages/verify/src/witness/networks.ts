@@ -6,13 +6,13 @@ import { fitLine } from '@flowrate/theory';
 import { admissible } from '../hypotheses/hypotheses.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { compileQuantity, type Scope } from '../quantity/quantity.ts';
-import { instanceAt, PLAIN } from '../hypotheses/sample.ts';
+import { instanceAt, plainest } from '../hypotheses/sample.ts';
 import { fromNumber, logAbs } from '@flowrate/formula/scaled';
 import type { ModalSystem } from '@flowrate/theory';
 import type { DataInstance, NetworkCheck, NetworkEvidence } from '../claim/types.ts';
 
 /** Networks that stay this far from the limit, extrapolated to infinite width, contradict it. */
-const APART = 0.05;
+const apart = 0.05;
 
 /**
  * The claim on real networks, where some were trained by an optimizer whose flow is the claim's: how far they are
@@ -50,7 +50,7 @@ export function networkEvidence(
             },
           }),
     };
-    return distance.value - distance.half > APART
+    return distance.value - distance.half > apart
       ? { evidence, problem: `the networks do not approach the closed form: ${describeNetworks(evidence)}` }
       : { evidence };
   }
@@ -75,7 +75,9 @@ function valuesOn(
     return domain !== undefined && domain.kind !== 'expression';
   });
   const chosen = { ...fixed, ...Object.fromEntries(free) };
-  const values = admissible(hypotheses, chosen) ? instanceAt(hypotheses, PLAIN, chosen)?.values : undefined;
+  const values = admissible(hypotheses, chosen)
+    ? instanceAt(hypotheses, plainest, chosen)?.values
+    : undefined;
   if (values === undefined) return undefined;
   const system = prepared.bind(values);
   return ends.every((l) => sameMode(system, optimizerByName(optimizer).mode(params, l), l))
@@ -129,5 +131,5 @@ export function describeNetworks({ count, widths, distance, ratio }: NetworkEvid
     ratio === undefined
       ? ''
       : `, actual/claimed at most ${short(ratio.value)} (${short(ratio.low)} to ${short(ratio.high)})`;
-  return `${String(count)} networks of widths ${String(widths[0])} to ${String(widths[1])}, extrapolated in 1/√m: ${far}${bound} (99 %)`;
+  return `${count} networks of widths ${widths[0]} to ${widths[1]}, extrapolated in 1/√m: ${far}${bound} (99 %)`;
 }

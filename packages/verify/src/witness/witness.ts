@@ -3,8 +3,8 @@ import { carried, solve } from '../prepared/judgeInstance.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { measureDecay } from '../relations/measured.ts';
 import { slowestMode } from '../relations/rate.ts';
-import { STEPPED } from '../relations/timeGrid.ts';
-import { INTEGRATED } from '@flowrate/theory';
+import { stepped } from '../relations/timeGrid.ts';
+import { integratedRoute } from '@flowrate/theory';
 import type { ModalSystem } from '@flowrate/theory';
 import type { Instance } from '../claim/types.ts';
 
@@ -34,7 +34,8 @@ function measuredRate(prepared: PreparedClaim, system: ModalSystem, instance: In
   const decay = slowestMode(system, lambda);
   const linear = Math.abs(decay.rate) > 10 * decay.error;
   if (!Number.isFinite(decay.rate) || (!linear && !(decay.power < 0))) return {};
-  if (system.route === INTEGRATED || (system.route === STEPPED && Math.abs(decay.rate) < 0.01)) return {};
+  if (system.route === integratedRoute || (system.route === stepped && Math.abs(decay.rate) < 0.01))
+    return {};
   const scales = system.scales(decay.mode);
   const seen = measureDecay(
     solve(prepared, system, instance),
@@ -81,7 +82,7 @@ function otherClosedForm(
       const top = Math.max(mode.envelope(t), a.logAbs, b.logAbs);
       const gap = Math.abs(a.sign * Math.exp(a.logAbs - top) - b.sign * Math.exp(b.logAbs - top));
       if (!(gap < 1e-9)) {
-        return `the closed form of ${claim.optimizer} and the text's solution differ by ${gap.toExponential(1)} at lambda = ${String(lambda)}, t = ${t.toPrecision(3)}`;
+        return `the closed form of ${claim.optimizer} and the text's solution differ by ${gap.toExponential(1)} at lambda = ${lambda}, t = ${t.toPrecision(3)}`;
       }
     }
   }

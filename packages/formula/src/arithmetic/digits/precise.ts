@@ -17,33 +17,29 @@ export interface PreciseEvaluator {
   iterate(coefficients: readonly Expression[], start: readonly (number | string)[], steps: number): string;
 }
 
-const GUARD_DIGITS = 15;
-const MAX_DIGITS = 500;
+const guardDigits = 15;
+const maxDigits = 500;
 // Results beyond 10^±1e9 become Infinity or 0: no formula may ask for a number with a billion digits.
-const MAX_EXPONENT = 1e9;
+const maxExponent = 1e9;
 
 /**
  * An evaluator with `digits` correct digits (default 50, at most 500), in mathjs' BigNumber arithmetic with guard
  * digits. Loads all of mathjs on first use, hence the promise. Some microseconds to milliseconds an operation.
  */
 export async function loadPreciseEvaluator(digits = 50): Promise<PreciseEvaluator> {
-  if (!Number.isInteger(digits) || digits < 1 || digits > MAX_DIGITS) {
-    throw new ExpressionError(
-      'number-range',
-      `${String(digits)} digits`,
-      `Ask for 1 to ${String(MAX_DIGITS)} digits.`,
-    );
+  if (!Number.isInteger(digits) || digits < 1 || digits > maxDigits) {
+    throw new ExpressionError('number-range', `${digits} digits`, `Ask for 1 to ${maxDigits} digits.`);
   }
   const { create, BigNumberDependencies } = await import('mathjs');
-  const precision = digits + GUARD_DIGITS;
+  const precision = digits + guardDigits;
   const mathjs = create(
     { BigNumberDependencies: BigNumberDependencies! },
     { number: 'BigNumber', precision },
   );
   const Big = (mathjs as unknown as { BigNumber: BigClass }).BigNumber.clone({
     precision,
-    maxE: MAX_EXPONENT,
-    minE: -MAX_EXPONENT,
+    maxE: maxExponent,
+    minE: -maxExponent,
   });
   const functions = preciseFunctions(Big);
   return {
@@ -98,7 +94,7 @@ interface Known {
   readonly moving: Map<Expression, BigNumber>;
 }
 
-/** One formula in many digits; see `loadPreciseEvaluator` for many. @throws {ExpressionError} */
+/** One formula in many digits; see `loadPreciseEvaluator` for many. @throws ExpressionError */
 export async function evaluatePrecise(
   formula: string | Expression,
   values: Readonly<Record<string, number | string>> = {},

@@ -169,7 +169,7 @@ function besselPrecise(Big: BigClass, order: BigNumber, x: BigNumber): BigNumber
   const exactOrder = new Wide(order);
   let term = new Wide(1);
   let sum = term;
-  for (let k = 1; term.abs().gt(sum.abs().times(`1e-${String(Wide.precision)}`)) || k < size; k++) {
+  for (let k = 1; term.abs().gt(sum.abs().times(`1e-${Wide.precision}`)) || k < size; k++) {
     term = term.times(quarter).div(exactOrder.plus(k).times(k));
     sum = sum.plus(term);
   }
@@ -186,7 +186,7 @@ function besselHankel(Big: BigClass, order: BigNumber, x: BigNumber): BigNumber 
   let term = new Big(1);
   let even = term;
   let odd = new Big(0);
-  for (let k = 1; term.abs().gt(`1e-${String(Big.precision + 2)}`); k++) {
+  for (let k = 1; term.abs().gt(`1e-${Big.precision + 2}`); k++) {
     term = term.times(mu.minus((2 * k - 1) ** 2)).div(x.times(8 * k));
     const signed = k % 4 < 2 ? term : term.negated();
     if (k % 2 === 0) even = even.plus(signed);

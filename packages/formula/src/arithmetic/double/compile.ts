@@ -34,7 +34,7 @@ export interface CompiledSystem {
 /**
  * A formula as a fast function, e.g. `compileExpression('exp(-b*t/2)', { symbols: ['b', 't'] })`.
  * About 5 ns an operation; a tree from `parseExpression` may be given instead of text.
- * @throws {ExpressionError} for whatever is not a formula over these symbols.
+ * @throws ExpressionError for whatever is not a formula over these symbols.
  */
 export function compileExpression(source: string | Expression, options: CompileOptions): CompiledExpression {
   const { trees, program } = prepare([source], options);
@@ -52,7 +52,7 @@ export function compileExpression(source: string | Expression, options: CompileO
   };
 }
 
-/** Several formulas as one fast function into an array. @throws {ExpressionError} */
+/** Several formulas as one fast function into an array. @throws ExpressionError */
 export function compileSystem(
   sources: readonly (string | Expression)[],
   options: CompileOptions,
@@ -69,15 +69,15 @@ export function compileSystem(
   };
 }
 
-const OPTIONS: ReadonlySet<string> = new Set(['symbols', 'functions']);
+const optionNames: ReadonlySet<string> = new Set(['symbols', 'functions']);
 
 function prepare(sources: readonly (string | Expression)[], options: CompileOptions) {
   for (const name of Object.keys(options)) {
-    if (!OPTIONS.has(name)) {
+    if (!optionNames.has(name)) {
       throw new ExpressionError(
         'unknown-option',
         `unknown option '${name}'`,
-        `Known: ${[...OPTIONS].join(', ')}.`,
+        `Known: ${[...optionNames].join(', ')}.`,
       );
     }
   }

@@ -5,7 +5,7 @@ import type { BinaryOperator, Comparison, Condition, Expression } from '../../tr
 // A checked tree becomes a straight program over numbered registers: constants first, then symbols, then results.
 // Equal parts are computed once, constants are folded. Nothing is allocated when it runs.
 
-const OP = {
+const operations = {
   add: 0,
   subtract: 1,
   multiply: 2,
@@ -31,23 +31,23 @@ const OP = {
   callN: 22,
 } as const;
 
-const BINARY_OPS: Readonly<Record<BinaryOperator, number>> = {
-  '+': OP.add,
-  '-': OP.subtract,
-  '*': OP.multiply,
-  '/': OP.divide,
-  '^': OP.power,
+const binaryOps: Readonly<Record<BinaryOperator, number>> = {
+  '+': operations.add,
+  '-': operations.subtract,
+  '*': operations.multiply,
+  '/': operations.divide,
+  '^': operations.power,
 };
-const DIRECT: ReadonlyMap<string, number> = new Map<string, number>([
-  ['square', OP.square],
-  ['sqrt', OP.sqrt],
-  ['exp', OP.exp],
-  ['log', OP.log],
-  ['sin', OP.sin],
-  ['cos', OP.cos],
-  ['abs', OP.abs],
+const directCalls: ReadonlyMap<string, number> = new Map<string, number>([
+  ['square', operations.square],
+  ['sqrt', operations.sqrt],
+  ['exp', operations.exp],
+  ['log', operations.log],
+  ['sin', operations.sin],
+  ['cos', operations.cos],
+  ['abs', operations.abs],
 ]);
-const STRIDE = 5; // operation, target, and up to three operands
+const stride = 5; // operation, target, and up to three operands
 
 export type NumberFunction = (...args: number[]) => number;
 
@@ -77,38 +77,38 @@ export function buildProgram(
 }
 
 class ProgramBuilder {
-  private readonly symbols: ReadonlyMap<string, number>;
-  private readonly functions: ReadonlyMap<string, NumberFunction>;
-  private readonly known = new Map<string, number>();
-  private readonly initial: number[] = [];
-  private readonly constant: boolean[] = [];
-  private readonly code: number[] = [];
-  private readonly inputs: number[] = [];
-  private readonly calls: { evaluate: NumberFunction; args: Int32Array; scratch: number[] }[] = [];
+  readonly #symbols: ReadonlyMap<string, number>;
+  readonly #functions: ReadonlyMap<string, NumberFunction>;
+  readonly #known = new Map<string, number>();
+  readonly #initial: number[] = [];
+  readonly #constant: boolean[] = [];
+  readonly #code: number[] = [];
+  readonly #inputs: number[] = [];
+  readonly #calls: { evaluate: NumberFunction; args: Int32Array; scratch: number[] }[] = [];
 
   constructor(symbols: readonly string[], functions: ReadonlyMap<string, NumberFunction>) {
-    this.symbols = new Map(symbols.map((name, index) => [name, index]));
-    this.functions = functions;
+    this.#symbols = new Map(symbols.map((name, index) => [name, index]));
+    this.#functions = functions;
   }
 
   expression(tree: Expression): number {
     switch (tree.kind) {
       case 'number':
-        return this.literal(tree.value);
+        return this.#literal(tree.value);
       case 'constant':
-        return this.literal(tree.name === 'pi' ? Math.PI : Math.E);
+        return this.#literal(tree.name === 'pi' ? Math.PI : Math.E);
       case 'symbol':
-        return this.input(tree.name);
+        return this.#input(tree.name);
       case 'negate':
-        return this.emit(OP.negate, [this.expression(tree.of)]);
+        return this.#emit(operations.negate, [this.expression(tree.of)]);
       case 'binary':
-        return this.binary(tree.operator, this.expression(tree.left), tree.right);
+        return this.#binary(tree.operator, this.expression(tree.left), tree.right);
       case 'call':
-        return this.call(tree.name, tree.args);
+        return this.#call(tree.name, tree.args);
       case 'choice': {
-        const condition = this.condition(tree.condition);
+        const condition = this.#condition(tree.condition);
         const then = this.expression(tree.then);
-        return this.emit(OP.choose, [condition, then, this.expression(tree.otherwise)]);
+        return this.#emit(operations.choose, [condition, then, this.expression(tree.otherwise)]);
       }
       case 'derivative':
       case 'indexed':
@@ -121,32 +121,32 @@ class ProgramBuilder {
   }
 
   finish(outputs: readonly number[]): Program {
-    const registers = Float64Array.from(this.initial);
+    const registers = Float64Array.from(this.#initial);
     const program: Program = {
-      code: Int32Array.from(this.code),
+      code: Int32Array.from(this.#code),
       registers,
-      inputs: Int32Array.from(this.inputs),
+      inputs: Int32Array.from(this.#inputs),
       outputs: Int32Array.from(outputs),
-      calls: this.calls,
+      calls: this.#calls,
     };
     return program;
   }
 
-  private register(key: string, value: number, constant: boolean): number {
-    const index = this.initial.length;
-    this.initial.push(value);
-    this.constant.push(constant);
-    this.known.set(key, index);
+  #register(key: string, value: number, constant: boolean): number {
+    const index = this.#initial.length;
+    this.#initial.push(value);
+    this.#constant.push(constant);
+    this.#known.set(key, index);
     return index;
   }
 
-  private literal(value: number): number {
-    const key = Object.is(value, -0) ? '#-0' : `#${String(value)}`;
-    return this.known.get(key) ?? this.register(key, value, true);
+  #literal(value: number): number {
+    const key = Object.is(value, -0) ? '#-0' : `#${value}`;
+    return this.#known.get(key) ?? this.#register(key, value, true);
   }
 
-  private input(name: string): number {
-    const position = this.symbols.get(name);
+  #input(name: string): number {
+    const position = this.#symbols.get(name);
     if (position === undefined) {
       throw new ExpressionError(
         'unknown-symbol',
@@ -154,63 +154,67 @@ class ProgramBuilder {
         'List it in `symbols`.',
       );
     }
-    const known = this.known.get(name);
+    const known = this.#known.get(name);
     if (known !== undefined) return known;
-    const index = this.register(name, 0, false);
-    this.inputs.push(index, position);
+    const index = this.#register(name, 0, false);
+    this.#inputs.push(index, position);
     return index;
   }
 
-  private binary(operator: BinaryOperator, left: number, rightTree: Expression): number {
+  #binary(operator: BinaryOperator, left: number, rightTree: Expression): number {
     const right = this.expression(rightTree);
-    if (operator === '^' && this.constant[right] === true) {
-      const exponent = this.initial[right]!;
+    if (operator === '^' && this.#constant[right] === true) {
+      const exponent = this.#initial[right]!;
       if (exponent === 1) return left;
-      if (exponent === 2) return this.emit(OP.square, [left]);
-      if (exponent === 3) return this.emit(OP.multiply, [this.emit(OP.square, [left]), left]);
-      if (exponent === 4) return this.emit(OP.square, [this.emit(OP.square, [left])]);
-      if (exponent === -1) return this.emit(OP.divide, [this.literal(1), left]);
+      if (exponent === 2) return this.#emit(operations.square, [left]);
+      if (exponent === 3)
+        return this.#emit(operations.multiply, [this.#emit(operations.square, [left]), left]);
+      if (exponent === 4) return this.#emit(operations.square, [this.#emit(operations.square, [left])]);
+      if (exponent === -1) return this.#emit(operations.divide, [this.#literal(1), left]);
     }
-    return this.emit(BINARY_OPS[operator], [left, right]);
+    return this.#emit(binaryOps[operator], [left, right]);
   }
 
-  private condition(condition: Condition): number {
-    if (condition.kind === 'not') return this.emit(OP.not, [this.condition(condition.of)]);
+  #condition(condition: Condition): number {
+    if (condition.kind === 'not') return this.#emit(operations.not, [this.#condition(condition.of)]);
     if (condition.kind !== 'comparison') {
-      const left = this.condition(condition.left);
-      return this.emit(condition.kind === 'and' ? OP.and : OP.or, [left, this.condition(condition.right)]);
+      const left = this.#condition(condition.left);
+      return this.#emit(condition.kind === 'and' ? operations.and : operations.or, [
+        left,
+        this.#condition(condition.right),
+      ]);
     }
-    return this.comparison(
+    return this.#comparison(
       condition.operator,
       this.expression(condition.left),
       this.expression(condition.right),
     );
   }
 
-  private comparison(operator: Comparison, left: number, right: number): number {
+  #comparison(operator: Comparison, left: number, right: number): number {
     switch (operator) {
       case '<':
-        return this.emit(OP.less, [left, right]);
+        return this.#emit(operations.less, [left, right]);
       case '<=':
-        return this.emit(OP.lessEqual, [left, right]);
+        return this.#emit(operations.lessEqual, [left, right]);
       case '>':
-        return this.emit(OP.less, [right, left]);
+        return this.#emit(operations.less, [right, left]);
       case '>=':
-        return this.emit(OP.lessEqual, [right, left]);
+        return this.#emit(operations.lessEqual, [right, left]);
       case '==':
-        return this.emit(OP.equal, [left, right]);
+        return this.#emit(operations.equal, [left, right]);
       case '!=':
-        return this.emit(OP.not, [this.emit(OP.equal, [left, right])]);
+        return this.#emit(operations.not, [this.#emit(operations.equal, [left, right])]);
     }
   }
 
-  private call(name: string, argumentTrees: readonly Expression[]): number {
+  #call(name: string, argumentTrees: readonly Expression[]): number {
     const args = argumentTrees.map((tree) => this.expression(tree));
-    const own = this.functions.get(name);
-    const direct = own === undefined && args.length === 1 ? DIRECT.get(name) : undefined;
-    if (direct !== undefined) return this.emit(direct, args);
+    const own = this.#functions.get(name);
+    const direct = own === undefined && args.length === 1 ? directCalls.get(name) : undefined;
+    if (direct !== undefined) return this.#emit(direct, args);
     if (own === undefined && name === 'cube') {
-      return this.emit(OP.multiply, [this.emit(OP.square, args), args[0]!]);
+      return this.#emit(operations.multiply, [this.#emit(operations.square, args), args[0]!]);
     }
     const evaluate = own ?? expressionFunctions.get(name)?.evaluate;
     if (evaluate === undefined) {
@@ -221,32 +225,32 @@ class ProgramBuilder {
       );
     }
     const key = `${name}(${args.join()})`;
-    const known = this.known.get(key);
+    const known = this.#known.get(key);
     if (known !== undefined) return known;
-    if (own === undefined && args.every((arg) => this.constant[arg])) {
-      return this.literal(evaluate(...args.map((arg) => this.initial[arg]!)));
+    if (own === undefined && args.every((arg) => this.#constant[arg])) {
+      return this.#literal(evaluate(...args.map((arg) => this.#initial[arg]!)));
     }
-    const index = this.calls.length;
-    this.calls.push({ evaluate, args: Int32Array.from(args), scratch: args.map(() => 0) });
-    const target = this.register(key, 0, false);
-    const op = args.length === 1 ? OP.call1 : args.length === 2 ? OP.call2 : OP.callN;
-    this.code.push(op, target, args[0] ?? 0, args[1] ?? 0, index);
+    const index = this.#calls.length;
+    this.#calls.push({ evaluate, args: Int32Array.from(args), scratch: args.map(() => 0) });
+    const target = this.#register(key, 0, false);
+    const op = args.length === 1 ? operations.call1 : args.length === 2 ? operations.call2 : operations.callN;
+    this.#code.push(op, target, args[0] ?? 0, args[1] ?? 0, index);
     return target;
   }
 
-  private emit(op: number, operands: readonly number[]): number {
-    const key = `${String(op)}:${operands.join()}`;
-    const known = this.known.get(key);
+  #emit(op: number, operands: readonly number[]): number {
+    const key = `${op}:${operands.join()}`;
+    const known = this.#known.get(key);
     if (known !== undefined) return known;
     const [a = 0, b = 0, c = 0] = operands;
-    if (operands.every((operand) => this.constant[operand])) {
-      const registers = Float64Array.from([...this.initial, 0]);
+    if (operands.every((operand) => this.#constant[operand])) {
+      const registers = Float64Array.from([...this.#initial, 0]);
       const target = registers.length - 1;
       runCode(Int32Array.of(op, target, a, b, c), registers, []);
-      return this.literal(registers[target]!);
+      return this.#literal(registers[target]!);
     }
-    const target = this.register(key, 0, false);
-    this.code.push(op, target, a, b, c);
+    const target = this.#register(key, 0, false);
+    this.#code.push(op, target, a, b, c);
     return target;
   }
 }
@@ -259,75 +263,75 @@ export function run(program: Program, values: ArrayLike<number>): void {
 }
 
 function runCode(code: Int32Array, r: Float64Array, calls: Program['calls']): void {
-  for (let i = 0; i < code.length; i += STRIDE) {
+  for (let i = 0; i < code.length; i += stride) {
     const target = code[i + 1]!;
     const a = r[code[i + 2]!]!;
     const b = r[code[i + 3]!]!;
     switch (code[i]!) {
-      case OP.add:
+      case operations.add:
         r[target] = a + b;
         break;
-      case OP.subtract:
+      case operations.subtract:
         r[target] = a - b;
         break;
-      case OP.multiply:
+      case operations.multiply:
         r[target] = a * b;
         break;
-      case OP.divide:
+      case operations.divide:
         r[target] = a / b;
         break;
-      case OP.power:
+      case operations.power:
         r[target] = Math.pow(a, b);
         break;
-      case OP.negate:
+      case operations.negate:
         r[target] = -a;
         break;
-      case OP.square:
+      case operations.square:
         r[target] = a * a;
         break;
-      case OP.sqrt:
+      case operations.sqrt:
         r[target] = Math.sqrt(a);
         break;
-      case OP.exp:
+      case operations.exp:
         r[target] = Math.exp(a);
         break;
-      case OP.log:
+      case operations.log:
         r[target] = Math.log(a);
         break;
-      case OP.sin:
+      case operations.sin:
         r[target] = Math.sin(a);
         break;
-      case OP.cos:
+      case operations.cos:
         r[target] = Math.cos(a);
         break;
-      case OP.abs:
+      case operations.abs:
         r[target] = Math.abs(a);
         break;
-      case OP.less:
+      case operations.less:
         r[target] = a < b ? 1 : 0;
         break;
-      case OP.lessEqual:
+      case operations.lessEqual:
         r[target] = a <= b ? 1 : 0;
         break;
-      case OP.equal:
+      case operations.equal:
         r[target] = a === b ? 1 : 0;
         break;
-      case OP.and:
+      case operations.and:
         r[target] = a * b;
         break;
-      case OP.or:
+      case operations.or:
         r[target] = Math.max(a, b);
         break;
-      case OP.not:
+      case operations.not:
         r[target] = 1 - a;
         break;
-      case OP.choose:
+      case operations.choose:
         r[target] = a === 1 ? b : r[code[i + 4]!]!;
         break;
-      case OP.call1:
+      case operations.call1:
         r[target] = calls[code[i + 4]!]!.evaluate(a);
         break;
-      case OP.call2:
+      case operations.call2:
         r[target] = calls[code[i + 4]!]!.evaluate(a, b);
         break;
       default:

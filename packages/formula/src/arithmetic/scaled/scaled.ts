@@ -12,13 +12,13 @@ export interface Scaled {
   readonly error: number;
 }
 
-export const ZERO: Scaled = { m: 0, shift: 0, error: 0 };
+export const zero: Scaled = { m: 0, shift: 0, error: 0 };
 
 /** @param error relative, in units of ε */
 export const fromNumber = (x: number, error = 0): Scaled => ({ m: x, shift: 0, error });
 
 export function fromLog({ sign, logAbs }: LogValue): Scaled {
-  if (sign === 0) return ZERO;
+  if (sign === 0) return zero;
   return Math.abs(logAbs) < 300
     ? { m: sign * Math.exp(logAbs), shift: 0, error: 0 }
     : { m: sign, shift: logAbs, error: 0 };
@@ -32,7 +32,7 @@ export const logAbs = (a: Scaled): number => Math.log(Math.abs(a.m)) + (a.m === 
 /** The same number with a mantissa that products cannot push out of range. */
 function tidy(m: number, shift: number, error: number): Scaled {
   const size = Math.abs(m);
-  if (size === 0) return ZERO;
+  if (size === 0) return zero;
   if ((size > 1e-130 && size < 1e130) || !Number.isFinite(m)) return { m, shift, error: error + 1 };
   return { m: Math.sign(m), shift: shift + Math.log(size), error: error + 1 };
 }
@@ -74,7 +74,7 @@ export function exponential(x: number, error = 0): Scaled {
 /** a^p; negative bases only with whole exponents. */
 export function power(a: Scaled, p: number): Scaled {
   if (p === 0) return fromNumber(1);
-  if (a.m === 0) return p > 0 ? ZERO : fromNumber(NaN);
+  if (a.m === 0) return p > 0 ? zero : fromNumber(NaN);
   const plain = Math.pow(a.m, p);
   const size = Math.abs(plain);
   const error = Math.abs(p) * a.error + 1;

@@ -40,7 +40,7 @@ export function besselFlow({ alpha, omega, nu }: BesselEquation, x0: number): Tr
 }
 
 /** Where Bessel's functions are their envelopes to 1e-12. */
-const FAR = 1e12;
+const far = 1e12;
 
 /** |x| and |v| of it at their largest for t → ∞, where |J_α(z)| reaches √(2/(πz)); before that x and v themselves. */
 export function besselEnvelope(equation: BesselEquation, x0: number): Trajectory {
@@ -51,8 +51,8 @@ export function besselEnvelope(equation: BesselEquation, x0: number): Trajectory
   const envelope = (factor: number, z: number): LogValue =>
     toLogValue(factor, constant + alpha * Math.log(2 / z) - 0.5 * Math.log(z));
   return {
-    x: (t) => (phase(t) < FAR ? flow.x(t) : envelope(x0, phase(t))),
-    v: (t) => (phase(t) < FAR ? flow.v(t) : envelope((x0 * nu * phase(t)) / t, phase(t))),
-    error: (t) => (phase(t) < FAR ? flow.error(t) : 1e-12),
+    x: (t) => (phase(t) < far ? flow.x(t) : envelope(x0, phase(t))),
+    v: (t) => (phase(t) < far ? flow.v(t) : envelope((x0 * nu * phase(t)) / t, phase(t))),
+    error: (t) => (phase(t) < far ? flow.error(t) : 1e-12),
   };
 }

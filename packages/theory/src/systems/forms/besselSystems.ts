@@ -1,11 +1,11 @@
 import { besselModeFrom } from '../../modes/besselMode.ts';
 import { besselEnvelope, besselEquation, besselFlow, type BesselEquation } from './besselFlow.ts';
 import { toLogValue } from '@flowrate/formula';
-import { AT_REST, type InitialValues, type MatrixAt, type ModalSystem } from '../modal.ts';
+import { atRest, type InitialValues, type MatrixAt, type ModalSystem } from '../modal.ts';
 import type { ParsedSystem } from '../parseSystem.ts';
 
 /** The route of flows with damping d/(t + τ). */
-export const SHIFTED = 'closed form by Bessel functions of both kinds';
+export const shifted = 'closed form by Bessel functions of both kinds';
 
 /** x'' + (d/t) x' + c t^m x = 0, recognised by its numbers: t·a(t) and c(t)/t^m do not change with t. */
 export function nesterovLike(
@@ -87,10 +87,10 @@ export function shiftedNesterov(
   if (coefficients(1) === undefined) return undefined;
   return {
     ...numeric,
-    route: SHIFTED,
+    route: shifted,
     solve(lambda, initial) {
       const { x0 = 0, v0 = 0 } = initial;
-      if (x0 === 0 && v0 === 0) return AT_REST;
+      if (x0 === 0 && v0 === 0) return atRest;
       const found = coefficients(lambda);
       if (found === undefined || found.c === 0 || x0 === 0 || found.d > 60)
         return numeric.solve(lambda, initial);

@@ -3,7 +3,7 @@ import { toLogValue } from '@flowrate/formula';
 import type { Trajectory } from '../modal.ts';
 import { discriminant } from '../roots.ts';
 
-const EPS = 2.220446049250313e-16;
+const eps = 2.220446049250313e-16;
 
 /**
  * z' = A z with a constant 1 × 1 or 2 × 2 matrix. With h = trace/2 and u = disc·t²:
@@ -17,7 +17,7 @@ export function constantFlow(a: Float64Array, m: number, z0: Float64Array): Traj
     return {
       x,
       v: (t) => toLogValue(rate * z0[0]!, rate * t),
-      error: (t) => EPS * (4 + Math.abs(rate * t)),
+      error: (t) => eps * (4 + Math.abs(rate * t)),
     };
   }
   const h = (a[0]! + a[3]!) / 2;
@@ -40,11 +40,11 @@ export function constantFlow(a: Float64Array, m: number, z0: Float64Array): Traj
     return toLogValue((1 - decayed / 2) * start + s * slope, slow * t);
   };
   // Rounding of the coefficients moves disc by δ: √disc t by δt²/2 near a double root, by δt/(2w) away from it.
-  const delta = 4 * EPS * Math.max(h * h, Math.abs(disc));
+  const delta = 4 * eps * Math.max(h * h, Math.abs(disc));
   return {
     x: (t) => value(z0[0]!, b0, t),
     v: (t) => value(derivative0, c0, t),
     error: (t) =>
-      EPS * (8 + Math.abs(h * t) + w * t) + Math.min(delta * t * t, (delta * t) / (2 * w || 1e-300)),
+      eps * (8 + Math.abs(h * t) + w * t) + Math.min(delta * t * t, (delta * t) / (2 * w || 1e-300)),
   };
 }

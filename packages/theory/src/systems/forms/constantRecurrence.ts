@@ -5,7 +5,7 @@ import { toLogValue, zeroLog } from '@flowrate/formula';
 import { discriminant, separation } from '../roots.ts';
 import { rescaled, scaledProduct, type ScaledMatrix } from './scaledMatrix.ts';
 
-const EPS = 2.220446049250313e-16;
+const eps = 2.220446049250313e-16;
 
 /** z_next = A z with a constant matrix, its first component x_k; `velocity` is x_0 - x_(-1). Any k costs log k at most. */
 export function constantRecurrence(
@@ -15,19 +15,19 @@ export function constantRecurrence(
   velocity: number,
 ): Trajectory {
   const value = m === 1 ? geometric(a[0]!, z0[0]!) : m === 2 ? secondOrder(a, z0) : bySquares(a, m, z0);
-  const x = (k: number): LogValue => (Number.isInteger(k) && k >= 0 ? value(k) : NOT_A_STEP);
+  const x = (k: number): LogValue => (Number.isInteger(k) && k >= 0 ? value(k) : notAStep);
   const { largest, least } = m === 1 ? { largest: Math.abs(a[0]!), least: Infinity } : separation(a, m);
   // Coefficients are sums of terms of order 1: against roots smaller than 1 their rounding weighs more.
-  const delta = EPS * Math.max(1, Math.min(1 / largest, 1 / EPS));
+  const delta = eps * Math.max(1, Math.min(1 / largest, 1 / eps));
   return {
     x,
     v: differences(x, velocity),
     // Rounding δ of the coefficients moves the roots by δ/least of themselves, double ones by √δ: x_k by k²δ.
-    error: (k) => Math.min(1, EPS * m * 8 + delta * m * k + 4 * delta * k * Math.min(k, 1 / least)),
+    error: (k) => Math.min(1, eps * m * 8 + delta * m * k + 4 * delta * k * Math.min(k, 1 / least)),
   };
 }
 
-const NOT_A_STEP: LogValue = { sign: 1, logAbs: NaN };
+const notAStep: LogValue = { sign: 1, logAbs: NaN };
 
 const geometric =
   (factor: number, x0: number): ((k: number) => LogValue) =>

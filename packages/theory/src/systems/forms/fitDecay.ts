@@ -1,11 +1,11 @@
 import type { LogValue } from '@flowrate/formula';
 import type { Decay, Trajectory } from '../modal.ts';
 
-const WINDOWS = 6;
-const SAMPLES = 48;
+const windows = 6;
+const samples = 48;
 /** A curve that moves by less than its own error over all windows has no decay that could be seen. */
-const FLAT = 1e-6;
-const UNCLEAR: Decay = { rate: NaN, power: NaN, error: NaN };
+const flatness = 1e-6;
+const unclear: Decay = { rate: NaN, power: NaN, error: NaN };
 
 /**
  * The decay of one mode as its curve shows it, without any theory: the mean logarithm of its envelope x² + (v/ω)² over
@@ -18,30 +18,30 @@ export function fitDecay(trajectory: Trajectory, start: number, frequency: numbe
   const logTimes: number[] = [];
   const logs: number[] = [];
   let noise = 0;
-  for (let j = 0; j < WINDOWS; j++) {
+  for (let j = 0; j < windows; j++) {
     const from = start * 2 ** j;
     let [time, logTime, log] = [0, 0, 0];
     const seen: [number, number][] = [];
-    for (let i = 0; i < SAMPLES; i++) {
+    for (let i = 0; i < samples; i++) {
       // Golden-ratio places never fall into step with an oscillation.
       const place = from * (1 + (((i + 0.5) * 0.6180339887498949) % 1));
       const t = frequency === undefined ? Math.round(place) : place;
-      time += t / SAMPLES;
-      logTime += Math.log(t) / SAMPLES;
+      time += t / samples;
+      logTime += Math.log(t) / samples;
       const here = envelope(trajectory, t, frequency);
-      log += here / SAMPLES;
+      log += here / samples;
       seen.push([Math.log(t), here]);
     }
-    noise = Math.max(noise, scatter(seen) / Math.sqrt(SAMPLES));
+    noise = Math.max(noise, scatter(seen) / Math.sqrt(samples));
     times.push(time);
     logTimes.push(logTime);
     logs.push(log);
   }
-  if (!logs.every(Number.isFinite)) return UNCLEAR;
+  if (!logs.every(Number.isFinite)) return unclear;
   const [byTime, byLog] = [foretold(times, logs), foretold(logTimes, logs)];
-  const flat = Math.abs(logs[WINDOWS - 1]! - logs[0]!) < FLAT;
-  if (flat) return { rate: 0, power: 0, error: 0, powerError: FLAT, fitted: true };
-  if (Math.max(byTime, byLog) < 4 * Math.min(byTime, byLog)) return UNCLEAR;
+  const flat = Math.abs(logs[windows - 1]! - logs[0]!) < flatness;
+  if (flat) return { rate: 0, power: 0, error: 0, powerError: flatness, fitted: true };
+  if (Math.max(byTime, byLog) < 4 * Math.min(byTime, byLog)) return unclear;
   const linear = byTime < byLog;
   const x = linear ? times : logTimes;
   const slopes = x.slice(1).map((value, j) => (logs[j]! - logs[j + 1]!) / (value - x[j]!) / 2);
@@ -49,7 +49,7 @@ export function fitDecay(trajectory: Trajectory, start: number, frequency: numbe
   // What is left of a slope's error halves from window to window: t^p in front of e^(-rt), or (t + c)^-p.
   const value = 2 * last - before;
   // Means of an envelope that beats scatter, and so do their slopes, of which three enter.
-  const span = x[WINDOWS - 1]! - x[WINDOWS - 2]!;
+  const span = x[windows - 1]! - x[windows - 2]!;
   const uncertainty =
     (3 * noise) / span / 2 +
     Math.abs(last - before) / 4 +
@@ -89,7 +89,7 @@ const logOf = (value: LogValue): number => (value.sign === 0 ? -Infinity : value
 
 /** Worst miss of the last two points by the line through the others. */
 function foretold(x: readonly number[], y: readonly number[]): number {
-  const n = WINDOWS - 2;
+  const n = windows - 2;
   const meanX = x.slice(0, n).reduce((a, b) => a + b, 0) / n;
   const meanY = y.slice(0, n).reduce((a, b) => a + b, 0) / n;
   let sxy = 0;

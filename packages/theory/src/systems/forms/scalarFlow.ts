@@ -1,14 +1,14 @@
 import { toLogValue } from '@flowrate/formula';
 import type { Decay, Trajectory } from '../modal.ts';
 
-const EPS = 2.220446049250313e-16;
-const MAX_PANELS = 20_000;
+const eps = 2.220446049250313e-16;
+const maxPanels = 20_000;
 /** Error allowed to a panel, beside the integral that it adds to: the rounding of a hundred terms. */
-const TOLERANCE = 1e-14;
+const tolerance = 1e-14;
 
 /** Gauss-Legendre's rule of 5 points on [-1, 1]. */
-const NODES = [0, 0.5384693101056831, -0.5384693101056831, 0.906179845938664, -0.906179845938664];
-const WEIGHTS = [
+const nodes = [0, 0.5384693101056831, -0.5384693101056831, 0.906179845938664, -0.906179845938664];
+const weights = [
   0.5688888888888889, 0.47862867049936647, 0.47862867049936647, 0.23692688505618908, 0.23692688505618908,
 ];
 
@@ -22,23 +22,23 @@ export function scalarFlow(a: (t: number) => number, x0: number, start: number, 
   const gauss = (from: number, to: number): number => {
     const half = (to - from) / 2;
     let sum = 0;
-    for (let i = 0; i < NODES.length; i++) sum += WEIGHTS[i]! * a(from + half * (1 + NODES[i]!));
+    for (let i = 0; i < nodes.length; i++) sum += weights[i]! * a(from + half * (1 + nodes[i]!));
     return half * sum;
   };
   let h = start > 0 ? 0.1 * start : 1e-2 * scale;
   const extend = (t: number): void => {
-    while (panels[panels.length - 1]!.t < t && panels.length < MAX_PANELS) {
+    while (panels[panels.length - 1]!.t < t && panels.length < maxPanels) {
       const last = panels[panels.length - 1]!;
       const whole = gauss(last.t, last.t + h);
       const halves = gauss(last.t, last.t + h / 2) + gauss(last.t + h / 2, last.t + h);
       const gap = Math.abs(whole - halves);
-      const allowed = TOLERANCE * (1 + Math.abs(last.integral + halves));
+      const allowed = tolerance * (1 + Math.abs(last.integral + halves));
       if (gap > allowed && h > 1e-12 * Math.max(last.t, scale)) {
         h /= 2;
         continue;
       }
       const integral = last.integral + halves;
-      panels.push({ t: last.t + h, integral, error: last.error + gap + 4 * EPS * Math.abs(halves) });
+      panels.push({ t: last.t + h, integral, error: last.error + gap + 4 * eps * Math.abs(halves) });
       // Panels grow with t: a narrow change of the coefficient must not fall between the nodes.
       if (gap < allowed / 50) h = Math.min(1.5 * h, Math.max(0.2 * last.t, h));
     }
@@ -55,25 +55,25 @@ export function scalarFlow(a: (t: number) => number, x0: number, start: number, 
     }
     const from = panels[low]!;
     const integral = from.integral + (t > from.t ? gauss(from.t, t) : 0);
-    return { integral, error: panels[high]!.error + 4 * EPS * Math.abs(integral) };
+    return { integral, error: panels[high]!.error + 4 * eps * Math.abs(integral) };
   };
   return {
     x: (t) => toLogValue(x0, integralTo(t).integral),
     v: (t) => toLogValue(x0 * a(t), integralTo(t).integral),
-    error: (t) => 4 * EPS + integralTo(t).error,
+    error: (t) => 4 * eps + integralTo(t).error,
   };
 }
 
 /** Multiples of the scale at which the coefficient shows what becomes of it. */
-const FAR = [1e6, 1e9, 1e12];
+const farTime = [1e6, 1e9, 1e12];
 
 /**
  * How x decays in the end: like e^(-rt) where a tends to -r, like t^p where t·a tends to p; where a tends to 0, but
  * slower than that, faster than any power and slower than any exponential. NaN where none of these can be seen.
  */
 export function scalarDecay(a: (t: number) => number, scale: number): Decay {
-  const values = FAR.map((far) => a(far * scale));
-  const powers = values.map((value, i) => value * FAR[i]! * scale);
+  const values = farTime.map((far) => a(far * scale));
+  const powers = values.map((value, i) => value * farTime[i]! * scale);
   const settled = ([, before, last]: readonly number[]): number | undefined => {
     const change = Math.abs(last! - before!);
     return change <= 1e-3 * Math.abs(last!) ? change + 1e-14 * Math.abs(last!) : undefined;

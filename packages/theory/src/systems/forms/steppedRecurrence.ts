@@ -2,9 +2,9 @@ import type { LogValue } from '@flowrate/formula';
 import { differences } from './differences.ts';
 import type { Trajectory } from '../modal.ts';
 
-const EPS = 2.220446049250313e-16;
-const LONGEST = 100_000;
-const NOT_A_STEP: LogValue = { sign: 1, logAbs: NaN };
+const eps = 2.220446049250313e-16;
+const longest = 100_000;
+const notAStep: LogValue = { sign: 1, logAbs: NaN };
 
 /** z_next = A(k) z: stepped, with the state rescaled where doubles end and log |x_k| kept; `velocity` is x_0 - x_(-1). */
 export function steppedRecurrence(
@@ -37,11 +37,11 @@ export function steppedRecurrence(
     }
   };
   const x = (k: number): LogValue => {
-    if (!Number.isInteger(k) || k < 0 || k > LONGEST) return NOT_A_STEP;
+    if (!Number.isInteger(k) || k < 0 || k > longest) return notAStep;
     while (logs.length <= k) advance();
     return { sign: signs[k]! as -1 | 0 | 1, logAbs: logs[k]! };
   };
-  return { x, v: differences(x, velocity), error: (k) => EPS * m * (8 + k) };
+  return { x, v: differences(x, velocity), error: (k) => eps * m * (8 + k) };
 }
 
 const logAbs = (value: number, log: number): number => Math.log(Math.abs(value)) + log;

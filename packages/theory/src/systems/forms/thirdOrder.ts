@@ -10,7 +10,7 @@ import { toLogValue } from '@flowrate/formula';
 import type { Trajectory } from '../modal.ts';
 import { eigenvalues, slowest } from '../roots.ts';
 
-const EPS = 2.220446049250313e-16;
+const eps = 2.220446049250313e-16;
 
 /**
  * x''' = c₀x + c₁x' + c₂x'', the last row of `a`, in Newton's form over its roots: no cancellation where roots meet, which
@@ -31,7 +31,7 @@ export function thirdOrderFlow(a: Float64Array, state: Float64Array): Trajectory
     x: (t) => value(position, t),
     v: (t) => value(velocity, t),
     // The uncertain root is one of several that meet: their mean is known as well as a simple one.
-    error: (t) => Math.min(1, EPS * (16 + 8 * size * t) + (uncertain * t) ** 3 + (uncertain * t) ** 2),
+    error: (t) => Math.min(1, eps * (16 + 8 * size * t) + (uncertain * t) ** 3 + (uncertain * t) ** 2),
   };
 }
 
@@ -52,6 +52,6 @@ export function thirdOrderRecurrence(a: Float64Array, state: Float64Array, veloc
   return {
     x,
     v: differences(x, velocity),
-    error: (k) => Math.min(1, EPS * (32 + 8 * k) + (uncertain * k) ** 3 + (uncertain * k) ** 2),
+    error: (k) => Math.min(1, eps * (32 + 8 * k) + (uncertain * k) ** 3 + (uncertain * k) ** 2),
   };
 }

@@ -16,10 +16,10 @@ interface Checkpoint {
   readonly error: number;
 }
 
-const MAX_STEPS = 20_000;
+const maxSteps = 20_000;
 /** Error allowed to one double step, relative to the state: a thousandth of what a verdict on a fitted rate needs. */
-const TOLERANCE = 1e-8;
-const ROOT3 = Math.sqrt(3);
+const tolerance = 1e-8;
+const root3 = Math.sqrt(3);
 
 /**
  * z' = A(t) z with coefficients that vary in time, by the Magnus method of order 4 (Iserles, Nørsett 1999):
@@ -34,7 +34,7 @@ export function variableFlow(matrixAt: MatrixAt, z0: Float64Array, start: number
   const points: Checkpoint[] = [{ t: start, z: z0.slice(), log: 0, error: 0 }];
   let h = start > 0 ? 0.04 * start : 1e-3 * scale;
   const extend = (t: number): void => {
-    while (points[points.length - 1]!.t < t && points.length < MAX_STEPS) {
+    while (points[points.length - 1]!.t < t && points.length < maxSteps) {
       const last = points[points.length - 1]!;
       // A changes on the scale of t; it turns the state on the scale of 1/frequency.
       const turn = 1.5 / (frequency(last.t) || 1e-12);
@@ -48,7 +48,7 @@ export function variableFlow(matrixAt: MatrixAt, z0: Float64Array, start: number
           size = Math.max(size, Math.abs(fine[i]!));
           gap = Math.max(gap, Math.abs(fine[i]! - coarse[i]!));
         }
-        if (gap > TOLERANCE * size && attempt < 30) {
+        if (gap > tolerance * size && attempt < 30) {
           h /= 2;
           continue;
         }
@@ -56,7 +56,7 @@ export function variableFlow(matrixAt: MatrixAt, z0: Float64Array, start: number
         // Doubled steps are 16 times less accurate; keep a margin of 4.
         const error = last.error + gap / (4 * (size || 1)) + 1e-16;
         points.push({ t: last.t + 2 * h, z, log: last.log + Math.log(size || 1), error });
-        if (gap < TOLERANCE * size * 0.02) h *= 1.5;
+        if (gap < tolerance * size * 0.02) h *= 1.5;
         break;
       }
     }
@@ -98,13 +98,13 @@ function magnusStep(matrixAt: MatrixAt, m: number): (z: Float64Array, t: number,
   const b = new Float64Array(m * m);
   const omega = new Float64Array(m * m);
   return (z, t, h) => {
-    matrixAt(t + h * (0.5 - ROOT3 / 6), a);
-    matrixAt(t + h * (0.5 + ROOT3 / 6), b);
+    matrixAt(t + h * (0.5 - root3 / 6), a);
+    matrixAt(t + h * (0.5 + root3 / 6), b);
     for (let i = 0; i < m; i++) {
       for (let j = 0; j < m; j++) {
         let bracket = 0;
         for (let l = 0; l < m; l++) bracket += a[i * m + l]! * b[l * m + j]! - b[i * m + l]! * a[l * m + j]!;
-        omega[i * m + j] = (h * (a[i * m + j]! + b[i * m + j]!)) / 2 - (ROOT3 * h * h * bracket) / 12;
+        omega[i * m + j] = (h * (a[i * m + j]! + b[i * m + j]!)) / 2 - (root3 * h * h * bracket) / 12;
       }
     }
     return m === 2 ? turn(omega, z) : general(omega, z);
