@@ -56,10 +56,9 @@ export {
 } from './quantities/restarts.ts';
 export { miniBatchStep, type NoisyMethod, noisyMode, type NoisyMode } from './quantities/stochastic.ts';
 export { type Crossing, crossings, type Runner, timeTo } from './quantities/times.ts';
-export { bindSystem, integratedRoute } from './systems/bindSystem.ts';
+export { bindSystem } from './systems/bindSystem.ts';
 export { linearForm } from './systems/claimLinearForm.ts';
 export { DeriveError, type DeriveErrorCode } from './systems/deriveError.ts';
-export { shifted } from './systems/forms/besselSystems.ts';
 export { type Decay, type ModalSystem, type Trajectory } from './systems/modal.ts';
 export { type ParsedSystem, parseSystem } from './systems/parseSystem.ts';
 export { restarted } from './systems/restarted.ts';

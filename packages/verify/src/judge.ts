@@ -11,7 +11,6 @@ import { randomSearch } from './search/randomSearch.ts';
 import { rateInstance, rateSearch } from './search/rateSearch.ts';
 import { routeProblem } from './witness/routes.ts';
 import { Searcher, type Finding } from './search/searcher.ts';
-import { integratedRoute } from '@flowrate/theory';
 import { simplify } from './verdict/simplify.ts';
 import { strictEquality } from './digits/strictEquality.ts';
 import type { Claim, JudgeOptions, Verdict } from './claim/types.ts';
@@ -198,7 +197,7 @@ async function look(
   const random = path === undefined || /^\d/u.test(path);
   if (random && !search.done) {
     const first = lists[1]!.instances[0];
-    const integrated = first !== undefined && prepared.bind(first.values).route === integratedRoute;
+    const integrated = first !== undefined && prepared.bind(first.values).cost === 'integrated';
     const costly = integrated || prepared.density !== undefined;
     await randomSearch(prepared, search, {
       ...options,

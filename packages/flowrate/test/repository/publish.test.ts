@@ -62,25 +62,20 @@ console.log(JSON.stringify([${published.map((_, i) => `Object.keys(p${i}).length
   expect(version.trim()).toBe(published.find((p) => p.name === 'flowrate')!.version);
 }, 300_000);
 
-test('lerna sees the six packages, bottom floors first, at one version', () => {
+test('lerna sees the ten packages, bottom floors first, at one version', () => {
   const listed = JSON.parse(
     execFileSync('npx', ['lerna', 'list', '--toposort', '--json', '--loglevel', 'silent'], {
       cwd: root,
       encoding: 'utf8',
     }),
   ) as { name: string; version: string }[];
+  const floors = ['base', 'linalg', 'formula', 'ode', 'spectral', 'theory', 'nets', 'verify', 'studies'];
   expect(listed.map((p) => p.name).sort()).toEqual(
-    [
-      '@flowrate/linalg',
-      '@flowrate/nets',
-      '@flowrate/ode',
-      '@flowrate/spectral',
-      '@flowrate/theory',
-      'flowrate',
-    ].sort(),
+    [...floors.map((name) => `@flowrate/${name}`), 'flowrate'].sort(),
   );
   expect(new Set(listed.map((p) => p.version)).size).toBe(1);
   const position = (name: string): number => listed.findIndex((p) => p.name === name);
+  expect(position('@flowrate/base')).toBe(0);
   expect(position('@flowrate/linalg')).toBeLessThan(position('@flowrate/spectral'));
   expect(position('@flowrate/theory')).toBeLessThan(position('flowrate'));
 }, 60_000);

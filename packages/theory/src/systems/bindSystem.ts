@@ -20,9 +20,6 @@ import { thirdOrderFlow, thirdOrderRecurrence } from './forms/thirdOrder.ts';
 import { initialState, transition } from './transition.ts';
 import { firstScale, variableFlow } from './forms/variableFlow.ts';
 
-/** The route of flows whose coefficients vary in time: it costs thousands of steps a mode. */
-export const integratedRoute = 'integrated by a Magnus method';
-
 /** The system with numbers for its symbols; t0 among them is the time of the initial values. */
 export function bindSystem(system: ParsedSystem, values: Readonly<Record<string, number>>): ModalSystem {
   const matrixAt = matrixOf(system, values);
@@ -67,7 +64,7 @@ function constantSystem(system: ParsedSystem, matrixAt: MatrixAt, start: number)
   return {
     time,
     start: time === 'discrete' ? 0 : start,
-    route: 'closed form by its characteristic roots',
+    cost: 'closed',
     solve(lambda, initial) {
       const a = matrix(lambda);
       const z0 = initialState(system, initial);
@@ -163,7 +160,7 @@ function variableRecurrence(system: ParsedSystem, matrixAt: MatrixAt): ModalSyst
   return {
     time: 'discrete',
     start: 0,
-    route: 'the recursion itself',
+    cost: 'stepped',
     solve: (lambda, initial: InitialValues) =>
       steppedRecurrence(
         (k, out) => matrixAt(lambda, k, out),
@@ -196,7 +193,7 @@ function variableSystem(system: ParsedSystem, matrixAt: MatrixAt, start: number)
   return {
     time: 'continuous',
     start,
-    route: integratedRoute,
+    cost: 'integrated',
     solve(lambda, initial) {
       const first = scale(lambda);
       // Coefficients like d/t have no value at 0; a mode at rest has not moved by a billionth of its period.

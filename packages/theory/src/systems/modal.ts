@@ -21,13 +21,18 @@ export interface Trajectory {
   error(t: number): number;
 }
 
+/**
+ * What one value of a solution costs: nothing (closed form), a step for each iteration before it, thousands of steps of
+ * an integrator, or the latter only where a closed form overflows (mixed).
+ */
+export type Cost = 'closed' | 'stepped' | 'integrated' | 'mixed';
+
 /** A system with numbers for every symbol, solved mode by mode. */
 export interface ModalSystem {
   readonly time: 'continuous' | 'discrete';
   /** The time of the initial values. */
   readonly start: number;
-  /** How the solution was found, for people. */
-  readonly route: string;
+  readonly cost: Cost;
   solve(lambda: number, initial: InitialValues): Trajectory;
   decay(lambda: number): Decay;
   /** How many roots are complex, and how many grow; borders between regimes are looked at closely. */

@@ -12,7 +12,7 @@ export function restarted(system: ModalSystem, period: number): ModalSystem {
   };
   return {
     ...system,
-    route: `${system.route}, restarted`,
+    cost: 'closed',
     solve(lambda, initial) {
       const phi = unit(lambda);
       const once = phi(period);

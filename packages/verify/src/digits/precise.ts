@@ -4,8 +4,6 @@ import { exactSpectrum, exactSymbols } from '../prepared/exactSymbols.ts';
 import { initialOf } from '../prepared/judgeInstance.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { digits, preciseMode } from './preciseMode.ts';
-import { shifted } from '@flowrate/theory';
-import { integratedRoute } from '@flowrate/theory';
 import type { Instance } from '../claim/types.ts';
 
 const maxModes = 40;
@@ -85,8 +83,8 @@ export async function preciseGap(
 
 /** Whether both systems have a closed form (or are iterations), not only an integration. */
 function closed(prepared: PreparedClaim, instance: Instance): boolean {
-  const routes = [prepared.bind, prepared.against].map((bind) => bind?.(instance.values).route);
-  return routes.every((route) => route !== integratedRoute && route !== shifted);
+  const costs = [prepared.bind, prepared.against].map((bind) => bind?.(instance.values).cost);
+  return costs.every((cost) => cost !== 'integrated' && cost !== 'mixed');
 }
 
 /** A series loses 0.43 digits per unit of the phase (√λ t, or the largest root times t); a margin of two is cheap. */

@@ -32,7 +32,7 @@ export function bindOptimizer(name: string, place: ClaimPlace): BoundOptimizer {
       return {
         time: 'continuous',
         start: 0,
-        route: `closed form of ${name}`,
+        cost: 'closed',
         solve(lambda, { x0 = 0 }) {
           const mode = optimizer.mode(params, lambda);
           const uncertain = decay(lambda).error;

@@ -7,10 +7,8 @@ import { inKey } from '../claim/inKey.ts';
 import { parseHypotheses, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
 import { compileQuantity, quantities, type Quantity } from '../quantity/quantity.ts';
 import { parseRate, type RateRelation } from '../relations/parseRate.ts';
-import { stepped } from '../relations/timeGrid.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
-import { shifted } from '@flowrate/theory';
-import { bindSystem, integratedRoute } from '@flowrate/theory';
+import { bindSystem } from '@flowrate/theory';
 import { bindOptimizer } from './bindOptimizer.ts';
 import type { ModalSystem } from '@flowrate/theory';
 import { parseSystem, type ParsedSystem } from '@flowrate/theory';
@@ -145,8 +143,8 @@ function rivalOf(claim: Claim, place: ClaimPlace): Omit<MainSystem, 'unknown' | 
 function costly(hypotheses: Hypotheses, binders: readonly (Binder | undefined)[]): boolean {
   const plain = instanceAt(hypotheses, plainest);
   if (plain === undefined) return false;
-  const routes = binders.map((bind) => bind?.(plain.values).route);
-  return routes.some((route) => route === integratedRoute || route === stepped || route === shifted);
+  const costs = binders.map((bind) => bind?.(plain.values).cost);
+  return costs.some((cost) => cost === 'integrated' || cost === 'stepped' || cost === 'mixed');
 }
 
 function bestOver(claim: Claim, place: ClaimPlace): Domain | undefined {

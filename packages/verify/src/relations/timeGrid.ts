@@ -1,5 +1,3 @@
-import { shifted } from '@flowrate/theory';
-import { integratedRoute } from '@flowrate/theory';
 import type { ModalSystem } from '@flowrate/theory';
 
 /** Time constants of the slowest decay that are looked at: 5 % more exponent must outgrow a prefactor like t^5. */
@@ -23,7 +21,7 @@ export function timeGrid(
   }
   if (system.time === 'discrete')
     return iterations(
-      system.route === stepped ? Math.min(Math.max(long / slow, 400), 1500) : Math.min(long / slow, 1e6),
+      system.cost === 'stepped' ? Math.min(Math.max(long / slow, 400), 1500) : Math.min(long / slow, 1e6),
       points,
     );
   if (fast === 0) fast = 1;
@@ -32,7 +30,7 @@ export function timeGrid(
     1e9 / fast,
   );
   const start = 1e-3 / fast;
-  const last = system.route === integratedRoute ? Math.min(end, 2000 / fast) : end;
+  const last = system.cost === 'integrated' ? Math.min(end, 2000 / fast) : end;
   const ratio = Math.pow(last / start, 1 / points);
   return Array.from({ length: points }, (_, i) => system.start + start * Math.pow(ratio, i + jitter));
 }
@@ -48,8 +46,8 @@ const aDecade = 3;
  * of time constants. Where every step costs, none, or (`far`) a few iterations beyond the grid.
  */
 export function extremeTimes(system: ModalSystem, grid: readonly number[], far = false): number[] {
-  if (system.route === stepped) return far ? farSteps : [];
-  if (system.route === integratedRoute || system.route === shifted) return [];
+  if (system.cost === 'stepped') return far ? farSteps : [];
+  if (system.cost === 'integrated' || system.cost === 'mixed') return [];
   const first = grid[0]! - system.start;
   const last = grid[grid.length - 1]! - system.start;
   const discrete = system.time === 'discrete';
@@ -59,9 +57,6 @@ export function extremeTimes(system: ModalSystem, grid: readonly number[], far =
   });
   return discrete ? late : [...early.map((share) => system.start + 1e3 * first * share), ...late];
 }
-
-/** The route of systems whose coefficients change from step to step: every step costs. */
-export const stepped = 'the recursion itself';
 
 /** 0 to 12, then geometrically to the end, odd and even alike. */
 function iterations(end: number, points: number): number[] {

@@ -1,7 +1,5 @@
 import { symbolsOf, type Expression } from '@flowrate/formula';
 import type { PreparedClaim } from '../prepared/prepare.ts';
-import { stepped } from '../relations/timeGrid.ts';
-import { integratedRoute } from '@flowrate/theory';
 import { linearForm } from '@flowrate/theory';
 import type { Instance } from '../claim/types.ts';
 
@@ -15,8 +13,8 @@ type Dependence = 'free' | 'linear' | 'root' | 'other';
 /** Whether a claim is decided by one mode at a time, each of which has a closed form on this instance. */
 export function decidedByMode(prepared: PreparedClaim, instance: Instance): boolean {
   const { relation, hypotheses } = prepared;
-  const routes = [prepared.bind, prepared.against].map((bind) => bind?.(instance.values).route);
-  if (routes.some((route) => route === integratedRoute || route === stepped)) return false;
+  const costs = [prepared.bind, prepared.against].map((bind) => bind?.(instance.values).cost);
+  if (costs.some((cost) => cost === 'integrated' || cost === 'stepped')) return false;
   if (![...hypotheses.initial].every(([name, domain]) => name === 'x0' || startsAlong(name, domain)))
     return false;
   const clock = prepared.time === 'continuous' ? 't' : 'k';

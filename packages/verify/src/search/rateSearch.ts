@@ -1,9 +1,7 @@
 import { grid } from './modeSearch.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
-import { stepped } from '../relations/timeGrid.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
 import type { Searcher } from './searcher.ts';
-import { integratedRoute } from '@flowrate/theory';
 import type { Instance } from '../claim/types.ts';
 import { descend, instanceAtPath, spread, type Place } from './walk.ts';
 
@@ -18,8 +16,8 @@ export function rateSearch(prepared: PreparedClaim, search: Searcher): void {
   if (relation.kind !== 'rate' || relation.comparison === '=' || relation.value === undefined) return;
   if (density !== undefined || claim.best !== undefined || hypotheses.order.length === 0) return;
   const first = instanceAt(hypotheses, plainest);
-  const route = first === undefined ? integratedRoute : prepared.bind(first.values).route;
-  if (route === integratedRoute || route === stepped) return;
+  const cost = first === undefined ? 'integrated' : prepared.bind(first.values).cost;
+  if (cost === 'integrated' || cost === 'stepped') return;
   const margin = (units: Place): number => {
     const instance = search.done ? undefined : instanceAt(hypotheses, { ...plainest, units });
     if (instance === undefined) return Infinity;

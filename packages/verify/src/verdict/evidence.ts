@@ -1,7 +1,6 @@
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import type { Outcome } from '../relations/outcome.ts';
-import { stepped, timeGrid } from '../relations/timeGrid.ts';
-import { integratedRoute } from '@flowrate/theory';
+import { timeGrid } from '../relations/timeGrid.ts';
 import type { RateRelation } from '../relations/parseRate.ts';
 import type { Witness } from '../witness/witness.ts';
 import type { Finding, Searcher } from '../search/searcher.ts';
@@ -93,7 +92,7 @@ export function verifiedEvidence(prepared: PreparedClaim, search: Searcher, clos
 /** How far it was looked, where that is not to the end: a route whose every step costs. */
 function horizon(prepared: PreparedClaim, { instance }: Finding): string {
   const system = prepared.bind(instance.values);
-  if (system.route !== integratedRoute && system.route !== stepped) return '';
+  if (system.cost !== 'integrated' && system.cost !== 'stepped') return '';
   const grid = timeGrid(system, instance.lambda, 2, 0);
   return `, looked at up to ${clockOf(prepared)} = ${readable(grid[grid.length - 1]!)} there`;
 }

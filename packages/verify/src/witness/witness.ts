@@ -3,8 +3,6 @@ import { carried, solve } from '../prepared/judgeInstance.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { measureDecay } from '../relations/measured.ts';
 import { slowestMode } from '../relations/rate.ts';
-import { stepped } from '../relations/timeGrid.ts';
-import { integratedRoute } from '@flowrate/theory';
 import type { ModalSystem } from '@flowrate/theory';
 import type { Instance } from '../claim/types.ts';
 
@@ -34,8 +32,7 @@ function measuredRate(prepared: PreparedClaim, system: ModalSystem, instance: In
   const decay = slowestMode(system, lambda);
   const linear = Math.abs(decay.rate) > 10 * decay.error;
   if (!Number.isFinite(decay.rate) || (!linear && !(decay.power < 0))) return {};
-  if (system.route === integratedRoute || (system.route === stepped && Math.abs(decay.rate) < 0.01))
-    return {};
+  if (system.cost === 'integrated' || (system.cost === 'stepped' && Math.abs(decay.rate) < 0.01)) return {};
   const scales = system.scales(decay.mode);
   const seen = measureDecay(
     solve(prepared, system, instance),

@@ -4,9 +4,6 @@ import { toLogValue } from '@flowrate/formula';
 import { atRest, type InitialValues, type MatrixAt, type ModalSystem } from '../modal.ts';
 import type { ParsedSystem } from '../parseSystem.ts';
 
-/** The route of flows with damping d/(t + τ). */
-export const shifted = 'closed form by Bessel functions of both kinds';
-
 /** x'' + (d/t) x' + c t^m x = 0, recognised by its numbers: t·a(t) and c(t)/t^m do not change with t. */
 export function nesterovLike(
   system: ParsedSystem,
@@ -43,7 +40,7 @@ export function nesterovLike(
   return {
     time: 'continuous',
     start,
-    route: start === 0 ? 'closed form by Bessel functions' : numeric.route,
+    cost: start === 0 ? 'closed' : numeric.cost,
     solve: (lambda, initial) =>
       start > 0 ? numeric.solve(lambda, initial) : besselFlow(equation(lambda, initial), initial.x0 ?? 0),
     ...(start === 0 && {
@@ -87,7 +84,7 @@ export function shiftedNesterov(
   if (coefficients(1) === undefined) return undefined;
   return {
     ...numeric,
-    route: shifted,
+    cost: 'mixed',
     solve(lambda, initial) {
       const { x0 = 0, v0 = 0 } = initial;
       if (x0 === 0 && v0 === 0) return atRest;
