@@ -1,6 +1,14 @@
+/** What is used of Node's process, in words that need no types of Node's. */
+export interface NodeProcess {
+  readonly env: Record<string, string | undefined>;
+  /** A module of Node's own; the caller says its type. */
+  getBuiltinModule<Module>(name: string): Module;
+  emitWarning(warning: string, options?: { readonly type?: string; readonly code?: string }): void;
+}
+
 /** Node's process, or undefined in a browser. */
-export function nodeProcess(): NodeJS.Process | undefined {
-  const found = (globalThis as { process?: NodeJS.Process }).process;
+export function nodeProcess(): NodeProcess | undefined {
+  const found = (globalThis as { process?: NodeProcess }).process;
   return typeof found?.getBuiltinModule === 'function' ? found : undefined;
 }
 
@@ -11,5 +19,5 @@ export function environment(name: string): string | undefined {
 
 /** Threads that can work at once; 1 outside Node. */
 export function availableThreads(): number {
-  return nodeProcess()?.getBuiltinModule('node:os').availableParallelism() ?? 1;
+  return nodeProcess()?.getBuiltinModule<typeof import('node:os')>('node:os').availableParallelism() ?? 1;
 }

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +21,36 @@ function npm(args: string[], cwd: string): string {
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 280_000,
   });
+}
+
+/**
+ * What a strict compiler without Node's types says of every entry of the packages that run in a browser; faults of other
+ * people's declarations are theirs.
+ */
+function typeFaults(browserPackages: readonly string[]): string[] {
+  const entries = browserPackages.flatMap((name) => {
+    const file = join(project, 'node_modules', name, 'package.json');
+    const { exports } = JSON.parse(readFileSync(file, 'utf8')) as { exports: Record<string, unknown> };
+    return Object.keys(exports)
+      .filter((entry) => !entry.endsWith('.json'))
+      .map((entry) => name + entry.slice(1));
+  });
+  const program = entries.map((entry, i) => `import * as e${i} from '${entry}';\nexport { e${i} };`);
+  writeFileSync(join(project, 'browser.ts'), program.join('\n'));
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: 'es2022',
+    module: 'nodenext',
+    lib: ['es2023', 'dom'],
+    types: [],
+  };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['browser.ts'] }));
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const { stdout } = spawnSync(process.execPath, [compiler, '-p', '.'], { cwd: project, encoding: 'utf8' });
+  return stdout
+    .split('\n')
+    .filter((line) => /^(browser\.ts|node_modules\/(@flowrate|flowrate)\/)/u.test(line));
 }
 
 test('every package installs and imports outside the monorepo', () => {
@@ -60,6 +90,7 @@ console.log(JSON.stringify([${published.map((_, i) => `Object.keys(p${i}).length
     encoding: 'utf8',
   });
   expect(version.trim()).toBe(published.find((p) => p.name === 'flowrate')!.version);
+  expect(typeFaults(published.map((p) => p.name).filter((name) => name !== 'flowrate'))).toEqual([]);
 }, 300_000);
 
 test('lerna sees the ten packages, bottom floors first, at one version', () => {

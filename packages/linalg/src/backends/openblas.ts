@@ -1,6 +1,6 @@
 /** The system's OpenBLAS through koffi, the only file that knows either. Fortran routines take every argument by address. */
 import { LinalgError } from '../errors.ts';
-import { nodeProcess } from '@flowrate/base';
+import { nodeProcess, type NodeProcess } from '@flowrate/base';
 
 export interface Fn {
   (...values: unknown[]): unknown;
@@ -38,12 +38,14 @@ const avx512 = ['avx512f', 'avx512cd', 'avx512bw', 'avx512dq', 'avx512vl'];
 
 /** Names OpenBLAS's AVX-512 kernels where the processor has them all and nobody chose: some versions overlook them. */
 export function chooseCoreType(
-  node: Pick<NodeJS.Process, 'env' | 'platform' | 'arch' | 'getBuiltinModule'>,
+  node: Pick<NodeProcess, 'env' | 'platform' | 'arch' | 'getBuiltinModule'>,
 ): void {
   if (node.env['OPENBLAS_CORETYPE'] !== undefined || node.platform !== 'linux' || node.arch !== 'x64') return;
   let flags: Set<string>;
   try {
-    const text = node.getBuiltinModule('node:fs').readFileSync('/proc/cpuinfo', 'utf8');
+    const text = node
+      .getBuiltinModule<typeof import('node:fs')>('node:fs')
+      .readFileSync('/proc/cpuinfo', 'utf8');
     flags = new Set(/^flags\s*:(.*)$/m.exec(text)?.[1]?.trim().split(' '));
   } catch {
     return; // no /proc: OpenBLAS decides
@@ -52,9 +54,11 @@ export function chooseCoreType(
 }
 
 /** koffi, or undefined where it is not installed. */
-function findKoffi(node: NodeJS.Process): Koffi | undefined {
+function findKoffi(node: NodeProcess): Koffi | undefined {
   try {
-    return node.getBuiltinModule('node:module').createRequire(import.meta.url)('koffi') as Koffi;
+    return node.getBuiltinModule<typeof import('node:module')>('node:module').createRequire(import.meta.url)(
+      'koffi',
+    ) as Koffi;
   } catch {
     return undefined;
   }

@@ -19,8 +19,9 @@ const browser = globalThis as unknown as BrowserGlobals;
 export function sharingThreads(): number {
   const node = nodeProcess();
   if (node !== undefined) {
-    const isMain = node.getBuiltinModule('node:worker_threads').isMainThread;
-    return isMain ? node.getBuiltinModule('node:os').availableParallelism() : 1;
+    const isMain =
+      node.getBuiltinModule<typeof import('node:worker_threads')>('node:worker_threads').isMainThread;
+    return isMain ? node.getBuiltinModule<typeof import('node:os')>('node:os').availableParallelism() : 1;
   }
   if (browser.crossOriginIsolated !== true || browser.Worker === undefined) return 1;
   return browser.navigator?.hardwareConcurrency ?? 1;
@@ -34,7 +35,7 @@ export function startWorker(program: string, data: unknown): WorkerHandle | unde
   const node = nodeProcess();
   try {
     if (node !== undefined) {
-      const { Worker } = node.getBuiltinModule('node:worker_threads');
+      const { Worker } = node.getBuiltinModule<typeof import('node:worker_threads')>('node:worker_threads');
       const text = `${program}\nserve(require('node:worker_threads').workerData);`;
       const worker = new Worker(text, { eval: true, execArgv: [], workerData: data });
       worker.on('error', () => undefined);
