@@ -1,6 +1,9 @@
+import type os from 'node:os';
 /** What is used of Node's process, in words that need no types of Node's. */
 export interface NodeProcess {
   readonly env: Record<string, string | undefined>;
+  readonly platform: string;
+  readonly arch: string;
   /** A module of Node's own; the caller says its type. */
   getBuiltinModule<Module>(name: string): Module;
   emitWarning(warning: string, options?: { readonly type?: string; readonly code?: string }): void;
@@ -19,5 +22,5 @@ export function environment(name: string): string | undefined {
 
 /** Threads that can work at once; 1 outside Node. */
 export function availableThreads(): number {
-  return nodeProcess()?.getBuiltinModule<typeof import('node:os')>('node:os').availableParallelism() ?? 1;
+  return nodeProcess()?.getBuiltinModule<typeof os>('node:os').availableParallelism() ?? 1;
 }

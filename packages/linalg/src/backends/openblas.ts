@@ -1,3 +1,5 @@
+import type fs from 'node:fs';
+import type modules from 'node:module';
 /** The system's OpenBLAS through koffi, the only file that knows either. Fortran routines take every argument by address. */
 import { LinalgError } from '../errors.ts';
 import { nodeProcess, type NodeProcess } from '@flowrate/base';
@@ -43,9 +45,7 @@ export function chooseCoreType(
   if (node.env['OPENBLAS_CORETYPE'] !== undefined || node.platform !== 'linux' || node.arch !== 'x64') return;
   let flags: Set<string>;
   try {
-    const text = node
-      .getBuiltinModule<typeof import('node:fs')>('node:fs')
-      .readFileSync('/proc/cpuinfo', 'utf8');
+    const text = node.getBuiltinModule<typeof fs>('node:fs').readFileSync('/proc/cpuinfo', 'utf8');
     flags = new Set(/^flags\s*:(.*)$/m.exec(text)?.[1]?.trim().split(' '));
   } catch {
     return; // no /proc: OpenBLAS decides
@@ -56,7 +56,7 @@ export function chooseCoreType(
 /** koffi, or undefined where it is not installed. */
 function findKoffi(node: NodeProcess): Koffi | undefined {
   try {
-    return node.getBuiltinModule<typeof import('node:module')>('node:module').createRequire(import.meta.url)(
+    return node.getBuiltinModule<typeof modules>('node:module').createRequire(import.meta.url)(
       'koffi',
     ) as Koffi;
   } catch {

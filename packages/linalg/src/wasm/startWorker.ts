@@ -1,3 +1,5 @@
+import type os from 'node:os';
+import type threads from 'node:worker_threads';
 import { nodeProcess } from '@flowrate/base';
 
 /** A thread of this platform, which does not keep the process alive. */
@@ -19,9 +21,8 @@ const browser = globalThis as unknown as BrowserGlobals;
 export function sharingThreads(): number {
   const node = nodeProcess();
   if (node !== undefined) {
-    const isMain =
-      node.getBuiltinModule<typeof import('node:worker_threads')>('node:worker_threads').isMainThread;
-    return isMain ? node.getBuiltinModule<typeof import('node:os')>('node:os').availableParallelism() : 1;
+    const isMain = node.getBuiltinModule<typeof threads>('node:worker_threads').isMainThread;
+    return isMain ? node.getBuiltinModule<typeof os>('node:os').availableParallelism() : 1;
   }
   if (browser.crossOriginIsolated !== true || browser.Worker === undefined) return 1;
   return browser.navigator?.hardwareConcurrency ?? 1;
@@ -35,7 +36,7 @@ export function startWorker(program: string, data: unknown): WorkerHandle | unde
   const node = nodeProcess();
   try {
     if (node !== undefined) {
-      const { Worker } = node.getBuiltinModule<typeof import('node:worker_threads')>('node:worker_threads');
+      const { Worker } = node.getBuiltinModule<typeof threads>('node:worker_threads');
       const text = `${program}\nserve(require('node:worker_threads').workerData);`;
       const worker = new Worker(text, { eval: true, execArgv: [], workerData: data });
       worker.on('error', () => undefined);
