@@ -8,7 +8,7 @@ import { factorComplexLu, solveComplexLu } from '../../implicit/complexLu.ts';
 import { allFinite, jacobianOf } from '../../implicit/jacobian.ts';
 import { factorLu, solveLu } from '../../implicit/lu.ts';
 import type { Interpolant, StepMethod, Steps, System } from '../../method.ts';
-import { scaledNorm, type Tolerance } from '../../solve/tolerance.ts';
+import { scaledNorm, type Tolerance } from '../../tolerance.ts';
 import { c, dense, eigenvalues, error as errorWeights, inverse, transform } from './radau5Coefficients.ts';
 
 /** Newton iterations a step, before it is tried anew with a fresh Jacobian or half the step. */

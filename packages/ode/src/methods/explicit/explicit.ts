@@ -1,6 +1,6 @@
 import type { Interpolant, StepMethod, Steps, System } from '../../method.ts';
 import { sparseSums, Stages, type Sums } from '../../stages/stages.ts';
-import type { Tolerance } from '../../solve/tolerance.ts';
+import type { Tolerance } from '../../tolerance.ts';
 import { densePolynomial, hermite } from './dense.ts';
 import { isFirstSameAsLast, type Tableau } from './tableau.ts';
 

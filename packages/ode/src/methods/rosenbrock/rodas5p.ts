@@ -7,7 +7,7 @@ import { allFinite, jacobianOf } from '../../implicit/jacobian.ts';
 import { factorLu, solveLu } from '../../implicit/lu.ts';
 import type { Interpolant, StepMethod, Steps, System } from '../../method.ts';
 import { addCombination, combination } from '../explicit/combine.ts';
-import { scaledNorm, type Tolerance } from '../../solve/tolerance.ts';
+import { scaledNorm, type Tolerance } from '../../tolerance.ts';
 import { a, C, c, d, dense, gamma } from './rodas5pCoefficients.ts';
 
 const stages = 8;
