@@ -20,8 +20,18 @@ export {
   type WholeOutcome,
   type WholeRequest,
 } from './method.ts';
-export { type ExplicitDescription, explicitRungeKutta } from './methods/explicit/explicit.ts';
+export {
+  type ExplicitDescription,
+  type ExplicitMethod,
+  explicitRungeKutta,
+} from './methods/explicit/explicit.ts';
 export { type Tableau } from './methods/explicit/tableau.ts';
+export {
+  rosenbrock,
+  type RosenbrockDescription,
+  type RosenbrockMethod,
+} from './methods/rosenbrock/rosenbrock.ts';
+export { type RosenbrockTable } from './methods/rosenbrock/table.ts';
 export { type FirstOrderProblem, type OdeDamping, type Problem, type SecondOrderProblem } from './problem.ts';
 export { type MethodName, methods } from './registry.ts';
 export { type GlobalError, type Solution, type SolutionStats, type SolutionStatus } from './solution.ts';
