@@ -2,8 +2,21 @@ export { FlowrateError } from './errors.ts';
 export { toJson } from './json.ts';
 export { nearest } from './nearest.ts';
 export { checkOptions, type OptionNames } from './options.ts';
-export { availableThreads, environment, nodeProcess } from './platform.ts';
+export { availableThreads, environment, nodeProcess, type NodeProcess } from './platform.ts';
 export { type Progress } from './progress.ts';
 export { randomStream, type RandomStream } from './random.ts';
 export { runOnThreads, type ThreadOptions } from './threads/runOnThreads.ts';
+export { workerScript } from './threads/script.ts';
 export { serveJobs } from './threads/serveJobs.ts';
+export {
+  compileWasm,
+  compileWasmOrNot,
+  growTo,
+  instantiateWasm,
+  mostPages,
+  pageBytes,
+  pagesOf,
+  type WasmMemory,
+  type WasmMemorySize,
+  type WasmModule,
+} from './wasm/host.ts';
