@@ -6,4 +6,17 @@ export { availableThreads, environment, nodeProcess, type NodeProcess } from './
 export { type Progress } from './progress.ts';
 export { randomStream, type RandomStream } from './random.ts';
 export { runOnThreads, type ThreadOptions } from './threads/runOnThreads.ts';
+export { workerScript } from './threads/script.ts';
 export { serveJobs } from './threads/serveJobs.ts';
+export {
+  compileWasm,
+  compileWasmOrNot,
+  growTo,
+  instantiateWasm,
+  mostPages,
+  pageBytes,
+  pagesOf,
+  type WasmMemory,
+  type WasmMemorySize,
+  type WasmModule,
+} from './wasm/host.ts';

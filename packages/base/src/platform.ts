@@ -1,17 +1,14 @@
-import type os from 'node:os';
-/** What is used of Node's process, in words that need no types of Node's. */
+/** What is used of Node's process; declared here, so that whoever uses the package needs no types of Node. */
 export interface NodeProcess {
   readonly env: Record<string, string | undefined>;
   readonly platform: string;
   readonly arch: string;
-  /** A module of Node's own; the caller says its type. */
-  getBuiltinModule<Module>(name: string): Module;
-  emitWarning(warning: string, options?: { readonly type?: string; readonly code?: string }): void;
+  emitWarning(text: string, options: { readonly code: string }): void;
 }
 
-/** Node's process, or undefined in a browser. */
+/** Node's process, or undefined in a browser. Where it is there, so is `process.getBuiltinModule`. */
 export function nodeProcess(): NodeProcess | undefined {
-  const found = (globalThis as { process?: NodeProcess }).process;
+  const { process: found } = globalThis as { process?: NodeJS.Process };
   return typeof found?.getBuiltinModule === 'function' ? found : undefined;
 }
 
@@ -22,5 +19,5 @@ export function environment(name: string): string | undefined {
 
 /** Threads that can work at once; 1 outside Node. */
 export function availableThreads(): number {
-  return nodeProcess()?.getBuiltinModule<typeof os>('node:os').availableParallelism() ?? 1;
+  return nodeProcess() === undefined ? 1 : process.getBuiltinModule('node:os').availableParallelism();
 }

@@ -7,9 +7,11 @@ export {
 } from './ensemble/ensemble.ts';
 export { solveEnsemble } from './ensemble/solveEnsemble.ts';
 export { OdeError } from './errors.ts';
+export { type EventHit, type OdeEvent } from './event.ts';
 export {
   type Interpolant,
   type Method,
+  type ProblemForm,
   type SecondOrderForm,
   type StepMethod,
   type Steps,
@@ -18,13 +20,22 @@ export {
   type WholeOutcome,
   type WholeRequest,
 } from './method.ts';
-export { type ExplicitDescription, explicitRungeKutta } from './methods/explicit/explicit.ts';
+export {
+  type ExplicitDescription,
+  type ExplicitMethod,
+  explicitRungeKutta,
+} from './methods/explicit/explicit.ts';
 export { type Tableau } from './methods/explicit/tableau.ts';
+export {
+  rosenbrock,
+  type RosenbrockDescription,
+  type RosenbrockMethod,
+} from './methods/rosenbrock/rosenbrock.ts';
+export { type RosenbrockTable } from './methods/rosenbrock/table.ts';
 export { type FirstOrderProblem, type OdeDamping, type Problem, type SecondOrderProblem } from './problem.ts';
 export { type MethodName, methods } from './registry.ts';
 export { type GlobalError, type Solution, type SolutionStats, type SolutionStatus } from './solution.ts';
-export { type EventHit, type OdeEvent } from './solve/events.ts';
-export { type SolveOptions } from './solve/options.ts';
+export { type SolveOptions, type StepperOptions } from './solve/options.ts';
 export { solve, SolveError } from './solve/solve.ts';
 export { createStepper, type OdeStepper } from './solve/stepper.ts';
-export { type Tolerance } from './solve/tolerance.ts';
+export { type Tolerance } from './tolerance.ts';

@@ -1,4 +1,4 @@
-import type { Tolerance } from './solve/tolerance.ts';
+import type { Tolerance } from './tolerance.ts';
 
 /** The system y' = f(t, y) as methods see it: calls are counted, and `f` writes into `dydt`. */
 export interface System {
@@ -59,6 +59,13 @@ export interface Steps {
   readonly factorizations?: number;
 }
 
+/**
+ * The problems that a method takes. 'second-order': those with an acceleration. 'velocity-free': those whose acceleration
+ * does not read the velocity; damping, which is left out of it, the method treats itself. 'undamped': those without
+ * damping either.
+ */
+export type ProblemForm = 'any' | 'second-order' | 'velocity-free' | 'undamped';
+
 /** A method that goes step by step under the integrator's control; what a third party writes. */
 export interface StepMethod {
   readonly kind: 'steps';
@@ -68,8 +75,7 @@ export interface StepMethod {
   readonly errorOrder: number;
   /** The integral part β of the step control; default 0.04. */
   readonly integral?: number;
-  /** The problems it takes. 'velocity-free': second-order, acceleration without velocity. */
-  readonly form: 'any' | 'second-order' | 'velocity-free';
+  readonly form: ProblemForm;
   start(system: System, t0: number, y0: Float64Array, tolerance: Tolerance): Steps;
 }
 

@@ -9,6 +9,7 @@ import { nystrom4 } from './methods/secondOrder/nystrom4.ts';
 import { odex } from './methods/adapters/odex.ts';
 import { radau5 } from './methods/collocation/radau5.ts';
 import { rk4 } from './methods/explicit/rk4.ts';
+import { rodas4 } from './methods/rosenbrock/rodas4.ts';
 import { rodas5p } from './methods/rosenbrock/rodas5p.ts';
 import { tsit5 } from './methods/explicit/tsit5.ts';
 
@@ -21,6 +22,7 @@ export const methods = {
   dop853,
   odex,
   radau5,
+  rodas4,
   rodas5p,
   auto,
   conformal,

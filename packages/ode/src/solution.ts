@@ -1,4 +1,4 @@
-import type { EventHit } from './solve/events.ts';
+import type { EventHit } from './event.ts';
 
 /** How an integration ended. */
 export type SolutionStatus =

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { solve, type MethodName } from '@flowrate/ode';
+import { solve, type Method } from '@flowrate/ode';
+import { controlsError, goesByStep, isImplicit, methodsWhere, solvesStiff } from './helpers.ts';
 import { jacobianOf, problemOf, references, type Reference } from './problems.ts';
 
 /** Chaotic or nearly colliding orbits multiply every local error by this much; the fixture says how each is conditioned. */
@@ -14,7 +15,7 @@ const amplification: Readonly<Record<string, number>> = {
   'vanderpol-1': 6,
 };
 
-function errorOverTolerance(reference: Reference, method: MethodName, rtol: number): number {
+function errorOverTolerance(reference: Reference, method: Method, rtol: number): number {
   const atol = rtol * 1e-3;
   const { y } = solve(problemOf(reference), {
     method,
@@ -33,40 +34,34 @@ function errorOverTolerance(reference: Reference, method: MethodName, rtol: numb
 
 const smooth = references.filter((reference) => !reference.stiff);
 
+/**
+ * Methods of low order would take too many steps, implicit ones too much work. At 1e-6 only those of order 8 are held to
+ * the tolerance; odex, whose order varies, misses it there on heavy-ball-50.
+ */
+const accurate = methodsWhere((method) => controlsError(method) && method.order >= 5 && !isImplicit(method));
+
 describe.each(smooth.map((reference) => [reference.id, reference] as const))('%s', (_id, reference) => {
-  test.each([
-    ['dop853', 1e-6],
-    ['dop853', 1e-9],
-    ['tsit5', 1e-9],
-    ['odex', 1e-9],
-  ] as const)('%s at rtol %d', (method, rtol) => {
+  test.each(
+    accurate.flatMap(([name, method]) =>
+      (goesByStep(method) && method.order >= 8 ? [1e-6, 1e-9] : [1e-9]).map(
+        (rtol) => [name, rtol, method] as const,
+      ),
+    ),
+  )('%s at rtol %d', (_name, rtol, method) => {
     expect(errorOverTolerance(reference, method, rtol)).toBeLessThan(50 * (amplification[reference.id] ?? 3));
   });
 });
 
-/** Each problem by a method that fits it. */
-const fitting: readonly (readonly [string, MethodName])[] = [
-  ['lorenz', 'dop853'],
-  ['lorenz-20', 'dop853'],
-  ['pleiades', 'dop853'],
-  ['arenstorf', 'dop853'],
-  ['vanderpol-1', 'dop853'],
-  ['kepler-0.6', 'dop853'],
-  ['heavy-ball-50', 'dop853'],
-  ['nag-d3', 'dop853'],
-];
-
-test.each(fitting)(
-  '%s by %s with the global error under control: within 50 times the tolerance',
-  (id, method) => {
-    const reference = references.find((candidate) => candidate.id === id)!;
+test.each(smooth.map((reference) => [reference.id, reference] as const))(
+  '%s by dop853 with the global error under control: within 50 times the tolerance',
+  (id, reference) => {
     // Orbits whose components pass through zero are asked for by their size, as in every comparison of them.
     const size = Math.max(...reference.y1.map(Math.abs));
     const closed = id === 'arenstorf';
     for (const rtol of [1e-6, 1e-9]) {
       const atol = rtol * (closed ? size : 1e-3);
       const { y, globalError } = solve(problemOf(reference), {
-        method,
+        method: 'dop853',
         rtol,
         atol,
         saveAt: [reference.t1],
@@ -88,10 +83,10 @@ const smallAtol = (reference: Reference): number => (reference.id.startsWith('ro
 
 describe.each(stiff.map((reference) => [reference.id, reference] as const))('%s', (_id, reference) => {
   test.each(
-    (['radau5', 'rodas5p', 'auto'] as const).flatMap((method) =>
-      [1e-6, 1e-9].flatMap((rtol) => [true, false].map((given) => [method, rtol, given] as const)),
+    methodsWhere(solvesStiff).flatMap(([name, method]) =>
+      [1e-6, 1e-9].flatMap((rtol) => [true, false].map((given) => [name, rtol, given, method] as const)),
     ),
-  )('%s at rtol %d, Jacobian given: %s', (method, rtol, given) => {
+  )('%s at rtol %d, Jacobian given: %s', (_name, rtol, given, method) => {
     const atol = rtol * smallAtol(reference);
     const plain = problemOf(reference);
     const { y, stats } = solve(given ? { ...plain, jacobian: jacobianOf(reference) } : plain, {
@@ -105,7 +100,8 @@ describe.each(stiff.map((reference) => [reference.id, reference] as const))('%s'
     );
     // The promise is 50 times the tolerance; what was seen is below 5.
     expect(worst).toBeLessThan(50);
-    // An explicit method would take at least 30,000 steps; brusselator-1d is stiff only at the loose tolerance.
-    expect(stats.steps).toBeLessThan(10_000);
+    // An explicit method would take at least 30,000 steps; brusselator-1d is stiff only at the loose tolerance. Order 4 takes
+    // about twice the steps of order 5 at the tight one.
+    expect(stats.steps).toBeLessThan(method.order < 5 ? 20_000 : 10_000);
   });
 });

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { plainKernel } from '../src/stages/plainKernel.ts';
 import { sparseSums, Stages } from '../src/stages/stages.ts';
 import { returnKernel, takeKernel, type StageKernel } from '../src/stages/wasmMemory.ts';
-import { makeTolerance } from '../src/solve/tolerance.ts';
+import { makeTolerance } from '../src/tolerance.ts';
 
 test('the committed kernel is what its source compiles to', () => {
   const cwd = fileURLToPath(new URL('..', import.meta.url));

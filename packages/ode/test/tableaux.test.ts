@@ -1,13 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Tableau } from '@flowrate/ode';
-import { bs3Tableau } from '../src/methods/explicit/bs3.ts';
+import type { RosenbrockTable } from '@flowrate/ode';
 import { a, c } from '../src/methods/explicit/dop853Coefficients.ts';
-import { eulerTableau } from '../src/methods/explicit/euler.ts';
 import { nystrom4Tableau } from '../src/methods/secondOrder/nystrom4.ts';
 import * as radau from '../src/methods/collocation/radau5Coefficients.ts';
-import * as rodas from '../src/methods/rosenbrock/rodas5pCoefficients.ts';
-import { rk4Tableau } from '../src/methods/explicit/rk4.ts';
-import { tsit5Tableau } from '../src/methods/explicit/tsit5.ts';
+import {
+  isExplicitTable,
+  isRosenbrock,
+  linearlyImplicitEuler,
+  methodsWhere,
+  ralston,
+  ros2,
+} from './helpers.ts';
 
 /** A rooted tree is the list of its branches. Butcher: a method has order p if Σ b_i Φ_i(τ) = 1/γ(τ) for all |τ| ≤ p. */
 type Tree = readonly Tree[];
@@ -105,30 +108,46 @@ function worstRosenbrock(
   return worst;
 }
 
+/** Γ = (I/γ - C)^-1, α = a Γ, β = α + Γ, b = m Γ: the textbook's form (Hairer and Wanner IV.7.25). */
+function textbookForm({ gamma, a: lower, C, m }: RosenbrockTable): {
+  alpha: number[][];
+  beta: number[][];
+  Gamma: number[][];
+  b: number[];
+} {
+  const square = (entry: (i: number, j: number) => number): number[][] =>
+    m.map((_, i) => m.map((__, j) => entry(i, j)));
+  const Gamma = inverseOfLower(square((i, j) => (i === j ? 1 / gamma : -(C[i]![j] ?? 0))));
+  const alpha = product(
+    square((i, j) => lower[i]![j] ?? 0),
+    Gamma,
+  );
+  const beta = alpha.map((row, i) => row.map((value, j) => value + Gamma[i]![j]!));
+  return { alpha, beta, Gamma, b: product([m], Gamma)[0]! };
+}
+
 test('the trees are counted as Cayley counts them', () => {
   expect([1, 2, 3, 4, 5, 6, 7, 8].map((n) => treesOf(n).length)).toEqual([1, 1, 2, 4, 9, 20, 48, 115]);
 });
 
 describe('order conditions', () => {
-  const tableaux: readonly (readonly [string, Tableau, number])[] = [
-    ['euler', eulerTableau, 1],
-    ['rk4', rk4Tableau, 4],
-    ['bs3', bs3Tableau, 3],
-    ['tsit5', tsit5Tableau, 5],
-  ];
-  test.each(tableaux)('%s', (_name, tableau, order) => {
+  const explicit = [...methodsWhere(isExplicitTable), [ralston.name, ralston] as const];
+
+  test.each(explicit)('%s: all conditions up to its order, not one more; its nodes', (_name, method) => {
+    const { tableau, order } = method;
     expect(worstCondition(tableau.a, tableau.b, order)).toBeLessThan(1e-15);
+    expect(worstCondition(tableau.a, tableau.b, order + 1)).toBeGreaterThan(1e-6);
     tableau.c.forEach((node, i) => {
       expect(Math.abs(tableau.a[i]!.reduce((sum, weight) => sum + weight, 0) - node)).toBeLessThan(4e-15);
     });
   });
 
-  test.each(tableaux.filter(([, tableau]) => tableau.error !== undefined))(
-    '%s: the embedded method is one order lower',
-    (_name, tableau, order) => {
+  test.each(explicit.filter(([, { tableau }]) => tableau.error !== undefined))(
+    '%s: the embedded method has the order of the estimate',
+    (_name, { tableau, errorOrder }) => {
       const embedded = tableau.b.map((weight, i) => weight - tableau.error![i]!);
-      expect(worstCondition(tableau.a, embedded, order - 1)).toBeLessThan(1e-15);
-      expect(worstCondition(tableau.a, embedded, order)).toBeGreaterThan(1e-6);
+      expect(worstCondition(tableau.a, embedded, errorOrder)).toBeLessThan(1e-15);
+      expect(worstCondition(tableau.a, embedded, errorOrder + 1)).toBeGreaterThan(1e-6);
     },
   );
 
@@ -168,43 +187,68 @@ describe('order conditions', () => {
     });
   });
 
-  test('rodas5p: all conditions up to order 5, of the embedded method up to 4, the stages’ times', () => {
-    const n = 8;
-    // Γ = (I/γ - C)^-1, α = a Γ, b = m Γ: the textbook's form (Hairer and Wanner IV.7.25).
-    const lower = Array.from({ length: n }, (_, i) =>
-      Array.from({ length: n }, (_, j) => (i === j ? 1 / rodas.gamma : -(rodas.C[i]![j] ?? 0))),
-    );
-    const Gamma = inverseOfLower(lower);
-    const full = rodas.a.map((row) => Array.from({ length: n }, (_, j) => row[j] ?? 0));
-    const alpha = product(full, Gamma);
-    const beta = alpha.map((row, i) => row.map((value, j) => value + Gamma[i]![j]!));
-    const weights = (m: readonly number[]): number[] => product([m], Gamma)[0]!;
-    const b = weights([...full[7]!.slice(0, 7), 1]);
-    const embedded = weights(full[7]!);
-    // Coefficients up to 165 with 16 digits, inverted: residuals of some 1e-13.
-    expect(worstRosenbrock(alpha, beta, b, 5)).toBeLessThan(1e-12);
-    expect(worstRosenbrock(alpha, beta, b, 6)).toBeGreaterThan(1e-6);
-    expect(worstRosenbrock(alpha, beta, embedded, 4)).toBeLessThan(1e-12);
-    expect(worstRosenbrock(alpha, beta, embedded, 5)).toBeGreaterThan(1e-6);
-    for (let i = 0; i < n; i++) {
-      const sum = (row: readonly number[]): number => row.reduce((total, value) => total + value, 0);
-      expect(Math.abs(sum(alpha[i]!) - rodas.c[i]!)).toBeLessThan(1e-12);
-      expect(Math.abs(sum(Gamma[i]!) - rodas.d[i]!)).toBeLessThan(1e-12);
-    }
-  });
+  const linearlyImplicit = [
+    ...methodsWhere(isRosenbrock),
+    ...[ros2, linearlyImplicitEuler].map((method) => [method.name, method] as const),
+  ];
 
-  test('tsit5: dense output has order 4 at every θ', () => {
-    for (const theta of [0.1, 0.37, 0.5, 0.9, 1]) {
-      const b = tsit5Tableau.dense!.map((row) => row.reduceRight((sum, p) => (sum + p) * theta, 0));
-      for (let n = 1; n <= 4; n++) {
-        for (const tree of treesOf(n)) {
-          const sum = phi(tree, tsit5Tableau.a).reduce((total, value, i) => total + b[i]! * value, 0);
-          // The printed coefficients of the interpolant have 15 digits and sizes up to 88.
-          expect(Math.abs(sum - theta ** n / gammaOf(tree))).toBeLessThan(1e-13);
+  test.each(linearlyImplicit)(
+    '%s: all conditions up to its order, not one more; of the embedded method too; the stages’ times',
+    (_name, { table, order, errorOrder }) => {
+      const { alpha, beta, Gamma, b } = textbookForm(table);
+      // Coefficients up to 165 with 16 digits, inverted: residuals of some 1e-13.
+      expect(worstRosenbrock(alpha, beta, b, order)).toBeLessThan(1e-12);
+      expect(worstRosenbrock(alpha, beta, b, order + 1)).toBeGreaterThan(1e-6);
+      if (table.error !== undefined) {
+        const embedded = product([table.m.map((weight, i) => weight - table.error![i]!)], Gamma)[0]!;
+        expect(worstRosenbrock(alpha, beta, embedded, errorOrder)).toBeLessThan(1e-12);
+        expect(worstRosenbrock(alpha, beta, embedded, errorOrder + 1)).toBeGreaterThan(1e-6);
+      }
+      const sum = (row: readonly number[]): number => row.reduce((total, value) => total + value, 0);
+      table.c.forEach((node, i) => {
+        expect(Math.abs(sum(alpha[i]!) - node)).toBeLessThan(1e-12);
+        expect(Math.abs(sum(Gamma[i]!) - table.d[i]!)).toBeLessThan(1e-12);
+      });
+    },
+  );
+
+  test.each(linearlyImplicit.filter(([, { table }]) => table.dense !== undefined))(
+    '%s: dense output is one order lower at every θ',
+    (_name, { table, order }) => {
+      const { alpha, beta, Gamma } = textbookForm(table);
+      for (const theta of [0.1, 0.37, 0.5, 0.9, 1]) {
+        // (1-θ) y + θ (y_new + (1-θ) Σ k_i Σ_m p_mi θ^(m-1)), as weights of the k.
+        const weights = table.m.map((weight, i) => {
+          const rest = table.dense!.reduceRight((total, row) => total * theta + row[i]!, 0);
+          return theta * (weight + (1 - theta) * rest);
+        });
+        const b = product([weights], Gamma)[0]!;
+        for (let n = 1; n < order; n++) {
+          for (const tree of treesOf(n)) {
+            const total = rosenbrockPhi(tree, alpha, beta).reduce((sum, value, i) => sum + b[i]! * value, 0);
+            // As above.
+            expect(Math.abs(total - theta ** n / gammaOf(tree))).toBeLessThan(1e-12);
+          }
         }
       }
-    }
-  });
+    },
+  );
+
+  test.each(explicit.filter(([, { tableau }]) => tableau.dense !== undefined))(
+    '%s: dense output is one order lower at every θ',
+    (_name, { tableau, order }) => {
+      for (const theta of [0.1, 0.37, 0.5, 0.9, 1]) {
+        const b = tableau.dense!.map((row) => row.reduceRight((sum, p) => (sum + p) * theta, 0));
+        for (let n = 1; n < order; n++) {
+          for (const tree of treesOf(n)) {
+            const sum = phi(tree, tableau.a).reduce((total, value, i) => total + b[i]! * value, 0);
+            // The printed coefficients of tsit5's interpolant have 15 digits and sizes up to 88.
+            expect(Math.abs(sum - theta ** n / gammaOf(tree))).toBeLessThan(1e-13);
+          }
+        }
+      }
+    },
+  );
 
   test('nystrom4: positions to order 4, velocities to order 4', () => {
     const { c: nodes, position, velocity } = nystrom4Tableau;

@@ -13,6 +13,7 @@ const pinned: readonly (readonly [string, MethodName, number, number, number])[]
   ['arenstorf', 'odex', 1e-9, 57, 4407],
   ['vanderpol-1000', 'radau5', 1e-6, 861, 7202],
   ['vanderpol-1000', 'auto', 1e-6, 579, 4643],
+  ['robertson', 'rodas4', 1e-6, 298, 2103],
   ['robertson', 'rodas5p', 1e-6, 198, 1819],
 ];
 

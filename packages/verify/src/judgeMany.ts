@@ -1,4 +1,4 @@
-import { availableThreads, FlowrateError, runOnThreads } from '@flowrate/base';
+import { availableThreads, FlowrateError, runOnThreads, workerScript } from '@flowrate/base';
 import { ClaimError } from './claim/errors.ts';
 import { judge } from './judge.ts';
 import type { JudgeJob } from './judgeWorker.ts';
@@ -30,7 +30,7 @@ export async function judgeMany(
   signal?.throwIfAborted();
   const worthwhile = wanted ?? Math.min(availableThreads(), Math.ceil(claims.length / claimsAThread));
   const threads = Math.min(worthwhile, claims.length);
-  const script = workerScript();
+  const script = workerScript(import.meta.url, 'judgeWorker');
   if (threads <= 1 || script === undefined) {
     const verdicts: Verdict[] = [];
     for (const claim of claims) {
@@ -67,9 +67,3 @@ export async function judgeMany(
 /** Coefficients that change with time have no formula: such claims take longest, and are started first. */
 const costly = ({ system, density }: Claim): boolean =>
   density !== undefined || /\bk\b(?![\]+-])|\bt\b/u.test((system ?? '').replaceAll(/\[[^\]]*\]/gu, ''));
-
-/** The compiled worker beside this file; undefined where there are no worker threads or this is the TypeScript source. */
-function workerScript(): URL | undefined {
-  if (typeof process === 'undefined' || process.getBuiltinModule === undefined) return undefined;
-  return import.meta.url.endsWith('.js') ? new URL('./judgeWorker.js', import.meta.url) : undefined;
-}

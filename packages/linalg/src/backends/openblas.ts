@@ -1,5 +1,3 @@
-import type fs from 'node:fs';
-import type modules from 'node:module';
 /** The system's OpenBLAS through koffi, the only file that knows either. Fortran routines take every argument by address. */
 import { LinalgError } from '../errors.ts';
 import { nodeProcess, type NodeProcess } from '@flowrate/base';
@@ -40,25 +38,27 @@ const avx512 = ['avx512f', 'avx512cd', 'avx512bw', 'avx512dq', 'avx512vl'];
 
 /** Names OpenBLAS's AVX-512 kernels where the processor has them all and nobody chose: some versions overlook them. */
 export function chooseCoreType(
-  node: Pick<NodeProcess, 'env' | 'platform' | 'arch' | 'getBuiltinModule'>,
+  node: Pick<NodeProcess, 'env' | 'platform' | 'arch'>,
+  processorInfo: () => string = readProcessorInfo,
 ): void {
   if (node.env['OPENBLAS_CORETYPE'] !== undefined || node.platform !== 'linux' || node.arch !== 'x64') return;
   let flags: Set<string>;
   try {
-    const text = node.getBuiltinModule<typeof fs>('node:fs').readFileSync('/proc/cpuinfo', 'utf8');
-    flags = new Set(/^flags\s*:(.*)$/m.exec(text)?.[1]?.trim().split(' '));
+    flags = new Set(/^flags\s*:(.*)$/m.exec(processorInfo())?.[1]?.trim().split(' '));
   } catch {
     return; // no /proc: OpenBLAS decides
   }
   if (avx512.every((flag) => flags.has(flag))) node.env['OPENBLAS_CORETYPE'] = 'SkylakeX';
 }
 
+function readProcessorInfo(): string {
+  return process.getBuiltinModule('node:fs').readFileSync('/proc/cpuinfo', 'utf8');
+}
+
 /** koffi, or undefined where it is not installed. */
-function findKoffi(node: NodeProcess): Koffi | undefined {
+function findKoffi(): Koffi | undefined {
   try {
-    return node.getBuiltinModule<typeof modules>('node:module').createRequire(import.meta.url)(
-      'koffi',
-    ) as Koffi;
+    return process.getBuiltinModule('node:module').createRequire(import.meta.url)('koffi') as Koffi;
   } catch {
     return undefined;
   }
@@ -138,7 +138,7 @@ export type OpenBlasSearch =
 export function findOpenBlas(): OpenBlasSearch {
   const node = nodeProcess();
   if (node === undefined) return { missing: 'there is no Node.js here', isBroken: false };
-  const koffi = findKoffi(node);
+  const koffi = findKoffi();
   if (koffi === undefined) {
     return {
       missing: 'the optional package koffi is not installed',

@@ -1,3 +1,13 @@
+import {
+  compileWasm,
+  growTo,
+  instantiateWasm,
+  mostPages,
+  pageBytes,
+  pagesOf,
+  type WasmMemory,
+  type WasmModule,
+} from '@flowrate/base';
 import { LinalgError } from '../errors.ts';
 import { kernels, sharedKernels } from './kernels.generated.ts';
 import { Team, type RowsProduct } from './team.ts';
@@ -33,21 +43,6 @@ type Gemm = (
   scratch: number,
 ) => void;
 
-interface WasmMemory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-
-/** What of the WebAssembly interface is used here; Node's types do not declare it. */
-interface WebAssemblyLike {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Memory: new (size: { initial: number; maximum: number; shared: boolean }) => WasmMemory;
-  readonly Instance: new (
-    module: object,
-    imports: { env: { memory: WasmMemory } },
-  ) => { readonly exports: unknown };
-}
-
 export interface WasmInstance {
   readonly memory: WasmMemory;
   readonly exports: WasmExports;
@@ -55,9 +50,6 @@ export interface WasmInstance {
   multiply(product: RowsProduct): void;
   end(): void;
 }
-
-const pageBytes = 65536;
-const maxPages = 65536;
 
 /** Most threads of one product: each has a packing area of its own in every memory. */
 export const mostThreads = 4;
@@ -78,32 +70,24 @@ const splitFrom = 1e6;
 /** A memory above this is not kept for the next call. */
 const keptBytes = 128 * 2 ** 20;
 
-const compiled = new Map<string, object>();
+const compiled = new Map<string, WasmModule>();
 let current: (WasmInstance & { readonly threads: number }) | undefined;
 
-function webAssembly(): WebAssemblyLike {
-  const found = (globalThis as unknown as { WebAssembly?: WebAssemblyLike }).WebAssembly;
-  if (found === undefined)
-    throw new LinalgError('backend-unavailable', 'wasm: this platform has no WebAssembly');
-  return found;
-}
-
 /** The compiled kernels; throws where WebAssembly or its SIMD is missing. */
-export function compileKernels(binary = kernels): object {
+export function compileKernels(binary = kernels): WasmModule {
   let module = compiled.get(binary);
   if (module === undefined) {
-    module = new (webAssembly().Module)(Uint8Array.from(atob(binary), (c) => c.charCodeAt(0)));
+    module = compileWasm(binary);
     compiled.set(binary, module);
   }
   return module;
 }
 
 function instantiate(pages: number, threads: number): WasmInstance & { readonly threads: number } {
-  const { Memory, Instance } = webAssembly();
   const shared = threads > 1;
-  const memory = new Memory({ initial: pages, maximum: maxPages, shared });
   const module = compileKernels(shared ? sharedKernels : kernels);
-  const exports = new Instance(module, { env: { memory } }).exports as WasmExports;
+  const size = { initial: pages, maximum: mostPages, shared };
+  const { memory, exports } = instantiateWasm<WasmExports>(module, size);
   const run = (p: RowsProduct, scratch: number): void => {
     const { m, n, k, alpha, a, aRow, aCol, b, bRow, bCol, c, ldc, add, above } = p;
     const gemm = p.single ? exports.gemm32 : exports.gemm64;
@@ -127,13 +111,12 @@ function instantiate(pages: number, threads: number): WasmInstance & { readonly 
 
 /** An instance with at least `bytes` of memory after `dataStart`. @throws LinalgError `too-large` */
 export function withMemory(bytes: number, threads: number): WasmInstance {
-  const pages = Math.ceil((dataStart + bytes) / pageBytes);
+  const pages = pagesOf(dataStart + bytes);
   if (current !== undefined && current.threads !== threads) drop();
   try {
-    if (pages > maxPages) throw new RangeError('beyond 4 GiB');
+    if (pages > mostPages) throw new RangeError('beyond 4 GiB');
     current ??= instantiate(pages, threads);
-    const missing = pages - current.memory.buffer.byteLength / pageBytes;
-    if (missing > 0) current.memory.grow(missing);
+    growTo(current.memory, pages);
     return current;
   } catch (cause) {
     throw new LinalgError(

@@ -1,6 +1,4 @@
-import type os from 'node:os';
-import type threads from 'node:worker_threads';
-import { nodeProcess } from '@flowrate/base';
+import { availableThreads, nodeProcess } from '@flowrate/base';
 
 /** A thread of this platform, which does not keep the process alive. */
 export interface WorkerHandle {
@@ -19,10 +17,9 @@ const browser = globalThis as unknown as BrowserGlobals;
 
 /** Threads that may share memory here: one in a worker of Node.js and in pages that are not cross-origin isolated. */
 export function sharingThreads(): number {
-  const node = nodeProcess();
-  if (node !== undefined) {
-    const isMain = node.getBuiltinModule<typeof threads>('node:worker_threads').isMainThread;
-    return isMain ? node.getBuiltinModule<typeof os>('node:os').availableParallelism() : 1;
+  if (nodeProcess() !== undefined) {
+    const isMain = process.getBuiltinModule('node:worker_threads').isMainThread;
+    return isMain ? availableThreads() : 1;
   }
   if (browser.crossOriginIsolated !== true || browser.Worker === undefined) return 1;
   return browser.navigator?.hardwareConcurrency ?? 1;
@@ -33,10 +30,9 @@ export function sharingThreads(): number {
  * does not survive bundlers. Undefined where it cannot be had, for example under a page's content policy.
  */
 export function startWorker(program: string, data: unknown): WorkerHandle | undefined {
-  const node = nodeProcess();
   try {
-    if (node !== undefined) {
-      const { Worker } = node.getBuiltinModule<typeof threads>('node:worker_threads');
+    if (nodeProcess() !== undefined) {
+      const { Worker } = process.getBuiltinModule('node:worker_threads');
       const text = `${program}\nserve(require('node:worker_threads').workerData);`;
       const worker = new Worker(text, { eval: true, execArgv: [], workerData: data });
       worker.on('error', () => undefined);

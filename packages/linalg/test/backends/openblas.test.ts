@@ -33,9 +33,8 @@ describe('the self-test at load', () => {
 
 describe('the core type', () => {
   const chosen = (flags: string, env: Record<string, string> = {}, arch = 'x64'): string | undefined => {
-    const readFileSync = () => `processor : 0\nflags\t\t: fpu ${flags}\n`;
-    const node = { env, platform: 'linux', arch, getBuiltinModule: () => ({ readFileSync }) };
-    chooseCoreType(node as unknown as NodeJS.Process);
+    const node = { env, platform: 'linux', arch };
+    chooseCoreType(node, () => `processor : 0\nflags\t\t: fpu ${flags}\n`);
     return node.env['OPENBLAS_CORETYPE'];
   };
   const all = 'avx512f avx512cd avx512bw avx512dq avx512vl';

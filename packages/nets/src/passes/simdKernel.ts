@@ -1,8 +1,16 @@
+import {
+  compileWasmOrNot,
+  instantiateWasm,
+  mostPages,
+  pagesOf,
+  type WasmMemory,
+  type WasmModule,
+} from '@flowrate/base';
 import { reluKernel } from './reluKernel.generated.ts';
 
 /** The functions of kernels/relu.as.ts; addresses are bytes in `memory`. */
 export interface SimdKernel {
-  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly memory: WasmMemory;
   forward(
     panels: number,
     features: number,
@@ -34,33 +42,7 @@ export interface SimdKernel {
   featureGradient(features: number, rowBytes: number, delta: number, neurons: number, gradient: number): void;
 }
 
-/** What of the WebAssembly interface is used here; Node's types do not declare it. */
-interface WebAssemblyLike {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Memory: new (size: { initial: number; maximum: number }) => SimdKernel['memory'];
-  readonly Instance: new (
-    module: object,
-    imports: { env: { memory: SimdKernel['memory'] } },
-  ) => { readonly exports: unknown };
-}
-
-const pageBytes = 65536;
-const memoryLimit = 2 ** 32;
-let compiled: object | undefined | null;
-
-function webAssembly(): WebAssemblyLike | undefined {
-  return (globalThis as unknown as { WebAssembly?: WebAssemblyLike }).WebAssembly;
-}
-
-function compile(): object | null {
-  const wasm = webAssembly();
-  if (wasm === undefined) return null;
-  try {
-    return new wasm.Module(Uint8Array.from(atob(reluKernel), (c) => c.charCodeAt(0)));
-  } catch {
-    return null; // no SIMD, or a content policy that forbids WebAssembly: the plain loops take over
-  }
-}
+let compiled: WasmModule | undefined | null;
 
 /** Hands out aligned addresses one after the other, to learn how much memory a set of arrays needs. */
 export function layout(): { take(bytes: number): number; readonly bytes: number } {
@@ -83,13 +65,10 @@ export function roundUp(value: number, multiple: number): number {
 
 /** An instance with `bytes` of memory of its own, or undefined where WebAssembly SIMD or that much memory is not to be had. */
 export function simdKernel(bytes: number): SimdKernel | undefined {
-  if (compiled === undefined) compiled = compile();
-  const wasm = webAssembly();
-  if (compiled === null || wasm === undefined || bytes > memoryLimit) return undefined;
-  const pages = Math.ceil(bytes / pageBytes);
-  const memory = new wasm.Memory({ initial: pages, maximum: pages });
-  return {
-    ...(new wasm.Instance(compiled, { env: { memory } }).exports as Omit<SimdKernel, 'memory'>),
-    memory,
-  };
+  if (compiled === undefined) compiled = compileWasmOrNot(reluKernel) ?? null;
+  const pages = pagesOf(bytes);
+  if (compiled === null || pages > mostPages) return undefined;
+  const size = { initial: pages, maximum: pages };
+  const { memory, exports } = instantiateWasm<Omit<SimdKernel, 'memory'>>(compiled, size);
+  return { ...exports, memory };
 }

@@ -1,4 +1,4 @@
-import { availableThreads, runOnThreads } from '@flowrate/base';
+import { availableThreads, runOnThreads, workerScript } from '@flowrate/base';
 import { checkCount, checkNames } from '../checks.ts';
 import { NetsError } from '../errors.ts';
 import { jobCost, startJob, type TrainingJob } from './job.ts';
@@ -28,7 +28,7 @@ export async function trainMany(
   if (options.threads !== undefined) checkCount('trainMany', 'threads', options.threads, 1);
   options.signal?.throwIfAborted();
   const threads = Math.min(options.threads ?? availableThreads(), jobs.length);
-  const script = workerScript();
+  const script = workerScript(import.meta.url, 'trainWorker');
   if (threads === 1 || jobs.length === 0 || script === undefined) return onThisThread(jobs, options);
   const { signal, onProgress } = options;
   const costs = jobs.map(jobCost);
@@ -56,10 +56,4 @@ async function onThisThread(
     onProgress?.(runs.length, jobs.length);
   }
   return runs;
-}
-
-/** The compiled worker beside this file; undefined where there are no worker threads or this is the TypeScript source. */
-function workerScript(): URL | undefined {
-  if (typeof process === 'undefined' || process.getBuiltinModule === undefined) return undefined;
-  return import.meta.url.endsWith('.js') ? new URL('./trainWorker.js', import.meta.url) : undefined;
 }

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from '@flowrate/base';
 import { OdeError } from '../errors.ts';
 import type { MethodName } from '../registry.ts';
 import type { Problem } from '../problem.ts';
@@ -42,9 +43,6 @@ export interface EnsembleMember {
   readonly stats: SolutionStats;
 }
 
-/** Members are handed out so many at a time: enough for a message to cost nothing beside them. */
-export const chunkSize = 32;
-
 const noWork: SolutionStats = { steps: 0, accepted: 0, rejected: 0, rhs: 0, jacobians: 0, factorizations: 0 };
 
 /** Solves one member; whatever goes wrong becomes its status. */
@@ -73,29 +71,23 @@ export function solveMember<P>(
   }
 }
 
-const known = [
-  'method',
-  'rtol',
-  'atol',
-  'saveAt',
-  'tstops',
-  'maxSteps',
-  'initialStep',
-  'maxStep',
-  'threads',
-  'signal',
-  'onProgress',
-];
+const optionNames = {
+  method: true,
+  rtol: true,
+  atol: true,
+  saveAt: true,
+  tstops: true,
+  maxSteps: true,
+  initialStep: true,
+  maxStep: true,
+  threads: true,
+  signal: true,
+  onProgress: true,
+} satisfies OptionNames<EnsembleOptions>;
 
 /** The options without those of the ensemble itself. @throws OdeError `unknown-option` or `bad-option` */
 export function memberOptions(options: EnsembleOptions): EnsembleSolveOptions {
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new OdeError(
-      'unknown-option',
-      `solveEnsemble has no option '${unknown}'; known: ${known.join(', ')}`,
-    );
-  }
+  checkOptions('solveEnsemble', options, optionNames, OdeError);
   const { threads, signal: _signal, onProgress: _onProgress, ...rest } = options;
   if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
     throw new OdeError('bad-option', `threads is ${threads}; give a whole number of at least 1`);

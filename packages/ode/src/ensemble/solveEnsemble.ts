@@ -1,6 +1,7 @@
+import { availableThreads, runOnThreads, workerScript } from '@flowrate/base';
 import { OdeError } from '../errors.ts';
+import { chunksOf, chunkSize, loadMaker, type Chunk } from './chunk.ts';
 import {
-  chunkSize,
   memberOptions,
   solveMember,
   type EnsembleMember,
@@ -9,7 +10,6 @@ import {
   type ProblemMaker,
   type ProblemModule,
 } from './ensemble.ts';
-import type { FromWorker, ToWorker } from './worker.ts';
 
 /**
  * Solves many problems that differ in a parameter or initial value, on worker threads where the maker is a module and
@@ -23,21 +23,24 @@ export async function solveEnsemble<P>(
   options: EnsembleOptions = {},
 ): Promise<EnsembleMember[]> {
   const solveOptions = memberOptions(options);
-  options.signal?.throwIfAborted();
+  const { signal, onProgress, threads: wanted = availableThreads() } = options;
+  signal?.throwIfAborted();
   if (typeof maker === 'function') return onThisThread(maker, parameters, solveOptions, options);
-  const script = workerScript();
-  const threads = Math.min(options.threads ?? cores(), Math.ceil(parameters.length / chunkSize));
-  if (threads > 1 && script !== undefined)
-    return onThreads(maker, parameters, solveOptions, options, threads, script);
-  const loaded = (await import(String(maker.module))) as Record<string, unknown>;
-  const found = loaded[maker.name ?? 'makeProblem'];
-  if (typeof found !== 'function') {
-    throw new OdeError(
-      'bad-maker',
-      `${String(maker.module)} has no function '${maker.name ?? 'makeProblem'}'; export one that makes the problem`,
-    );
-  }
-  return onThisThread(found as ProblemMaker<P>, parameters, solveOptions, options);
+  const chunks = chunksOf(maker, parameters, solveOptions);
+  const threads = Math.min(wanted, chunks.length);
+  const script = workerScript(import.meta.url, 'worker');
+  if (threads <= 1 || script === undefined)
+    return onThisThread(await loadMaker<P>(maker), parameters, solveOptions, options);
+  const total = parameters.length;
+  const solved = await runOnThreads<Chunk, EnsembleMember[]>(chunks, {
+    script,
+    threads,
+    signal,
+    // Chunks are of one size; where the shorter last one is done early, it counts as a whole one.
+    onProgress: (done) => onProgress?.(Math.min(total, done * chunkSize), total),
+    failed: ({ code, message }) => new OdeError(code, message),
+  });
+  return solved.flat();
 }
 
 async function onThisThread<P>(
@@ -57,59 +60,4 @@ async function onThisThread<P>(
     signal?.throwIfAborted();
   }
   return members;
-}
-
-function onThreads<P>(
-  { module, name = 'makeProblem' }: ProblemModule,
-  parameters: readonly P[],
-  solveOptions: EnsembleSolveOptions,
-  { signal, onProgress }: EnsembleOptions,
-  threads: number,
-  script: URL,
-): Promise<EnsembleMember[]> {
-  const { Worker } = process.getBuiltinModule('node:worker_threads');
-  const workers = Array.from({ length: threads }, () => new Worker(script));
-  const members = new Array<EnsembleMember>(parameters.length);
-  let next = 0;
-  let done = 0;
-  const finished = new Promise<EnsembleMember[]>((resolve, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    for (const worker of workers) {
-      const send = (message: ToWorker): void => worker.postMessage(message);
-      const more = (): void => {
-        if (next >= parameters.length) return;
-        const first = next;
-        next += chunkSize;
-        send({ kind: 'chunk', first, parameters: parameters.slice(first, next) });
-      };
-      worker.on('message', (answer: FromWorker) => {
-        if (answer.kind === 'failed') {
-          reject(new OdeError('bad-maker', answer.message));
-          return;
-        }
-        if (answer.kind === 'members') {
-          answer.members.forEach((member, i) => (members[answer.first + i] = member));
-          done += answer.members.length;
-          onProgress?.(done, parameters.length);
-          if (done === parameters.length) resolve(members);
-        }
-        more();
-      });
-      worker.on('error', reject);
-      send({ kind: 'begin', module: String(module), name, options: solveOptions });
-    }
-  });
-  return finished.finally(() => Promise.all(workers.map((worker) => worker.terminate())));
-}
-
-function cores(): number {
-  return typeof process === 'undefined'
-    ? 1
-    : (process.getBuiltinModule?.('node:os').availableParallelism() ?? 1);
-}
-
-/** The compiled worker beside this file; undefined where there are no threads or this is the TypeScript source. */
-function workerScript(): URL | undefined {
-  if (typeof process === 'undefined' || process.getBuiltinModule === undefined) return undefined;
-  return import.meta.url.endsWith('.js') ? new URL('./worker.js', import.meta.url) : undefined;
 }

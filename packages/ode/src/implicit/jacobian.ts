@@ -1,5 +1,5 @@
 import type { System } from '../method.ts';
-import type { Tolerance } from '../solve/tolerance.ts';
+import type { Tolerance } from '../tolerance.ts';
 
 /** Half the digits: truncation and rounding of a forward difference are then of one size. */
 const relativeStep = Math.sqrt(Number.EPSILON);

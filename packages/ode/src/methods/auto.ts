@@ -4,7 +4,7 @@
  * not stiff any more: with the step that rodas5p takes, tsit5 would be stable.
  */
 import type { StepMethod, Steps, System } from '../method.ts';
-import type { Tolerance } from '../solve/tolerance.ts';
+import type { Tolerance } from '../tolerance.ts';
 import { rodas5p } from './rosenbrock/rodas5p.ts';
 import { tsit5 } from './explicit/tsit5.ts';
 

@@ -1,7 +1,7 @@
-import type { SolveOptions } from './options.ts';
 import type { Problem } from '../problem.ts';
 import type { GlobalError, Solution } from '../solution.ts';
-import type { Tolerance } from './tolerance.ts';
+import type { Tolerance } from '../tolerance.ts';
+import { stepLimits, type SolveOptions } from './options.ts';
 
 /** The second solve's tolerances, as a share of the first's. */
 const tighter = 0.01;
@@ -28,7 +28,7 @@ export function estimateGlobalError(
     saveAt: solution.t,
     globalError: false,
     onFailure: 'return',
-    maxSteps: 20 * (options.maxSteps ?? 100_000),
+    maxSteps: 20 * stepLimits(options).maxSteps,
   });
   const reached = second.y.length === solution.y.length;
   const error = solution.y.map((row, j) => {

@@ -1,27 +1,14 @@
-import { Controller } from './controller.ts';
-import { initialStep } from './initialStep.ts';
-import type { StepMethod, Steps, System } from '../method.ts';
+import type { StepMethod, Steps } from '../method.ts';
+import type { StepView } from '../output/recorder.ts';
 import type { SolutionStatus } from '../solution.ts';
-import type { StepView } from './recorder.ts';
-import type { Tolerance } from './tolerance.ts';
-
-export interface IntegrationOptions {
-  readonly initialStep: number | undefined;
-  readonly maxStep: number;
-  readonly maxSteps: number;
-  readonly aborted: () => boolean;
-}
+import { initialStep, type Start } from '../start/initialStep.ts';
+import type { Tolerance } from '../tolerance.ts';
+import { Controller } from './controller.ts';
+import type { StepLimits } from './options.ts';
+import { afterStop } from './walk.ts';
 
 /** A step may end within this share of its length from a limit by stretching to it: no sliver of a step is left over. */
 const stretch = 1e-9;
-
-/**
- * The time one rounding after a stop: at a jump the value at the stop belongs to the step that ends there, and the step
- * that begins there must see the other side.
- */
-export function afterStop(t: number, direction: number): number {
-  return t + direction * Math.max(Math.abs(t) * Number.EPSILON, Number.MIN_VALUE);
-}
 
 /** The state of an integration between two steps; the stepper advances it, `solve` runs it to its end. */
 export class Integration {
@@ -31,31 +18,23 @@ export class Integration {
   readonly #direction: number;
   readonly #fixed: boolean;
   readonly #controller: Controller;
-  readonly #options: IntegrationOptions;
+  readonly #limits: StepLimits;
   /** The present time and the next step: in an array, since the heap takes a new number at each write elsewhere. */
   readonly #clock: Float64Array;
   readonly #view: { -readonly [K in keyof StepView]: StepView[K] };
 
-  constructor(
-    method: StepMethod,
-    system: System,
-    t0: number,
-    t1: number,
-    y0: Float64Array,
-    tolerance: Tolerance,
-    options: IntegrationOptions,
-  ) {
+  constructor(method: StepMethod, start: Start, tolerance: Tolerance, limits: StepLimits) {
+    const { system, t0, t1, y0 } = start;
     const length = Math.abs(t1 - t0);
     this.#direction = Math.sign(t1 - t0);
     this.#fixed = method.errorOrder === 0;
     this.#controller = new Controller(method.errorOrder, method.integral);
-    this.#options = options;
+    this.#limits = limits;
     const first =
-      options.initialStep ??
-      (this.#fixed ? length / 100 : initialStep(system, t0, y0, t1, method.errorOrder, tolerance));
+      limits.initialStep ?? (this.#fixed ? length / 100 : initialStep(start, method.errorOrder, tolerance));
     const steps = method.start(system, t0, y0, tolerance);
     this.steps = steps;
-    this.#clock = Float64Array.of(t0, this.#direction * Math.min(first, options.maxStep, length));
+    this.#clock = Float64Array.of(t0, this.#direction * Math.min(first, limits.maxStep, length));
     this.#view = {
       from: t0,
       to: t0,
@@ -83,12 +62,12 @@ export class Integration {
    * @param show called before the step is taken over; a time it returns ends the integration inside the step
    */
   advance(limit: number, show: (view: StepView) => number | undefined): SolutionStatus | 'going' {
-    const options = this.#options;
+    const limits = this.#limits;
     const steps = this.steps;
     const clock = this.#clock;
     for (;;) {
-      if (options.aborted()) return 'aborted';
-      if (this.accepted + this.rejected >= options.maxSteps) return 'max-steps';
+      if (limits.aborted()) return 'aborted';
+      if (this.accepted + this.rejected >= limits.maxSteps) return 'max-steps';
       const t = clock[0]!;
       const h = clock[1]!;
       const left = limit - t;
@@ -109,7 +88,7 @@ export class Integration {
           // A step cut short by a limit says nothing against the longer one that was planned.
           const planned = Math.abs(step) * factor;
           clock[1] =
-            this.#direction * Math.min(options.maxStep, lands ? Math.max(Math.abs(h), planned) : planned);
+            this.#direction * Math.min(limits.maxStep, lands ? Math.max(Math.abs(h), planned) : planned);
         }
         return end === undefined ? 'going' : 'terminated';
       }

@@ -1,7 +1,9 @@
+import { checkOptions, type OptionNames } from '@flowrate/base';
 import { OdeError } from '../errors.ts';
-import type { OdeEvent } from './events.ts';
+import type { OdeEvent } from '../event.ts';
 import type { Method } from '../method.ts';
 import type { MethodName } from '../registry.ts';
+import { makeTolerance, type Tolerance } from '../tolerance.ts';
 
 /** How a problem is solved. Every option has a default; an unknown one is an error. */
 export interface SolveOptions {
@@ -39,22 +41,59 @@ export interface SolveOptions {
   readonly globalError?: boolean | 'control';
 }
 
-const known = [
-  'method',
-  'rtol',
-  'atol',
-  'saveAt',
-  'dense',
-  'events',
-  'tstops',
-  'maxSteps',
-  'initialStep',
-  'maxStep',
-  'onStep',
-  'signal',
-  'onFailure',
-  'globalError',
-];
+const solveNames = {
+  method: true,
+  rtol: true,
+  atol: true,
+  saveAt: true,
+  dense: true,
+  events: true,
+  tstops: true,
+  maxSteps: true,
+  initialStep: true,
+  maxStep: true,
+  onStep: true,
+  signal: true,
+  onFailure: true,
+  globalError: true,
+} satisfies OptionNames<SolveOptions>;
+
+/** The options of an integration that is advanced by hand. */
+export type StepperOptions = Omit<SolveOptions, 'saveAt' | 'dense' | 'events' | 'tstops' | 'globalError'>;
+
+const stepperNames = {
+  method: true,
+  rtol: true,
+  atol: true,
+  maxSteps: true,
+  initialStep: true,
+  maxStep: true,
+  onStep: true,
+  signal: true,
+  onFailure: true,
+} satisfies OptionNames<StepperOptions>;
+
+/** How long steps may be, and how many. */
+export interface StepLimits {
+  readonly initialStep: number | undefined;
+  readonly maxStep: number;
+  readonly maxSteps: number;
+  readonly aborted: () => boolean;
+}
+
+export function stepLimits({ initialStep, maxStep, maxSteps, signal }: StepperOptions): StepLimits {
+  return {
+    initialStep,
+    maxStep: maxStep ?? Infinity,
+    maxSteps: maxSteps ?? 100_000,
+    aborted: () => signal?.aborted === true,
+  };
+}
+
+/** @throws OdeError `bad-tolerance` */
+export function toleranceOf(n: number, { rtol, atol }: StepperOptions): Tolerance {
+  return makeTolerance(n, rtol ?? 1e-6, atol ?? 1e-9);
+}
 
 function checkPositive(name: string, value: number | undefined): void {
   if (value !== undefined && !(value > 0))
@@ -80,14 +119,9 @@ export function timesInSpan(name: string, times: ArrayLike<number>, t0: number, 
 }
 
 /** @throws OdeError `unknown-option` or `bad-option` */
-export function checkOptions(options: SolveOptions): void {
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new OdeError('unknown-option', `there is no option '${unknown}'; known: ${known.join(', ')}`);
-  }
-  checkPositive('maxSteps', options.maxSteps);
-  checkPositive('initialStep', options.initialStep);
-  checkPositive('maxStep', options.maxStep);
+export function checkSolveOptions(options: SolveOptions): void {
+  checkOptions('solve', options, solveNames, OdeError);
+  checkValues(options);
   const { globalError = false } = options;
   if (typeof globalError !== 'boolean' && globalError !== 'control') {
     throw new OdeError(
@@ -95,7 +129,18 @@ export function checkOptions(options: SolveOptions): void {
       `globalError is '${String(globalError)}'; give true, false or 'control'`,
     );
   }
-  const { onFailure = 'throw' } = options;
+}
+
+/** @throws OdeError `unknown-option` or `bad-option` */
+export function checkStepperOptions(options: StepperOptions): void {
+  checkOptions('createStepper', options, stepperNames, OdeError);
+  checkValues(options);
+}
+
+function checkValues({ maxSteps, initialStep, maxStep, onFailure = 'throw' }: StepperOptions): void {
+  checkPositive('maxSteps', maxSteps);
+  checkPositive('initialStep', initialStep);
+  checkPositive('maxStep', maxStep);
   if (onFailure !== 'throw' && onFailure !== 'return') {
     throw new OdeError('bad-option', `onFailure is '${String(onFailure)}'; give 'throw' or 'return'`);
   }

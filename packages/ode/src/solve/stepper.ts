@@ -1,12 +1,13 @@
 import { OdeError } from '../errors.ts';
-import { Integration } from './integrate.ts';
-import { methodOf } from '../registry.ts';
-import { checkOptions, type SolveOptions } from './options.ts';
+import type { StepMethod } from '../method.ts';
+import type { StepView } from '../output/recorder.ts';
 import type { Problem } from '../problem.ts';
-import type { StepView } from './recorder.ts';
+import { methodOf } from '../registry.ts';
 import type { SolutionStatus } from '../solution.ts';
-import { makeTolerance } from './tolerance.ts';
-import { prepareProblem } from './toSystem.ts';
+import { prepareProblem, type PreparedProblem } from '../start/prepareProblem.ts';
+import { checkForm } from './checkForm.ts';
+import { Integration } from './integrate.ts';
+import { checkStepperOptions, stepLimits, toleranceOf, type StepperOptions } from './options.ts';
 
 /** An integration advanced by hand, for interactive programs and co-simulation. */
 export interface OdeStepper {
@@ -22,34 +23,36 @@ export interface OdeStepper {
   at(t: number, out?: Float64Array): Float64Array;
 }
 
-/** @throws OdeError as `solve` does; singular starts and methods with their own step control cannot be advanced by hand */
-export function createStepper(
+/** The method and the problem of an integration by hand. @throws OdeError `wrong-form` */
+function beginByHand(
   problem: Problem,
-  options: Omit<SolveOptions, 'saveAt' | 'dense' | 'events' | 'tstops' | 'globalError'> = {},
-): OdeStepper {
-  checkOptions(options);
-  const method = methodOf(options.method ?? 'tsit5');
-  const { system, t0, t1, y0, singularDamping } = prepareProblem(problem);
+  { method: wanted = 'tsit5' }: StepperOptions,
+): readonly [StepMethod, PreparedProblem] {
+  const method = methodOf(wanted);
+  const prepared = prepareProblem(problem);
   if (method.kind !== 'steps') {
     throw new OdeError(
       'wrong-form',
       `${method.name} controls its own steps; choose another method to advance by hand`,
     );
   }
-  if (singularDamping !== undefined) {
+  checkForm(method, prepared.system);
+  if (prepared.singularDamping !== undefined) {
     throw new OdeError(
       'wrong-form',
       'a singular start is made by solve; solve to a small t first, and go on from there',
     );
   }
-  const tolerance = makeTolerance(system.n, options.rtol ?? 1e-6, options.atol ?? 1e-9);
-  const { signal } = options;
-  const integration = new Integration(method, system, t0, t1, y0, tolerance, {
-    initialStep: options.initialStep,
-    maxStep: options.maxStep ?? Infinity,
-    maxSteps: options.maxSteps ?? 100_000,
-    aborted: () => signal?.aborted === true,
-  });
+  return [method, prepared];
+}
+
+/** @throws OdeError as `solve` does; singular starts and methods with their own step control cannot be advanced by hand */
+export function createStepper(problem: Problem, options: StepperOptions = {}): OdeStepper {
+  checkStepperOptions(options);
+  const [method, prepared] = beginByHand(problem, options);
+  const { n } = prepared.system;
+  const { t0, t1 } = prepared;
+  const integration = new Integration(method, prepared, toleranceOf(n, options), stepLimits(options));
   let status: SolutionStatus | 'going' = t0 === t1 ? 'finished' : 'going';
   let last: ((t: number, out: Float64Array) => void) | undefined;
   const keepLast = (view: StepView): undefined => {
@@ -77,7 +80,7 @@ export function createStepper(
     advanceTo(t) {
       while (status === 'going' && integration.t !== t) step(t);
     },
-    at(t, out = new Float64Array(system.n)) {
+    at(t, out = new Float64Array(n)) {
       if (last === undefined) out.set(integration.y);
       else last(t, out);
       return out;

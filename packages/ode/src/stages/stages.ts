@@ -1,4 +1,4 @@
-import type { Tolerance } from '../solve/tolerance.ts';
+import type { Tolerance } from '../tolerance.ts';
 import { plainKernel } from './plainKernel.ts';
 import { returnKernel, takeKernel, type StageKernel } from './wasmMemory.ts';
 

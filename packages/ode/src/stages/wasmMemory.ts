@@ -1,3 +1,4 @@
+import { compileWasmOrNot, instantiateWasm, mostPages, pagesOf, type WasmModule } from '@flowrate/base';
 import { stageKernel } from './stageKernel.generated.ts';
 
 /** The functions of kernels/stages.as.ts; addresses are bytes in `memory`. */
@@ -8,33 +9,13 @@ export interface StageKernel {
   squares(n: number, a: number, b: number, atol: number, rtol: number, terms: number, count: number): number;
 }
 
-/** What of the WebAssembly interface is used here; Node's types do not declare it. */
-interface WebAssemblyLike {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Memory: new (size: { initial: number; maximum: number }) => StageKernel['memory'];
-  readonly Instance: new (
-    module: object,
-    imports: { env: { memory: StageKernel['memory'] } },
-  ) => { readonly exports: unknown };
-}
-
-const pageBytes = 65536;
-const mostPages = 65536;
 /** Idle instances kept for each size: an integration inside another's right-hand side needs a second one. */
 const keptIdle = 2;
 /** Memories above this are not kept: 16 MiB. */
 const largestKept = 256;
 
 const idle = new Map<number, StageKernel[]>();
-let compiled: object | undefined | null;
-
-function compile(wasm: WebAssemblyLike): object | null {
-  try {
-    return new wasm.Module(Uint8Array.from(atob(stageKernel), (character) => character.charCodeAt(0)));
-  } catch {
-    return null; // no SIMD, or a content policy that forbids WebAssembly: plain loops take over
-  }
-}
+let compiled: WasmModule | undefined | null;
 
 /**
  * An instance with at least so many bytes of memory, its contents whatever the last user left; undefined where
@@ -42,17 +23,15 @@ function compile(wasm: WebAssemblyLike): object | null {
  * integration.
  */
 export function takeKernel(bytes: number): StageKernel | undefined {
-  const wasm = (globalThis as unknown as { WebAssembly?: WebAssemblyLike }).WebAssembly;
-  if (wasm === undefined) return undefined;
-  if (compiled === undefined) compiled = compile(wasm);
-  const pages = 2 ** Math.ceil(Math.log2(Math.max(1, bytes / pageBytes)));
+  if (compiled === undefined) compiled = compileWasmOrNot(stageKernel) ?? null;
+  const pages = 2 ** Math.ceil(Math.log2(Math.max(1, pagesOf(bytes))));
   if (compiled === null || pages > mostPages) return undefined;
   const ready = idle.get(pages)?.pop();
   if (ready !== undefined) return ready;
   try {
-    const memory = new wasm.Memory({ initial: pages, maximum: pages });
-    const instance = new wasm.Instance(compiled, { env: { memory } });
-    return { ...(instance.exports as Pick<StageKernel, 'add' | 'squares'>), memory, pages };
+    const size = { initial: pages, maximum: pages };
+    const { memory, exports } = instantiateWasm<Pick<StageKernel, 'add' | 'squares'>>(compiled, size);
+    return { ...exports, memory, pages };
   } catch {
     return undefined; // out of address space: thousands of integrations are open at once
   }

@@ -4,7 +4,7 @@
  */
 import type { Interpolant, StepMethod, Steps, System } from '../../method.ts';
 import { sparseSums, Stages } from '../../stages/stages.ts';
-import type { Tolerance } from '../../solve/tolerance.ts';
+import type { Tolerance } from '../../tolerance.ts';
 import { a, c, dense, e3, e5 } from './dop853Coefficients.ts';
 
 const stages = 12;

@@ -1,6 +1,6 @@
 import type { Interpolant, StepMethod, Steps, System } from '../../method.ts';
 import { sparseSums, Stages, type Sums } from '../../stages/stages.ts';
-import type { Tolerance } from '../../solve/tolerance.ts';
+import type { Tolerance } from '../../tolerance.ts';
 import { densePolynomial, hermite } from './dense.ts';
 import { isFirstSameAsLast, type Tableau } from './tableau.ts';
 
@@ -13,8 +13,18 @@ export interface ExplicitDescription {
   readonly tableau: Tableau;
 }
 
+/** An explicit Runge-Kutta method; its tableau can be looked at. */
+export interface ExplicitMethod extends StepMethod {
+  readonly tableau: Tableau;
+}
+
 /** An explicit Runge-Kutta method from its tableau. Without dense weights: cubic Hermite interpolation. */
-export function explicitRungeKutta({ name, order, errorOrder, tableau }: ExplicitDescription): StepMethod {
+export function explicitRungeKutta({
+  name,
+  order,
+  errorOrder,
+  tableau,
+}: ExplicitDescription): ExplicitMethod {
   const stages = tableau.c.length;
   const sameAsLast = isFirstSameAsLast(tableau);
   const method: Prepared = {
@@ -32,6 +42,7 @@ export function explicitRungeKutta({ name, order, errorOrder, tableau }: Explici
     order,
     errorOrder,
     form: 'any',
+    tableau,
     start: (system, _t0, y0, tolerance) => new ExplicitSteps(method, system, y0, tolerance),
   };
 }

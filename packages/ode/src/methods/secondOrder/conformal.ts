@@ -8,7 +8,7 @@
  * friction put into the kick, which does not shrink volume exactly.
  */
 import type { SecondOrderForm, StepMethod } from '../../method.ts';
-import { secondOrderSteps, type SecondOrderKernel } from './steps.ts';
+import { SecondOrderSteps, type SecondOrderKernel } from './steps.ts';
 
 /** Suzuki's substeps p, p, 1 - 4p, p, p with p = 1/(4 - 4^(1/3)). */
 const p = 1 / (4 - 4 ** (1 / 3));
@@ -50,7 +50,7 @@ const method = (name: string, order: number, substeps: readonly number[]): StepM
   order,
   errorOrder: 0,
   form: 'velocity-free',
-  start: (system, _t0, y0) => secondOrderSteps(system, y0, splitting(substeps)),
+  start: (system, _t0, y0) => new SecondOrderSteps(system, y0, splitting(substeps)),
 });
 
 /** Order 2, one call a step. */

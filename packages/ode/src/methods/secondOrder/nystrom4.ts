@@ -5,8 +5,8 @@
  * Analysis 7 (1987).
  */
 import type { StepMethod } from '../../method.ts';
-import { secondOrderSteps } from './steps.ts';
-import { scaledNorm } from '../../solve/tolerance.ts';
+import { SecondOrderSteps } from './steps.ts';
+import { scaledNorm } from '../../tolerance.ts';
 
 /** Stages at x + c h v + h² Σ a k; x_new with weights `position`, v_new with `velocity`; `hat` is the third-order pair. */
 export const nystrom4Tableau = {
@@ -25,9 +25,9 @@ export const nystrom4: StepMethod = {
   name: 'nystrom4',
   order: 4,
   errorOrder: 3,
-  form: 'velocity-free',
+  form: 'undamped',
   start: (system, _t0, y0, tolerance) =>
-    secondOrderSteps(system, y0, (form, n) => {
+    new SecondOrderSteps(system, y0, (form, n) => {
       const stages = c.map(() => new Float64Array(n));
       const x = new Float64Array(n);
       const error = new Float64Array(2 * n);

@@ -1,4 +1,4 @@
-import type { SecondOrderForm, Steps, System } from '../../method.ts';
+import type { Interpolant, SecondOrderForm, Steps, System } from '../../method.ts';
 import { quinticHermite } from './hermite.ts';
 
 /** What a method for second-order problems adds to the frame below. */
@@ -11,71 +11,96 @@ export interface SecondOrderKernel {
 }
 
 /** The frame of second-order methods: states [x, v], accelerations at both ends, quintic dense output. */
-export function secondOrderSteps(
-  system: System,
-  y0: Float64Array,
-  kernel: (form: SecondOrderForm, n: number) => SecondOrderKernel,
-): Steps {
-  const form = system.secondOrder!;
-  const n = system.n / 2;
-  const method = kernel(form, n);
-  const y = y0.slice();
-  const yNew = new Float64Array(2 * n);
-  const a0 = new Float64Array(n);
-  const a1 = new Float64Array(n);
-  const total0 = new Float64Array(n);
-  const total1 = new Float64Array(n);
-  const [x, v] = [y.subarray(0, n), y.subarray(n)];
-  const [xNew, vNew] = [yNew.subarray(0, n), yNew.subarray(n)];
-  let firstKnown = false;
-  let newKnown = false;
-  let from = 0;
-  let length = 0;
+export class SecondOrderSteps implements Steps {
+  readonly y: Float64Array;
+  readonly yNew: Float64Array;
+  readonly #form: SecondOrderForm;
+  readonly #kernel: SecondOrderKernel;
+  /** Positions and velocities of both states, as views. */
+  readonly #x: Float64Array;
+  readonly #v: Float64Array;
+  readonly #xNew: Float64Array;
+  readonly #vNew: Float64Array;
+  /** Accelerations at both ends, without damping. */
+  readonly #a0: Float64Array;
+  readonly #a1: Float64Array;
+  /** The same, damping included. */
+  readonly #total0: Float64Array;
+  readonly #total1: Float64Array;
+  #firstKnown = false;
+  #newKnown = false;
+  /** Where the step last attempted begins, and its length. */
+  readonly #attempted = new Float64Array(2);
+
+  constructor(
+    system: System,
+    y0: Float64Array,
+    kernel: (form: SecondOrderForm, n: number) => SecondOrderKernel,
+  ) {
+    const n = system.n / 2;
+    this.#form = system.secondOrder!;
+    this.#kernel = kernel(this.#form, n);
+    this.y = y0.slice();
+    this.yNew = new Float64Array(2 * n);
+    [this.#x, this.#v] = [this.y.subarray(0, n), this.y.subarray(n)];
+    [this.#xNew, this.#vNew] = [this.yNew.subarray(0, n), this.yNew.subarray(n)];
+    this.#a0 = new Float64Array(n);
+    this.#a1 = new Float64Array(n);
+    this.#total0 = new Float64Array(n);
+    this.#total1 = new Float64Array(n);
+  }
+
+  attempt(t: number, h: number): number {
+    const { y, yNew } = this;
+    if (!this.#firstKnown) {
+      this.#form.acceleration(t, this.#x, this.#v, this.#a0);
+      this.#firstKnown = true;
+    }
+    this.#attempted[0] = t;
+    this.#attempted[1] = h;
+    this.#newKnown = false;
+    const error = this.#kernel.step(t, h, y, this.#a0, yNew);
+    for (let i = 0; i < yNew.length; i++) if (!Number.isFinite(yNew[i]!)) return Number.NaN;
+    return error;
+  }
+
+  accept(): void {
+    this.y.set(this.yNew);
+    if (this.#newKnown) this.#a0.set(this.#a1);
+    this.#firstKnown = this.#newKnown;
+  }
+
+  readonly interpolate: Interpolant = (t, out) => {
+    this.#prepareDense();
+    const [from, h] = [this.#attempted[0]!, this.#attempted[1]!];
+    quinticHermite((t - from) / h, h, this.y, this.yNew, this.#total0, this.#total1, out);
+  };
+
+  keep(): Interpolant {
+    this.#prepareDense();
+    const [from, h] = [this.#attempted[0]!, this.#attempted[1]!];
+    const [a, b] = [this.y.slice(), this.yNew.slice()];
+    const [p, q] = [this.#total0.slice(), this.#total1.slice()];
+    return (t, out) => quinticHermite((t - from) / h, h, a, b, p, q, out);
+  }
+
+  restart(): void {
+    this.#firstKnown = false;
+  }
 
   /** The accelerations at both ends, damping included, for dense output. */
-  const prepareDense = (): void => {
-    if (!newKnown) {
-      form.acceleration(from + length, xNew, vNew, a1);
-      newKnown = true;
+  #prepareDense(): void {
+    const form = this.#form;
+    const [v, vNew] = [this.#v, this.#vNew];
+    const [from, h] = [this.#attempted[0]!, this.#attempted[1]!];
+    if (!this.#newKnown) {
+      form.acceleration(from + h, this.#xNew, this.#vNew, this.#a1);
+      this.#newKnown = true;
     }
-    const [d0, d1] = [form.damping(from), form.damping(from + length)];
-    for (let i = 0; i < n; i++) {
-      total0[i] = a0[i]! - d0 * v[i]!;
-      total1[i] = a1[i]! - d1 * vNew[i]!;
+    const [d0, d1] = [form.damping(from), form.damping(from + h)];
+    for (let i = 0; i < v.length; i++) {
+      this.#total0[i] = this.#a0[i]! - d0 * v[i]!;
+      this.#total1[i] = this.#a1[i]! - d1 * vNew[i]!;
     }
-  };
-
-  return {
-    y,
-    yNew,
-    attempt(t, h) {
-      if (!firstKnown) {
-        form.acceleration(t, x, v, a0);
-        firstKnown = true;
-      }
-      from = t;
-      length = h;
-      newKnown = false;
-      const error = method.step(t, h, y, a0, yNew);
-      for (let i = 0; i < 2 * n; i++) if (!Number.isFinite(yNew[i]!)) return Number.NaN;
-      return error;
-    },
-    accept() {
-      y.set(yNew);
-      if (newKnown) a0.set(a1);
-      firstKnown = newKnown;
-    },
-    interpolate(t, out) {
-      prepareDense();
-      quinticHermite((t - from) / length, length, y, yNew, total0, total1, out);
-    },
-    keep() {
-      prepareDense();
-      const [start, h, a, b, p, q] = [from, length, y.slice(), yNew.slice(), total0.slice(), total1.slice()];
-      return (t, out) => quinticHermite((t - start) / h, h, a, b, p, q, out);
-    },
-    restart() {
-      firstKnown = false;
-    },
-  };
+  }
 }

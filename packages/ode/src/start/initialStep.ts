@@ -1,20 +1,21 @@
 import type { System } from '../method.ts';
-import { scaledNorm, type Tolerance } from './tolerance.ts';
+import { scaledNorm, type Tolerance } from '../tolerance.ts';
+
+/** Where an integration begins and where it is to end. */
+export interface Start {
+  readonly system: System;
+  readonly t0: number;
+  readonly t1: number;
+  readonly y0: Float64Array;
+}
 
 /**
  * A first step by Hairer, Nørsett and Wanner (Solving ODEs I, section II.4): one explicit Euler step gives an idea of
  * the second derivative. Never beyond the span. Costs two calls of the right-hand side.
  */
-export function initialStep(
-  system: System,
-  t0: number,
-  y0: Float64Array,
-  end: number,
-  errorOrder: number,
-  tolerance: Tolerance,
-): number {
-  const span = Math.abs(end - t0);
-  const direction = Math.sign(end - t0);
+export function initialStep({ system, t0, t1, y0 }: Start, errorOrder: number, tolerance: Tolerance): number {
+  const span = Math.abs(t1 - t0);
+  const direction = Math.sign(t1 - t0);
   const { n } = system;
   const f0 = new Float64Array(n);
   const f1 = new Float64Array(n);

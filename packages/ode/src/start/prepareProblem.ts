@@ -1,7 +1,7 @@
 import { OdeError } from '../errors.ts';
 import type { SecondOrderForm, System } from '../method.ts';
+import type { FirstOrderProblem, Problem, SecondOrderProblem } from '../problem.ts';
 import { dampingOf } from './damping.ts';
-import type { Problem, SecondOrderProblem } from '../problem.ts';
 
 /** A problem made ready: one state vector, counted calls, the time of the last call for error messages. */
 export interface PreparedProblem {
@@ -30,66 +30,86 @@ function checkSpan(span: readonly [number, number]): void {
   }
 }
 
-/** @throws OdeError `empty-state`, `bad-shape`, `not-finite`, `bad-span` or `singular-start` */
-export function prepareProblem(problem: Problem): PreparedProblem {
-  checkSpan(problem.span);
-  const [t0, t1] = problem.span;
+/** Counts calls, keeps the time of the last one, and holds times inside the span. */
+interface CallWatch {
+  /** One call more, at a time that is returned inside the span. */
+  readonly enter: (t: number) => number;
+  /** The last call was none of the solution's. */
+  readonly uncount: () => void;
+  readonly calls: () => number;
+  readonly lastTime: () => number;
+}
+
+function watchCalls([t0, t1]: readonly [number, number]): CallWatch {
   const [low, high] = [Math.min(t0, t1), Math.max(t0, t1)];
   let calls = 0;
   /** In an array: a number that a closure writes would be put on the heap anew at every call. */
   const lastTime = Float64Array.of(t0);
-  /** t + c·h may round to one side of a span that the step ends on: the right-hand side never sees that. */
-  const inSpan = (t: number): number => (t < low ? low : t > high ? high : t);
-  if ('acceleration' in problem) {
-    const x0 = checkState('x0', problem.x0);
-    const v0 = checkState('v0', problem.v0);
-    const n = x0.length;
-    if (v0.length !== n) {
-      throw new OdeError('bad-shape', `x0 has ${n} components and v0 has ${v0.length}; make them equal`);
-    }
-    const acceleration: SecondOrderProblem['acceleration'] = (t, x, v, a) => {
+  return {
+    enter(t) {
       calls++;
-      const inside = inSpan(t);
+      // t + c·h may round to one side of a span that the step ends on: the right-hand side never sees that.
+      const inside = t < low ? low : t > high ? high : t;
       lastTime[0] = inside;
-      problem.acceleration(inside, x, v, a);
-    };
-    const secondOrder = secondOrderForm(problem, acceleration, () => calls--);
-    const y0 = new Float64Array(2 * n);
-    y0.set(x0);
-    y0.set(v0, n);
-    return {
-      system: {
-        n: 2 * n,
-        f: firstOrderOf(secondOrder.damping, secondOrder.damped, acceleration, n),
-        secondOrder,
-      },
-      y0,
-      t0,
-      t1,
-      calls: () => calls,
-      lastTime: () => lastTime[0]!,
-      singularDamping: t0 === 0 || t1 === 0 ? checkSingular(problem, v0) : undefined,
-    };
-  }
-  const y0 = checkState('y0', problem.y0);
-  const { rhs, jacobian } = problem;
+      return inside;
+    },
+    uncount: () => calls--,
+    calls: () => calls,
+    lastTime: () => lastTime[0]!,
+  };
+}
+
+/** @throws OdeError `empty-state`, `bad-shape`, `not-finite`, `bad-span` or `singular-start` */
+export function prepareProblem(problem: Problem): PreparedProblem {
+  checkSpan(problem.span);
+  return 'acceleration' in problem ? prepareSecondOrder(problem) : prepareFirstOrder(problem);
+}
+
+function prepareFirstOrder({ rhs, jacobian, y0, span }: FirstOrderProblem): PreparedProblem {
+  const state = checkState('y0', y0);
+  const { enter, calls, lastTime } = watchCalls(span);
   return {
     system: {
-      n: y0.length,
-      f: (t, y, dydt) => {
-        calls++;
-        const inside = inSpan(t);
-        lastTime[0] = inside;
-        rhs(inside, y, dydt);
-      },
+      n: state.length,
+      f: (t, y, dydt) => rhs(enter(t), y, dydt),
       ...(jacobian === undefined ? {} : { jacobian }),
+    },
+    y0: state,
+    t0: span[0],
+    t1: span[1],
+    calls,
+    lastTime,
+    singularDamping: undefined,
+  };
+}
+
+function prepareSecondOrder(problem: SecondOrderProblem): PreparedProblem {
+  const [t0, t1] = problem.span;
+  const x0 = checkState('x0', problem.x0);
+  const v0 = checkState('v0', problem.v0);
+  const n = x0.length;
+  if (v0.length !== n) {
+    throw new OdeError('bad-shape', `x0 has ${n} components and v0 has ${v0.length}; make them equal`);
+  }
+  const { enter, uncount, calls, lastTime } = watchCalls(problem.span);
+  const acceleration: SecondOrderProblem['acceleration'] = (t, x, v, a) =>
+    problem.acceleration(enter(t), x, v, a);
+  const secondOrder = secondOrderForm(problem, acceleration, uncount);
+  const y0 = new Float64Array(2 * n);
+  y0.set(x0);
+  y0.set(v0, n);
+  return {
+    system: {
+      n: 2 * n,
+      f: firstOrderOf(secondOrder.damping, secondOrder.damped, acceleration, n),
+      secondOrder,
     },
     y0,
     t0,
     t1,
-    calls: () => calls,
-    lastTime: () => lastTime[0]!,
-    singularDamping: undefined,
+    calls,
+    lastTime,
+    singularDamping: t0 === 0 || t1 === 0 ? checkSingular(problem, v0) : undefined,
   };
 }
 

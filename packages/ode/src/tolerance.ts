@@ -1,4 +1,4 @@
-import { OdeError } from '../errors.ts';
+import { OdeError } from './errors.ts';
 
 /** Tolerances with the norm that gives them their meaning: the rms of error / (atol + rtol·|y|), as in SciPy. */
 export interface Tolerance {

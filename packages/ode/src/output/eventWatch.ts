@@ -1,0 +1,87 @@
+import { OdeError } from '../errors.ts';
+import type { EventHit, OdeEvent } from '../event.ts';
+import type { Interpolant } from '../method.ts';
+import { crossingsIn } from './crossings.ts';
+
+/** Zeros are located to this share of the span. */
+const resolution = 1e-13;
+
+/** The span of an integration and the state at its beginning. */
+export interface Beginning {
+  readonly t0: number;
+  readonly t1: number;
+  readonly y0: Float64Array;
+}
+
+/** @throws OdeError `bad-event` */
+function checkEvents(events: readonly OdeEvent[]): void {
+  events.forEach(({ direction = 0, terminal = false }, i) => {
+    if (direction !== -1 && direction !== 0 && direction !== 1) {
+      throw new OdeError('bad-event', `event ${i}: direction is ${String(direction)}; give -1, 0 or 1`);
+    }
+    if (typeof terminal === 'number' && !(Number.isInteger(terminal) && terminal > 0)) {
+      throw new OdeError(
+        'bad-event',
+        `event ${i}: terminal is ${terminal}; give true, false or how many hits`,
+      );
+    }
+  });
+}
+
+/** Watches events over the steps of an integration. */
+export class EventWatch {
+  readonly #events: readonly OdeEvent[];
+  readonly #counts: number[];
+  /** g where the last step ended. */
+  readonly #before: number[];
+  readonly #scratch: Float64Array;
+  readonly #resolution: number;
+
+  /** @throws OdeError `bad-event` */
+  constructor(events: readonly OdeEvent[], { t0, t1, y0 }: Beginning) {
+    checkEvents(events);
+    this.#events = events;
+    this.#counts = events.map(() => 0);
+    this.#before = events.map((event) => event.g(t0, y0));
+    this.#scratch = new Float64Array(y0.length);
+    this.#resolution = resolution * Math.abs(t1 - t0);
+  }
+
+  /** Looks at one step. @returns the hits in their order along the step, and the time of the terminal one */
+  step(from: number, to: number, interpolate: Interpolant): { hits: EventHit[]; end: number | undefined } {
+    const order = Math.sign(to - from);
+    const all = this.#events
+      .flatMap((event, index) => this.#timesOf(event, index, [from, to], interpolate))
+      .sort((a, b) => order * (a.t - b.t) || a.index - b.index);
+    const hits: EventHit[] = [];
+    for (const { index, t } of all) {
+      const y = new Float64Array(this.#scratch.length);
+      interpolate(t, y);
+      this.#counts[index]!++;
+      hits.push({ name: this.#events[index]!.name ?? String(index), index, t, y });
+      const { terminal = false } = this.#events[index]!;
+      if (terminal === true || this.#counts[index] === terminal) return { hits, end: t };
+    }
+    return { hits, end: undefined };
+  }
+
+  /** Where one event crosses zero in the step, in the direction that it asks for. */
+  #timesOf(
+    event: OdeEvent,
+    index: number,
+    step: readonly [number, number],
+    interpolate: Interpolant,
+  ): { readonly index: number; readonly t: number }[] {
+    const scratch = this.#scratch;
+    const curve = (t: number): number => {
+      interpolate(t, scratch);
+      return event.g(t, scratch);
+    };
+    const { last, found } = crossingsIn(curve, step, this.#before[index]!, this.#resolution);
+    this.#before[index] = last;
+    const { direction = 0 } = event;
+    return found
+      .filter(({ rising }) => direction === 0 || (direction === 1) === rising)
+      .map(({ t }) => ({ index, t }));
+  }
+}

@@ -1,0 +1,40 @@
+import type { StepMethod } from '../method.ts';
+import type { StepView } from '../output/recorder.ts';
+import type { SolutionStatus } from '../solution.ts';
+import { Integration } from './integrate.ts';
+import { stepLimits } from './options.ts';
+import type { Run, Task } from './run.ts';
+import { walk, type Walker } from './walk.ts';
+
+/** Integrates by a method that goes step by step, and tells the run of it. */
+export function walkSteps(method: StepMethod, task: Task, run: Run): void {
+  const { problem, tolerance, recorder, options, stops } = task;
+  const { system, t1 } = problem;
+  const start = { system, t0: run.t, t1, y0: run.y };
+  const integration = new Integration(method, start, tolerance, stepLimits(options));
+  let end: number | undefined;
+  const show = (view: StepView): number | undefined => (end = recorder.step(view));
+  const walker: Walker = {
+    get t() {
+      return integration.t;
+    },
+    reach(limit) {
+      let state: SolutionStatus | 'going' = 'going';
+      while (state === 'going' && integration.t !== limit) {
+        state = integration.advance(limit, show);
+        if (state === 'going' || state === 'terminated') options.onStep?.(integration.t, integration.y);
+      }
+      return state;
+    },
+    restart: () => integration.restart(),
+  };
+  run.status = walk(walker, stops, t1);
+  run.t = end ?? integration.t;
+  run.y = integration.y.slice();
+  run.h = integration.h;
+  run.accepted += integration.accepted;
+  run.rejected += integration.rejected;
+  run.jacobians = integration.steps.jacobians ?? 0;
+  run.factorizations = integration.steps.factorizations ?? 0;
+  integration.steps.release?.();
+}

@@ -1,0 +1,55 @@
+import type { WholeMethod, WholeRequest } from '../method.ts';
+import { keepBySamples } from '../output/keepBySamples.ts';
+import type { SolutionStatus } from '../solution.ts';
+import { stepLimits } from './options.ts';
+import type { Run, Task } from './run.ts';
+import { afterStop, walk } from './walk.ts';
+
+/** Goes on to the limit by a method that controls its own steps; the run follows every step. */
+function leap(method: WholeMethod, task: Task, run: Run, limit: number): SolutionStatus | 'going' {
+  const { problem, tolerance, recorder, options } = task;
+  const { system } = problem;
+  const settings = stepLimits(options);
+  const y = run.y.slice();
+  const accepted: WholeRequest['accepted'] = (from, to, yNew, interpolate) => {
+    const keep = (): typeof interpolate => keepBySamples(from, to, system.n, interpolate);
+    const end = recorder.step({ from, to, y: yNew, interpolate, keep });
+    run.h = to - from;
+    run.t = end ?? to;
+    y.set(yNew);
+    options.onStep?.(to, yNew);
+    return end === undefined;
+  };
+  const outcome = method.integrate({
+    system,
+    t0: run.t,
+    y0: run.y,
+    end: limit,
+    tolerance,
+    ...settings,
+    maxSteps: settings.maxSteps - run.accepted - run.rejected,
+    accepted,
+  });
+  run.y = y;
+  run.accepted += outcome.accepted;
+  run.rejected += outcome.rejected;
+  if (outcome.status === 'finished') {
+    run.t = limit;
+    return 'going';
+  }
+  return outcome.status === 'stopped' ? 'terminated' : outcome.status;
+}
+
+/** Integrates by a method that controls its own steps, and tells the run of it. */
+export function walkWhole(method: WholeMethod, task: Task, run: Run): void {
+  const { t1 } = task.problem;
+  const direction = Math.sign(t1 - run.t);
+  const walker = {
+    get t() {
+      return run.t;
+    },
+    reach: (limit: number) => leap(method, task, run, limit),
+    restart: () => (run.t = afterStop(run.t, direction)),
+  };
+  run.status = walk(walker, task.stops, t1);
+}
