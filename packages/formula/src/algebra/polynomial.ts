@@ -35,12 +35,20 @@ const maxWork = 3e5;
 const maxAtom = 4000;
 const maxPowerBits = 8000;
 
-// Products of terms formed since `allowWork`: what bounds the time of one derivation.
-let work = 0;
+/** Products of terms formed by the derivations under way, the innermost last. Empty outside of them. */
+const underWay: { work: number }[] = [];
 
-/** Starts a new budget of work, at the beginning of a derivation. */
-export function allowWork(): void {
-  work = 0;
+/**
+ * A derivation with a budget of work of its own, which bounds its time: what was computed before does not count.
+ * Outside, every product has the whole budget. @throws TooLarge
+ */
+export function withinBudget<T>(derivation: () => T): T {
+  underWay.push({ work: 0 });
+  try {
+    return derivation();
+  } finally {
+    underWay.pop();
+  }
 }
 
 export const nothing: Polynomial = new Map();
@@ -85,8 +93,9 @@ export const opposite = (p: Polynomial): Polynomial => scale(p, rational(-1));
 export const subtract = (p: Polynomial, q: Polynomial): Polynomial => add(p, opposite(q));
 
 export function multiply(p: Polynomial, q: Polynomial): Polynomial {
-  work += p.size * q.size;
-  if (work > maxWork) throw new TooLarge();
+  const budget = underWay.at(-1) ?? { work: 0 };
+  budget.work += p.size * q.size;
+  if (budget.work > maxWork) throw new TooLarge();
   const products: Term[] = [];
   for (const left of p.values()) for (const right of q.values()) products.push(multiplyTerms(left, right));
   return collect(products);

@@ -1,8 +1,11 @@
-import { parse } from 'mathjs/number';
+import { create, parseDependencies } from 'mathjs/number';
 import { ExpressionError } from '../expressionError.ts';
 
-// The door to mathjs, which is used as a parser and for nothing else. 'mathjs/number' is its smallest entry
-// (half the loading time of 'mathjs').
+/**
+ * The door to mathjs, which is used as a parser and for nothing else: made from the parser's own parts, it brings a third
+ * of what `parse` of 'mathjs/number' brings.
+ */
+const { parse } = create({ ...parseDependencies });
 
 /** What we read of a mathjs node; every field is looked at before it is believed. */
 export interface RawNode {

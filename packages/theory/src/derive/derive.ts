@@ -9,7 +9,7 @@ import { DeriveError } from '../systems/deriveError.ts';
 import { readEquations, type EquationSystem } from '../systems/equations.ts';
 import { depends, limitAtInfinity, textOf } from '@flowrate/formula/algebra';
 import { measureOde, measureRecurrence } from './numericRate.ts';
-import { allowWork, isZero, nothing, opposite, toTree, type Polynomial } from '@flowrate/formula/algebra';
+import { isZero, nothing, opposite, toTree, withinBudget, type Polynomial } from '@flowrate/formula/algebra';
 import { TooLarge } from '@flowrate/formula/rational';
 import { recurrence } from './recurrence.ts';
 import { simplifyFractions } from '@flowrate/formula/algebra';
@@ -43,10 +43,11 @@ export function derive(source: string | LinearFlow, options: DeriveOptions = {})
     values.set(name, number(value));
   }
   const text = typeof source === 'string' ? source : flowText(source);
-  allowWork();
   try {
-    const system = readEquations(text, values);
-    return system.kind === 'ode' ? deriveOde(text, system) : deriveRecurrence(text, system);
+    return withinBudget(() => {
+      const system = readEquations(text, values);
+      return system.kind === 'ode' ? deriveOde(text, system) : deriveRecurrence(text, system);
+    });
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
     throw new DeriveError('too-large', 'the formulas grow too large: give some symbols values');

@@ -16,7 +16,6 @@ import { readEquations } from '../systems/equations.ts';
 import { depends, normalise, type Expansion } from '@flowrate/formula/algebra';
 import {
   add,
-  allowWork,
   atom,
   byExponent,
   constant,
@@ -29,6 +28,7 @@ import {
   toTree,
   truncate,
   whole,
+  withinBudget,
   type Polynomial,
 } from '@flowrate/formula/algebra';
 import {
@@ -82,9 +82,8 @@ export function limitOde(rule: string, options: LimitOptions = {}): LimitDerivat
       throw new DeriveError('unknown-option', `unknown option '${name}': known are step, scaling, time`);
     }
   }
-  allowWork();
   try {
-    return deriveLimit(rule, options);
+    return withinBudget(() => deriveLimit(rule, options));
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
     throw new DeriveError('too-large', 'the expansion grows too large: give some symbols values');

@@ -1,6 +1,20 @@
 import { besselTable, type BesselTable } from './besselTable.ts';
 
-let kept: { friction: number; table: BesselTable } | undefined;
+/** Tables by friction, the oldest given up first. A table depends on its friction alone: keeping it saves only time. */
+const tables = new Map<number, BesselTable>();
+const mostTables = 8;
+
+function tableOf(friction: number): BesselTable {
+  const known = tables.get(friction);
+  if (known !== undefined) return known;
+  const table = besselTable(friction);
+  for (const oldest of tables.keys()) {
+    if (tables.size < mostTables) break;
+    tables.delete(oldest);
+  }
+  tables.set(friction, table);
+  return table;
+}
 
 /** Nesterov's φ_d(√λ t) for many λ and times: row i of `out` is λ_i. The powers z^(-d/2) are taken apart: √λ's and t's. */
 export function besselModeTable(
@@ -9,8 +23,7 @@ export function besselModeTable(
   times: ArrayLike<number>,
   out: Float64Array,
 ): void {
-  if (kept?.friction !== friction) kept = { friction, table: besselTable(friction) };
-  const { table } = kept;
+  const table = tableOf(friction);
   const { far } = table;
   const n = times.length;
   const power = Float64Array.from(times, (t) => t ** (-friction / 2));

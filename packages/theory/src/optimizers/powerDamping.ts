@@ -10,7 +10,7 @@ import { besselModeFrom } from '../modes/besselMode.ts';
 import { exponentialMode } from '../modes/exponentialMode.ts';
 import { companionRadius } from '../modes/companionMode.ts';
 import { toLogValue } from '@flowrate/formula';
-import { continueOscillation } from '../modes/phaseAmplitude.ts';
+import { continueOscillation, type State } from '../modes/phaseAmplitude.ts';
 import { recursionMode } from '../modes/recursionMode.ts';
 import { secondOrderDecay, secondOrderMode } from '../modes/secondOrderMode.ts';
 import type { Mode, Optimizer, Parameters } from '../optimizer.ts';
@@ -37,6 +37,8 @@ const room = 0.5;
 const farthestPhase = 1e5;
 /** Beyond this one a double does not tell the phase to a hundredth. */
 const knowablePhase = 1e13;
+/** The integration is kept at the ends of panels: of this phase at most, and no longer than the damping's own time. */
+const panelPhase = 10;
 /** From here on the envelope is continued by its adiabatic invariant. */
 const settledPhase = 1e3;
 
@@ -57,10 +59,23 @@ function check(params: PowerDampingParameters): void {
   requirePositive('power damping: start', params.start);
 }
 
+/** The last of ascending states that is not beyond t. */
+function panelOf(panels: readonly State[], t: number): State {
+  let low = 0;
+  let high = panels.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (panels[middle]!.t <= t) low = middle;
+    else high = middle;
+  }
+  return panels[low]!;
+}
+
 function numericMode(params: PowerDampingParameters, lambda: number): Mode {
   const { exponent, start } = params;
   const omega = Math.sqrt(lambda);
-  let known = { t: 0, u: 1, du: dampingAt(params, 0) / 2 };
+  // States where panels begin, from 0 on. Every state is reached from the panel's beginning, whatever was asked before.
+  const panels: State[] = [{ t: 0, u: 1, du: dampingAt(params, 0) / 2 }];
   const stiffness = (t: number): number => {
     const p = dampingAt(params, t);
     return lambda - (p * p) / 4 + (exponent * p) / (2 * (start + t));
@@ -77,8 +92,8 @@ function numericMode(params: PowerDampingParameters, lambda: number): Mode {
       (-2 * q * (2 * q + 1) * square + (q + 1) * (q + 2) * slope) / (s * s),
     ];
   };
-  let matching: typeof known | undefined;
-  const at = (t: number): typeof known => {
+  let matching: State | undefined;
+  const at = (t: number): State => {
     requireTime(t);
     const far = continuedPhase / omega;
     if (t > far && Q(far)[0] > room * lambda && omega * t <= knowablePhase) {
@@ -87,29 +102,37 @@ function numericMode(params: PowerDampingParameters, lambda: number): Mode {
     }
     return integrated(t);
   };
-  const integrated = (t: number): typeof known => {
+  const integrated = (t: number): State => {
     if (omega * t > farthestPhase) {
       throw new TheoryError(
         'too-far',
         `power damping: √lambda·t is ${omega * t}, where the phase is not known; use envelope(t)`,
       );
     }
-    if (t < known.t) known = { t: 0, u: 1, du: dampingAt(params, 0) / 2 };
-    if (t === known.t) return known;
+    let last = panels.at(-1)!;
+    for (let end = panelEnd(last.t); end <= t; end = panelEnd(last.t)) {
+      last = advance(last, end);
+      panels.push(last);
+    }
+    return advance(panelOf(panels, t), t);
+  };
+  const panelEnd = (t: number): number =>
+    t + Math.min(start + t, panelPhase / Math.hypot(omega, dampingAt(params, t) / 2));
+  const advance = (from: State, t: number): State => {
+    if (t === from.t) return from;
     const { y } = solve(
       {
         rhs(s, [u, du], out) {
           out[0] = du!;
           out[1] = -stiffness(s) * u!;
         },
-        y0: [known.u, known.du],
-        span: [known.t, t],
+        y0: [from.u, from.du],
+        span: [from.t, t],
       },
       { method: 'dop853', rtol: 1e-12, atol: 1e-13, saveAt: [t], maxSteps: 1_000_000 },
     );
     const end = y[y.length - 1]!;
-    known = { t, u: end[0]!, du: end[1]! };
-    return known;
+    return { t, u: end[0]!, du: end[1]! };
   };
   return {
     phi: (t) => at(t).u * Math.exp(-spent(params, t) / 2),

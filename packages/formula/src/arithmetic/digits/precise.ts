@@ -1,4 +1,4 @@
-import type { BigNumber } from 'mathjs';
+import type { Decimal } from 'decimal.js';
 import { ExpressionError } from '../../expressionError.ts';
 import { parseExpression } from '../../read/parse.ts';
 import { preciseFunctions, type BigClass, type PreciseFunction } from './preciseFunctions.ts';
@@ -23,21 +23,18 @@ const maxDigits = 500;
 const maxExponent = 1e9;
 
 /**
- * An evaluator with `digits` correct digits (default 50, at most 500), in mathjs' BigNumber arithmetic with guard
- * digits. Loads all of mathjs on first use, hence the promise. Some microseconds to milliseconds an operation.
+ * An evaluator with `digits` correct digits (default 50, at most 500), in decimal.js' arithmetic with guard
+ * digits. Loads decimal.js on first use, hence the promise. Some microseconds to milliseconds an operation.
  */
 export async function loadPreciseEvaluator(digits = 50): Promise<PreciseEvaluator> {
   if (!Number.isInteger(digits) || digits < 1 || digits > maxDigits) {
     throw new ExpressionError('number-range', `${digits} digits`, `Ask for 1 to ${maxDigits} digits.`);
   }
-  const { create, BigNumberDependencies } = await import('mathjs');
-  const precision = digits + guardDigits;
-  const mathjs = create(
-    { BigNumberDependencies: BigNumberDependencies! },
-    { number: 'BigNumber', precision },
-  );
-  const Big = (mathjs as unknown as { BigNumber: BigClass }).BigNumber.clone({
-    precision,
+  const { Decimal } = await import('decimal.js');
+  const Big = Decimal.clone({
+    precision: digits + guardDigits,
+    // Remainders are never negative.
+    modulo: Decimal.EUCLID,
     maxE: maxExponent,
     minE: -maxExponent,
   });
@@ -47,7 +44,7 @@ export async function loadPreciseEvaluator(digits = 50): Promise<PreciseEvaluato
     evaluate(formula, values) {
       const tree =
         typeof formula === 'string' ? parseExpression(formula, { symbols: Object.keys(values) }) : formula;
-      const exact = new Map<string, BigNumber>();
+      const exact = new Map<string, Decimal>();
       for (const [name, value] of Object.entries(values)) {
         checkName(name);
         exact.set(name, typeof value === 'number' ? exactly(value, Big) : new Big(value));
@@ -58,11 +55,11 @@ export async function loadPreciseEvaluator(digits = 50): Promise<PreciseEvaluato
     iterate(coefficients, start, steps) {
       const shared = new Map<string, Expression>();
       const trees = coefficients.map((tree) => mapTree(tree, (node) => sharedNode(shared, node)));
-      const values = new Map<string, BigNumber>();
+      const values = new Map<string, Decimal>();
       const constant = trees.every((tree) => !moves(tree));
       const known: Known = { fixed: new Map(), moving: new Map() };
       let state = start.map((value) => (typeof value === 'number' ? exactly(value, Big) : new Big(value)));
-      let c: BigNumber[] = [];
+      let c: Decimal[] = [];
       for (let k = 0; k < steps; k++) {
         if (k === 0 || !constant) {
           known.moving.clear();
@@ -90,8 +87,8 @@ const moves = (tree: Expression): boolean => symbolsOf(tree).includes('k');
 
 /** Values of parts without and with k; the latter of one step. */
 interface Known {
-  readonly fixed: Map<Expression, BigNumber>;
-  readonly moving: Map<Expression, BigNumber>;
+  readonly fixed: Map<Expression, Decimal>;
+  readonly moving: Map<Expression, Decimal>;
 }
 
 /** One formula in many digits; see `loadPreciseEvaluator` for many. @throws ExpressionError */
@@ -104,7 +101,7 @@ export async function evaluatePrecise(
 }
 
 /** The double itself: 0.1 is 0.1000000000000000055..., not a tenth. */
-function exactly(value: number, Big: BigClass): BigNumber {
+function exactly(value: number, Big: BigClass): Decimal {
   if (!Number.isFinite(value)) return new Big(value);
   let whole = value;
   let halvings = 0;
@@ -118,11 +115,11 @@ function exactly(value: number, Big: BigClass): BigNumber {
 interface Arithmetic {
   readonly Big: BigClass;
   readonly functions: ReadonlyMap<string, PreciseFunction>;
-  readonly values: ReadonlyMap<string, BigNumber>;
+  readonly values: ReadonlyMap<string, Decimal>;
   readonly known?: Known;
 }
 
-function evaluateTree(tree: Expression, context: Arithmetic): BigNumber {
+function evaluateTree(tree: Expression, context: Arithmetic): Decimal {
   const { known } = context;
   if (known === undefined || tree.kind === 'symbol') return computed(tree, context);
   const before = known.fixed.get(tree) ?? known.moving.get(tree);
@@ -132,7 +129,7 @@ function evaluateTree(tree: Expression, context: Arithmetic): BigNumber {
   return value;
 }
 
-function computed(tree: Expression, context: Arithmetic): BigNumber {
+function computed(tree: Expression, context: Arithmetic): Decimal {
   const { Big, values } = context;
   switch (tree.kind) {
     case 'number':
@@ -171,7 +168,7 @@ function computed(tree: Expression, context: Arithmetic): BigNumber {
   }
 }
 
-function operate(operator: '+' | '-' | '*' | '/' | '^', left: BigNumber, right: BigNumber): BigNumber {
+function operate(operator: '+' | '-' | '*' | '/' | '^', left: Decimal, right: Decimal): Decimal {
   switch (operator) {
     case '+':
       return left.plus(right);

@@ -1,39 +1,27 @@
-import type { BigNumber } from 'mathjs';
+import type { Decimal } from 'decimal.js';
 
 // The function table again, in many digits. Γ: Spouge's formula (J. Spouge 1994). J_ν: power series with enough
 // digits to survive its cancellation (DLMF 10.2.2), Hankel's expansion for large arguments (10.17.3).
 
-type Input = number | string | BigNumber;
+/** The class of decimal numbers of one precision. */
+export type BigClass = Decimal.Constructor;
 
-/** What we use of mathjs' BigNumber class. */
-export interface BigClass {
-  new (value: Input): BigNumber;
-  readonly precision: number;
-  clone(settings: { precision?: number; maxE?: number; minE?: number }): BigClass;
-  acos(x: Input): BigNumber;
-  atan2(y: Input, x: Input): BigNumber;
-  exp(x: Input): BigNumber;
-  hypot(...x: Input[]): BigNumber;
-  max(...x: Input[]): BigNumber;
-  min(...x: Input[]): BigNumber;
-}
-
-export type PreciseFunction = (...args: BigNumber[]) => BigNumber;
+export type PreciseFunction = (...args: Decimal[]) => Decimal;
 
 const of1 =
-  (f: (x: BigNumber) => BigNumber): PreciseFunction =>
+  (f: (x: Decimal) => Decimal): PreciseFunction =>
   (x) =>
     f(x);
 const of2 =
-  (f: (x: BigNumber, y: BigNumber) => BigNumber): PreciseFunction =>
+  (f: (x: Decimal, y: Decimal) => Decimal): PreciseFunction =>
   (x, y) =>
     f(x, y);
 
-/** Every function of the table on BigNumbers of this precision. */
+/** Every function of the table on decimal numbers of this precision. */
 export function preciseFunctions(Big: BigClass): ReadonlyMap<string, PreciseFunction> {
-  const big = (value: Input): BigNumber => new Big(value);
+  const big = (value: Decimal.Value): Decimal => new Big(value);
   const wide = Big.clone({ precision: 2 * Big.precision });
-  const near = (f: (x: BigNumber) => BigNumber) => (x: BigNumber) => big(f(new wide(x)));
+  const near = (f: (x: Decimal) => Decimal) => (x: Decimal) => big(f(new wide(x)));
   return new Map<string, PreciseFunction>([
     ['abs', of1((x) => x.abs())],
     ['sign', of1((x) => (x.isNaN() || x.isZero() ? x : big(x.isNegative() ? -1 : 1)))],
@@ -78,17 +66,17 @@ export function preciseFunctions(Big: BigClass): ReadonlyMap<string, PreciseFunc
 }
 
 /** 1 - 2/(e^2x + 1), which is ±1 far out. */
-function hyperbolicTangent(Big: BigClass, x: BigNumber): BigNumber {
+function hyperbolicTangent(Big: BigClass, x: Decimal): Decimal {
   return new Big(1).minus(new Big(2).div(x.times(2).exp().plus(1)));
 }
 
-function tiny(x: BigNumber, Big: BigClass): boolean {
+function tiny(x: Decimal, Big: BigClass): boolean {
   return x.isZero() || x.e < -Big.precision;
 }
 
 const widened = new WeakMap<BigClass, BigClass>();
 
-function gammaPrecise(Big: BigClass, x: BigNumber): BigNumber {
+function gammaPrecise(Big: BigClass, x: Decimal): Decimal {
   if (x.isInteger() && x.lte(0)) return new Big(NaN);
   // exp(ln Γ) loses as many digits as ln Γ has before its point. One wider class per class, so that sums are kept.
   const Wide = widened.get(Big) ?? Big.clone({ precision: Big.precision + 20 });
@@ -99,7 +87,7 @@ function gammaPrecise(Big: BigClass, x: BigNumber): BigNumber {
 }
 
 /** ln |Γ(x)|. Spouge: Γ(z+1) = (z+a)^(z+1/2) e^(-z-a) (√2π + Σ c_k/(z+k)), relative error below (2π)^-a. */
-function logGammaPrecise(Big: BigClass, x: BigNumber): BigNumber {
+function logGammaPrecise(Big: BigClass, x: Decimal): Decimal {
   if (!x.isFinite()) return x.isNegative() ? new Big(NaN) : x;
   if (x.isInteger() && x.lte(0)) return new Big(NaN);
   if (x.lt(0.5)) {
@@ -116,7 +104,7 @@ function logGammaPrecise(Big: BigClass, x: BigNumber): BigNumber {
 }
 
 /** n! and Γ(n + 1/2) by their products: the orders of most Bessel functions here. */
-function logGammaOfHalves(Big: BigClass, x: BigNumber): BigNumber {
+function logGammaOfHalves(Big: BigClass, x: Decimal): Decimal {
   let product = x.isInteger() ? new Big(1) : Big.acos(-1).sqrt();
   for (let factor = x.minus(1); factor.gt(0); factor = factor.minus(1)) product = product.times(factor);
   return product.ln();
@@ -125,8 +113,8 @@ function logGammaOfHalves(Big: BigClass, x: BigNumber): BigNumber {
 interface SpougeSum {
   readonly Wide: BigClass;
   readonly a: number;
-  readonly first: BigNumber;
-  readonly weights: readonly BigNumber[];
+  readonly first: Decimal;
+  readonly weights: readonly Decimal[];
 }
 const spougeSums = new WeakMap<BigClass, SpougeSum>();
 
@@ -139,7 +127,7 @@ function spouge(Big: BigClass): SpougeSum {
   const e = Wide.exp(1);
   let exponential = e.pow(a - 1);
   let factorial = new Wide(1);
-  const weights: BigNumber[] = [];
+  const weights: Decimal[] = [];
   for (let k = 1; k < a; k++) {
     const base = new Wide(a - k);
     const size = base
@@ -156,7 +144,7 @@ function spouge(Big: BigClass): SpougeSum {
   return sum;
 }
 
-function besselPrecise(Big: BigClass, order: BigNumber, x: BigNumber): BigNumber {
+function besselPrecise(Big: BigClass, order: Decimal, x: Decimal): Decimal {
   const nu = order.toNumber();
   const size = x.toNumber();
   if (!(nu > -1 && nu <= 1000 && size >= 0)) return new Big(NaN);
@@ -180,7 +168,7 @@ function besselPrecise(Big: BigClass, order: BigNumber, x: BigNumber): BigNumber
   return prefactor.times(new Big(sum));
 }
 
-function besselHankel(Big: BigClass, order: BigNumber, x: BigNumber): BigNumber {
+function besselHankel(Big: BigClass, order: Decimal, x: Decimal): Decimal {
   const Wide = Big.clone({ precision: Big.precision + Math.max(0, x.e) + 5 });
   const mu = order.times(order).times(4);
   let term = new Big(1);
