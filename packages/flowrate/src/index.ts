@@ -1,1 +1,1 @@
-export { run } from './cli/run.ts';
+export { run } from './run.ts';

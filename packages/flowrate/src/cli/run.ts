@@ -1,9 +1,11 @@
 import { FlowrateError } from '@flowrate/base';
 import { Command, CommanderError } from 'commander';
-import { commands } from '../commands/index.ts';
+import type { ListedCommand } from './command.ts';
+import type { Context } from './context.ts';
 import { OutputError } from './errors.ts';
 import { exitCode } from './exit.ts';
-import { processTerminal, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
 
 function codeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.success : exitCode.badInput;
@@ -13,11 +15,40 @@ function codeOf(error: unknown): number {
   throw error;
 }
 
+/** The command that the words ask for, also for its help; options before it have no values of their own. */
+function askedFor(argv: readonly string[]): string | undefined {
+  const [first, second] = argv.filter((word) => !word.startsWith('-'));
+  return first === 'help' ? second : first;
+}
+
+/** What the list of commands shows of one that is not asked for. */
+function listed({ name, argument }: ListedCommand): Command {
+  const command = new Command(name).option('--json');
+  return argument === undefined ? command : command.argument(argument);
+}
+
+async function addCommands(
+  program: Command,
+  commands: readonly ListedCommand[],
+  asked: string | undefined,
+  [context, done]: readonly [Context, (code: number) => void],
+): Promise<void> {
+  for (const entry of commands) {
+    const command = entry.name === asked ? (await entry.load())(context, done) : listed(entry);
+    program.addCommand(command.summary(entry.summary).copyInheritedSettings(program));
+  }
+}
+
 /**
- * Runs the command line and returns its exit code (design: 0, 1, 2, 3 or 130). Only a defect of our own throws.
+ * Runs the commands of a list and returns the exit code (design: 0, 1, 2, 3 or 130). Only a defect of our own throws.
+ * Only the module of the command that is asked for is loaded.
  * @param argv the words after `flowrate`
  */
-export async function run(argv: readonly string[], terminal: Terminal = processTerminal): Promise<number> {
+export async function runCommands(
+  commands: readonly ListedCommand[],
+  argv: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
   const interruption = new AbortController();
   const interrupt = (): void => interruption.abort();
   process.once('SIGINT', interrupt);
@@ -26,19 +57,16 @@ export async function run(argv: readonly string[], terminal: Terminal = processT
     .description(
       'Theory and simulation of optimizers of wide networks, and a verdict on each claim about their speed',
     )
-    .version('0.1.0')
+    .version(version())
     .exitOverride()
     .showSuggestionAfterError()
     .showHelpAfterError('(flowrate --help lists the commands, flowrate COMMAND --help their options)')
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
-  for (const command of commands) {
-    program.addCommand(
-      command({ terminal, signal: interruption.signal }, (result) => {
-        code = result;
-      }).copyInheritedSettings(program),
-    );
-  }
   try {
+    const done = (result: number): void => {
+      code = result;
+    };
+    await addCommands(program, commands, askedFor(argv), [{ terminal, signal: interruption.signal }, done]);
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {

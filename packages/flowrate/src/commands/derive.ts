@@ -54,7 +54,6 @@ function limit(equation: string, options: DeriveOptions): { text: string; latex:
 
 export function deriveCommand(context: Context, done: (code: number) => void): Command {
   return new Command('derive')
-    .summary('regimes, closed form and rate of an equation')
     .description(
       'Derives regimes, closed form, rate and stability of a linear ODE or recursion, or the limiting ODE of a\nrecursion. What cannot be derived is said, and measured instead.',
     )

@@ -5,7 +5,6 @@ import { exitCode } from '../cli/exit.ts';
 
 export function doctorCommand(context: Context, done: (code: number) => void): Command {
   return new Command('doctor')
-    .summary('which numerical backend is in use, and how to get a faster one')
     .description('Says which linear algebra backend is in use, why, and how to get the faster one.')
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nFLOWRATE_BACKEND=js|wasm|lapack chooses one by hand.')

@@ -47,11 +47,9 @@ function rateOf(optimizer: Optimizer, lambda: Float64Array, rho: Float64Array): 
 }
 
 export function ratesCommand(context: Context, done: (code: number) => void): Command {
-  const command = new Command('rates')
-    .summary('every optimizer’s best parameters and rate on a spectrum')
-    .description(
-      'One table: optimizer, best parameters for this spectrum, exact rate of the loss, time until it has fallen to\n1e-3 and 1e-6, and the eigenvalue that limits.',
-    );
+  const command = new Command('rates').description(
+    'One table: optimizer, best parameters for this spectrum, exact rate of the loss, time until it has fallen to\n1e-3 and 1e-6, and the eigenvalue that limits.',
+  );
   dataOptions(command);
   return command
     .addOption(

@@ -98,7 +98,6 @@ function json(solution: Solution): string {
 
 export function solveCommand(context: Context, done: (code: number) => void): Command {
   return new Command('solve')
-    .summary('integrate an ODE written as expressions')
     .description(
       'Integrates the initial value problem of a file; formulas are compiled, never evaluated as code.',
     )

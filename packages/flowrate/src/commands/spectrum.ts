@@ -141,11 +141,9 @@ function measureText(report: MeasureReport): string {
 }
 
 export function spectrumCommand(context: Context, done: (code: number) => void): Command {
-  const command = new Command('spectrum')
-    .summary('kernel and spectrum of a data set')
-    .description(
-      'Eigenvalues of the neural tangent kernel on the data, largest first, and how the target lies on its modes.',
-    );
+  const command = new Command('spectrum').description(
+    'Eigenvalues of the neural tangent kernel on the data, largest first, and how the target lies on its modes.',
+  );
   dataOptions(command);
   kernelOptions(command);
   return command

@@ -176,7 +176,6 @@ const needsNetworks = ({ scaling, optimizer }: Claim): boolean =>
 
 export function verifyCommand(context: Context, done: (code: number) => void): Command {
   const command = new Command('verify')
-    .summary('judge claims about speed on a data set (the main job)')
     .description(
       'Builds the kernel of the data, diagonalises it, and compares four descriptions of each optimizer: closed form,\nlimiting ODE, discrete recursion and real networks. Then judges each claim, and writes a report.',
     )

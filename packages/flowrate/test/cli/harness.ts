@@ -1,4 +1,4 @@
-import { run } from '../../src/cli/run.ts';
+import { run } from '../../src/run.ts';
 
 export interface Outcome {
   readonly code: number;

@@ -1,0 +1,38 @@
+import type { ListedCommand } from '../cli/command.ts';
+
+/** Every command of `flowrate`, in the order of its help. */
+export const commands: readonly ListedCommand[] = [
+  {
+    name: 'verify',
+    summary: 'judge claims about speed on a data set (the main job)',
+    argument: '[claims.yaml]',
+    load: async () => (await import('./verify.ts')).verifyCommand,
+  },
+  {
+    name: 'spectrum',
+    summary: 'kernel and spectrum of a data set',
+    load: async () => (await import('./spectrum.ts')).spectrumCommand,
+  },
+  {
+    name: 'rates',
+    summary: 'every optimizer’s best parameters and rate on a spectrum',
+    load: async () => (await import('./rates.ts')).ratesCommand,
+  },
+  {
+    name: 'derive',
+    summary: 'regimes, closed form and rate of an equation',
+    argument: '<equation>',
+    load: async () => (await import('./derive.ts')).deriveCommand,
+  },
+  {
+    name: 'solve',
+    summary: 'integrate an ODE written as expressions',
+    argument: '<problem.yaml>',
+    load: async () => (await import('./solve.ts')).solveCommand,
+  },
+  {
+    name: 'doctor',
+    summary: 'which numerical backend is in use, and how to get a faster one',
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+  },
+];

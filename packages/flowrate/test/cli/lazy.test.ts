@@ -1,0 +1,92 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { Command } from 'commander';
+import type { ListedCommand } from '../../src/cli/command.ts';
+import { commands } from '../../src/commands/list.ts';
+import { run } from '../../src/run.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** Prints every module that is resolved after it is registered. */
+const loader = `import { writeSync } from 'node:fs';
+export async function resolve(name, context, next) {
+  const found = await next(name, context);
+  writeSync(2, found.url + String.fromCharCode(10));
+  return found;
+}`;
+const script = (code: string): string => `data:text/javascript,${encodeURIComponent(code)}`;
+const hook = script(`import { register } from 'node:module'; register(${JSON.stringify(script(loader))});`);
+
+function loaded(...words: string[]): string[] {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--import', hook, join(root, 'bin', 'flowrate.js'), ...words],
+    { encoding: 'utf8' },
+  );
+  expect(status).toBe(0);
+  return stderr.split('\n').filter((line) => line.includes('://'));
+}
+
+const heavy =
+  /\/(mathjs|zod|yaml|vega|vega-lite|cli-table3|fast-check|csv-parse)\/|\/packages\/(linalg|theory)\//;
+
+describe('modules are loaded where they are used', () => {
+  test.each(['--version', '--help'])('%s loads no library but commander', (word) => {
+    const modules = loaded(word);
+    // The hook sees the modules at all: commander among them.
+    expect(modules.some((url) => url.includes('/commander/'))).toBe(true);
+    expect(modules.filter((url) => heavy.test(url))).toEqual([]);
+  });
+  test('doctor loads the linear algebra, and no parser of formulas', () => {
+    const modules = loaded('doctor');
+    expect(modules.some((url) => url.includes('/packages/linalg/'))).toBe(true);
+    expect(modules.filter((url) => /\/(mathjs|zod|vega|fast-check)\//.test(url))).toEqual([]);
+  });
+});
+
+describe('the list of commands', () => {
+  const call = async (list: readonly ListedCommand[], ...argv: string[]) => {
+    let out = '';
+    const out_ = (text: string): void => void (out += text);
+    const code = await run(argv, { out: out_, err: out_, interactive: false, columns: 80 }, list);
+    return { code, out };
+  };
+  const toy: ListedCommand = {
+    name: 'greet',
+    summary: 'say a word',
+    argument: '<word>',
+    load: () =>
+      Promise.resolve((context, done) =>
+        new Command('greet').argument('<word>', 'which').action((word: string) => {
+          context.terminal.out(`hello ${word}\n`);
+          done(1);
+        }),
+      ),
+  };
+
+  test('a command more appears in the help, has help of its own, and runs', async () => {
+    const list = [...commands, toy];
+    expect((await call(list, '--help')).out).toMatch(/greet \[options\] <word> +say a word/);
+    expect((await call(list, 'help', 'greet')).out).toMatch(/Usage: flowrate greet \[options\] <word>/);
+    expect(await call(list, 'greet', 'you')).toEqual({ code: 1, out: 'hello you\n' });
+  });
+  test.each(commands)('$name: the list shows the argument that the command has', async (entry) => {
+    const made = (await entry.load())(
+      {
+        terminal: { out: () => undefined, err: () => undefined, interactive: false, columns: 80 },
+        signal: new AbortController().signal,
+      },
+      () => undefined,
+    );
+    expect(made.name()).toBe(entry.name);
+    expect(made.options.some((option) => option.long === '--json')).toBe(true);
+    const shown = made.registeredArguments.map((a) => (a.required ? `<${a.name()}>` : `[${a.name()}]`));
+    expect(shown).toEqual(entry.argument === undefined ? [] : [entry.argument]);
+  });
+  test('the version is that of package.json', async () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    expect((await call(commands, '--version')).out).toBe(`${version}\n`);
+  });
+});
