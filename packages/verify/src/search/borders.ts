@@ -1,7 +1,7 @@
 import { FlowrateError } from '@flowrate/base';
 import { binary, childrenOf, symbolsOf, type Condition, type Expression } from '@flowrate/formula';
 import { admissible, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
-import type { PreparedClaim, Relation } from '../prepared/prepare.ts';
+import type { PreparedClaim } from '../prepared/prepare.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
 import type { Decay, ModalSystem } from '@flowrate/theory';
 import type { Instance } from '../claim/types.ts';
@@ -124,22 +124,7 @@ function boundTo(
 
 /** The expressions of the claim and of its systems. */
 function treesOf({ relation, parsed, parsedAgainst }: PreparedClaim): Expression[] {
-  return [...claimTrees(relation), ...(parsed?.cells ?? []), ...(parsedAgainst?.cells ?? [])];
-}
-
-function claimTrees(relation: Relation): Expression[] {
-  switch (relation.kind) {
-    case 'bound':
-      return [relation.smallTree, relation.largeTree];
-    case 'rate':
-      return relation.value === undefined ? [] : [relation.value];
-    case 'decreases':
-      return [relation.energyTree];
-    case 'stable':
-      return [relation.holds];
-    case 'scaling':
-      return [];
-  }
+  return [...relation.trees, ...(parsed?.cells ?? []), ...(parsedAgainst?.cells ?? [])];
 }
 
 /** What changes its sign where the expression changes its formula: sides of conditions, arguments of |·|, of max and min. */

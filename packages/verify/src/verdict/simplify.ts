@@ -1,7 +1,6 @@
 import { admissible, type Values } from '../hypotheses/hypotheses.ts';
-import { judgeInstance, type Effort } from '../prepared/judgeInstance.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
-import type { Outcome } from '../relations/outcome.ts';
+import type { Effort, Outcome } from '../relations/outcome.ts';
 import { instanceAt, type Draw } from '../hypotheses/sample.ts';
 import type { Instance } from '../claim/types.ts';
 
@@ -20,23 +19,22 @@ export function simplify(prepared: PreparedClaim, instance: Instance): SimpleCas
   let fixed: Values = Object.fromEntries(free.map((name) => [name, instance.values[name]!]));
   let best: SimpleCase | undefined;
   // Plain, but not at the price of a failure that is hard to see.
-  const clear = judgeInstance(prepared, instance, plainEffort).margin / 4;
+  const clear = prepared.relation.judge(prepared, instance, plainEffort).margin / 4;
   const attempt = (values: Values, draw: Draw): boolean => {
     const candidate = admissible(hypotheses, values) ? instanceAt(hypotheses, draw, values) : undefined;
     if (candidate === undefined) return false;
-    const outcome = judgeInstance(prepared, candidate, plainEffort);
+    const outcome = prepared.relation.judge(prepared, candidate, plainEffort);
     if (outcome.status !== 'fails' || outcome.margin > clear) return false;
     best = { instance: candidate, outcome, effort: plainEffort };
     return true;
   };
   // Rates are of spectra in which every mode carries weight.
-  const single =
-    prepared.relation.kind === 'bound'
-      ? [
-          [0, 9],
-          [9, 0],
-        ]
-      : [];
+  const single = prepared.relation.everyModeCounts
+    ? []
+    : [
+        [0, 9],
+        [9, 0],
+      ];
   const draws = [[0], ...single, [0, 4], [4, 0]].map((weights) => ({ ...plain, weights }));
   const draw = draws.find((candidate) => attempt(fixed, candidate));
   if (draw === undefined) return withoutInnerModes(prepared, instance);
@@ -73,7 +71,7 @@ const mostModes = 40;
 function withoutInnerModes(prepared: PreparedClaim, instance: Instance): SimpleCase {
   let best: SimpleCase = {
     instance,
-    outcome: judgeInstance(prepared, instance, plainEffort),
+    outcome: prepared.relation.judge(prepared, instance, plainEffort),
     effort: plainEffort,
   };
   if (instance.lambda.length > mostModes) return best;
@@ -86,7 +84,7 @@ function withoutInnerModes(prepared: PreparedClaim, instance: Instance): SimpleC
       x0: x0.filter(keep),
       v0: v0.filter(keep),
     };
-    const outcome = judgeInstance(prepared, candidate, plainEffort);
+    const outcome = prepared.relation.judge(prepared, candidate, plainEffort);
     if (outcome.status === 'fails') best = { instance: candidate, outcome, effort: plainEffort };
   }
   return best;

@@ -1,7 +1,7 @@
-import { valueOf, type Values } from '../hypotheses/hypotheses.ts';
-import type { Decay, ModalSystem } from '@flowrate/theory';
-import { clear, unresolved, type Outcome } from './outcome.ts';
-import type { RateRelation } from './parseRate.ts';
+import type { Decay } from '@flowrate/theory';
+import { valueOf, type Values } from '../../hypotheses/hypotheses.ts';
+import { clear, unresolved, type Outcome } from '../outcome.ts';
+import type { ClaimedRate, Comparison } from './parseRate.ts';
 
 /** Rates known better than this are compared as they are; others in more digits. */
 const sharp = 1e-10;
@@ -9,24 +9,8 @@ const sharp = 1e-10;
 const beating = 0.03;
 const factorRounding = 8e-16;
 
-/** The decay of the whole: the slowest mode that carries weight; of equally slow ones the largest power. */
-export function slowestMode(
-  system: ModalSystem,
-  lambda: readonly number[],
-): Decay & { readonly mode: number } {
-  let slow: (Decay & { mode: number }) | undefined;
-  for (const mode of lambda) {
-    const decay = system.decay(mode);
-    if (Number.isNaN(decay.rate)) return { ...decay, mode };
-    const tie = slow !== undefined && Math.abs(decay.rate - slow.rate) <= decay.error + slow.error;
-    if (slow === undefined || (tie ? decay.power > slow.power : decay.rate < slow.rate))
-      slow = { ...decay, mode };
-  }
-  return slow!;
-}
-
 /** Judges a claim about the end of the curve on one spectrum, by the exact decay of its slowest mode. */
-export function judgeRate(relation: RateRelation, decay: Decay, values: Values): Outcome {
+export function judgeRate(relation: ClaimedRate, decay: Decay, values: Values): Outcome {
   if (Number.isNaN(decay.rate))
     return unresolved('the curve is neither clearly exponential nor clearly a power of t');
   const linear = Math.abs(decay.rate) > clear * decay.error;
@@ -36,7 +20,7 @@ export function judgeRate(relation: RateRelation, decay: Decay, values: Values):
     const size = Math.abs(decay.rate) / (1 + Math.abs(decay.rate));
     return said(grows, grows ? size : -size || -1, -2 * decay.rate, 0, decay.error);
   }
-  const claimed = valueOf(relation.value!, values);
+  const claimed = valueOf(relation.value, values);
   if (!Number.isFinite(claimed)) return unresolved('the claimed rate is not a finite number');
   if (relation.form === 'sublinear') {
     if (linear) return said(false, -1, Infinity * Math.sign(decay.rate), claimed, decay.error);
@@ -70,7 +54,7 @@ export function judgeRate(relation: RateRelation, decay: Decay, values: Values):
 }
 
 function compared(
-  comparison: RateRelation['comparison'],
+  comparison: Comparison,
   actual: number,
   claimed: number,
   error: number,

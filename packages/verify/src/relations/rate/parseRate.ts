@@ -1,23 +1,25 @@
-import { ExpressionError } from '@flowrate/formula';
-import { parseExpression } from '@flowrate/formula';
-import type { Expression } from '@flowrate/formula';
+import { ExpressionError, parseExpression, type Expression } from '@flowrate/formula';
+
+/** '=': exactly this; '>=', '>': at least that fast (for factors: at most that large). */
+export type Comparison = '=' | '>=' | '>';
 
 /** What is claimed about the end of the curve. linear, sublinear: of the loss; factor: of ‖x_k‖. */
-export interface RateRelation {
-  readonly form: 'linear' | 'factor' | 'sublinear' | 'diverges';
-  /** '=': exactly this; '>=', '>': at least that fast (for factors: at most that large). */
-  readonly comparison: '=' | '>=' | '>';
-  readonly value: Expression | undefined;
-}
+export type ClaimedRate =
+  | {
+      readonly form: 'linear' | 'factor' | 'sublinear';
+      readonly comparison: Comparison;
+      readonly value: Expression;
+    }
+  | { readonly form: 'diverges'; readonly comparison: '=' };
 
 /** "linear R", "linear >= R", "factor <= Q", "sublinear P", "diverges"; "linear" alone means "linear > 0". */
-export function parseRate(text: string): RateRelation {
+export function parseRate(text: string): ClaimedRate {
   const match = /^\s*(linear|factor|sublinear|diverges)\b\s*(<=|>=|<|>)?\s*(.*)$/su.exec(text);
   if (match === null) throw nonsense(text);
-  const [, form, sign = '', rest = ''] = match as unknown as [string, RateRelation['form'], string?, string?];
+  const [, form, sign = '', rest = ''] = match as unknown as [string, ClaimedRate['form'], string?, string?];
   if (form === 'diverges') {
     if (sign + rest.trim() !== '') throw nonsense(text);
-    return { form, comparison: '=', value: undefined };
+    return { form, comparison: '=' };
   }
   const towards = form === 'factor' ? '<' : '>';
   if (sign !== '' && !sign.startsWith(towards)) throw nonsense(text);

@@ -1,8 +1,10 @@
 import { isMap, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import { z } from 'zod';
-import { ClaimError } from './errors.ts';
-import { prepare } from '../prepared/prepare.ts';
-import type { Claim } from './types.ts';
+import { ClaimError } from '../claim/errors.ts';
+import type { Claim } from '../claim/types.ts';
+import { relations as known } from '../relations/list.ts';
+import type { Relation } from '../relations/relation.ts';
+import { prepare } from './prepare.ts';
 
 const maxBytes = 1_000_000;
 const maxClaims = 1000;
@@ -13,8 +15,8 @@ const end = z.union([z.number(), text]);
 const range = z.tuple([end, end]).transform(([low, high]) => `[${low}, ${high}]`);
 const entry = z.union([z.number(), text, z.array(z.number()).min(1).max(100), range]);
 
-/** One entry of a claims file. */
-const schema = z.strictObject({
+/** What every entry of a claims file may say, beside its relation. */
+const common = {
   id: z
     .string()
     .max(64)
@@ -25,24 +27,30 @@ const schema = z.strictObject({
   optimizer: text.optional(),
   against: text.optional(),
   restart: text.optional(),
-  density: text.optional(),
   given: z.record(z.string(), entry),
   assume: text.optional(),
-  expect: text.optional(),
-  rate: text.optional(),
-  decreases: text.optional(),
-  stable: text.optional(),
-  best: z.strictObject({ parameter: text, over: text }).optional(),
-  scaling: z.strictObject({ quantity: z.enum(['distance', 'travel']), exponent: z.number() }).optional(),
   expected: z.boolean().optional(),
-});
+};
+
+/** The keys that relations bring. */
+function keysOf(relations: readonly Relation[]): Readonly<Record<string, z.ZodType>> {
+  const own = relations.flatMap(({ key, schema, companions = {} }) => [
+    [key, schema] as const,
+    ...Object.entries(companions).map(([name, companion]) => [name, companion.schema] as const),
+  ]);
+  return Object.fromEntries(own.map(([key, schema]) => [key, schema.optional()]));
+}
 
 /**
  * The claims of a YAML text `claims: [...]`; the format is described in the documentation of `Claim`.
  * Every claim is parsed down to its expressions, so that what is returned can be judged.
  * @throws ClaimError with file, line and remedy: files over 1 MB, over 1000 claims, bad YAML, unknown keys, ...
  */
-export function parseClaims(source: string, fileName: string): Claim[] {
+export function parseClaims(
+  source: string,
+  fileName: string,
+  relations: readonly Relation[] = known,
+): Claim[] {
   if (source.length > maxBytes) {
     const size = `${(source.length / 1e6).toFixed(1)} MB`;
     throw new ClaimError('file-too-large', `the file has ${size}, the limit is 1 MB`, 'Split it.', {
@@ -54,6 +62,7 @@ export function parseClaims(source: string, fileName: string): Claim[] {
   const lineOf = (path: readonly PropertyKey[]): number => lineAt(document, lines, path);
   const list = entriesOf(document, fileName);
   const seen = new Map<string, number>();
+  const schema = z.strictObject({ ...keysOf(relations), ...common });
   return list.map((raw, index) => {
     const line = lineOf(['claims', index]);
     const parsed = schema.safeParse(raw);
@@ -61,7 +70,10 @@ export function parseClaims(source: string, fileName: string): Claim[] {
       // A misspelt key also leaves one missing: the spelling is what has to be mended.
       const { issues } = parsed.error;
       const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]!;
-      throw schemaError(issue, ['claims', index], fileName, lineOf);
+      throw schemaError(issue, relations, {
+        file: fileName,
+        lineOf: (path) => lineOf(['claims', index, ...path]),
+      });
     }
     const before = seen.get(parsed.data.id);
     if (before !== undefined) {
@@ -85,7 +97,7 @@ export function parseClaims(source: string, fileName: string): Claim[] {
       line,
       lines: fieldLines,
     } as Claim;
-    prepare(claim);
+    prepare(claim, relations);
     return claim;
   });
 }
@@ -153,30 +165,34 @@ function entriesOf(document: Document.Parsed, file: string): readonly unknown[] 
 }
 
 const textField = 'Write a text in quotes.';
-/** What to write, by key; every other key is a text. */
+/** What to write, by key; those of relations are the relations' own, and every other key is a text. */
 const examples: Readonly<Record<string, string>> = {
   '': 'Write "- id: NAME" and its keys below it.',
   id: 'Write id: NAME.',
   given: 'Write e.g. given: { mu: positive, L: ">= mu", lambda: "[mu, L]" }, an entry for each symbol.',
   expected: 'Write true or false.',
-  best: 'Write best: { parameter: NAME, over: "[lo, hi]" }.',
-  scaling: 'Write scaling: { quantity: distance, exponent: -0.5 }; quantities are distance and travel.',
 };
+
+/** What to write for a key. */
+function exampleOf(key: string, relations: readonly Relation[]): string {
+  const own = relations.find((relation) => relation.key === key)?.example;
+  const companion = relations.map(({ companions }) => companions?.[key]?.example);
+  return examples[key] ?? own ?? companion.find((example) => example !== undefined) ?? textField;
+}
 
 function schemaError(
   issue: z.core.$ZodIssue,
-  base: readonly PropertyKey[],
-  file: string,
-  lineOf: (path: readonly PropertyKey[]) => number,
+  relations: readonly Relation[],
+  { file, lineOf }: { readonly file: string; readonly lineOf: (path: readonly PropertyKey[]) => number },
 ): ClaimError {
-  const known = Object.keys(schema.shape).join(', ');
   const key = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys') {
     const name = issue.keys[0]!;
-    const line = lineOf([...base, ...issue.path, name]);
-    return new ClaimError('unknown-key', `a claim has no key "${name}"`, `Known: ${known}.`, { file, line });
+    const line = lineOf([...issue.path, name]);
+    const keys = [...Object.keys(common), ...Object.keys(keysOf(relations))].join(', ');
+    return new ClaimError('unknown-key', `a claim has no key "${name}"`, `Known: ${keys}.`, { file, line });
   }
-  const line = lineOf([...base, ...issue.path]);
+  const line = lineOf(issue.path);
   const missing = issue.message.endsWith('received undefined');
   const problem =
     key === ''
@@ -184,7 +200,8 @@ function schemaError(
       : missing
         ? `the claim has no "${key}"`
         : `"${key}": ${issue.message}`;
-  return new ClaimError('bad-claim', problem, examples[key.split('.')[0]!] ?? textField, { file, line });
+  const remedy = exampleOf(key.split('.')[0]!, relations);
+  return new ClaimError('bad-claim', problem, remedy, { file, line });
 }
 
 /** The line of the node at a path, or of the nearest one above that exists. */

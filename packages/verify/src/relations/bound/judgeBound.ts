@@ -1,7 +1,7 @@
 import { logAbs, relativeGap, toNumber, type Scaled } from '@flowrate/formula/scaled';
-import type { Quantity } from '../quantity/quantity.ts';
-import type { InstanceScope, Solution } from '../quantity/solution.ts';
-import { clear, unresolved, type Outcome } from './outcome.ts';
+import type { Quantity } from '../../quantity/quantity.ts';
+import type { InstanceScope, Solution } from '../../quantity/solution.ts';
+import { clear, unresolved, type Outcome } from '../outcome.ts';
 
 /** small ≤ large at one time. */
 export interface BoundPoint {

@@ -1,8 +1,8 @@
 import type { Expression } from '@flowrate/formula';
-import { valueOf, type Values } from '../hypotheses/hypotheses.ts';
+import { valueOf, type Values } from '../../hypotheses/hypotheses.ts';
 import type { ModalSystem } from '@flowrate/theory';
-import { clear, unresolved, type Outcome } from './outcome.ts';
-import { slowestMode } from './rate.ts';
+import { clear, unresolved, type Outcome } from '../outcome.ts';
+import { slowestMode } from '../slowestMode.ts';
 
 /** Judges 'bounded exactly where the condition holds': no instance may decay where it fails or grow where it holds. */
 export function judgeStable(

@@ -1,9 +1,14 @@
 import { logAbs } from '@flowrate/formula/scaled';
-import type { Solution } from '../quantity/solution.ts';
-import type { Decay } from '@flowrate/theory';
+import type { Decay, ModalSystem } from '@flowrate/theory';
+import type { Instance } from '../../claim/types.ts';
+import { carried } from '../../hypotheses/initial.ts';
+import type { Solution } from '../../quantity/solution.ts';
+import { solve, type Subject } from '../../quantity/subject.ts';
+import type { Witness } from '../outcome.ts';
+import { slowestMode } from '../slowestMode.ts';
 
 /** The curve's own decay, seen without any theory. */
-export interface MeasuredDecay {
+interface MeasuredDecay {
   /** Rate of the loss per unit time, after the power that the curve was straightened with. */
   readonly rate: number;
   readonly exponent: number;
@@ -16,7 +21,7 @@ export interface MeasuredDecay {
  * beyond the slowest mode's time. What the exact decay predicts is divided out first, so that a maximum over a
  * window is one over phases; what is left must be flat. Returns the exact decay corrected by what is left.
  */
-export function measureDecay(
+function measureDecay(
   solution: Solution,
   decay: Decay,
   scales: { fast: number; slow: number },
@@ -45,5 +50,27 @@ export function measureDecay(
     exponent: -2 * decay.power - drift / Math.log(4),
     error: Math.abs(drift),
     window: [start, 8 * start],
+  };
+}
+
+/** The rate (or exponent) by theory against the curve itself, far out. */
+export function measuredRate(subject: Subject, system: ModalSystem, instance: Instance): Witness {
+  const lambda = carried(instance);
+  const decay = slowestMode(system, lambda);
+  const linear = Math.abs(decay.rate) > 10 * decay.error;
+  if (!Number.isFinite(decay.rate) || (!linear && !(decay.power < 0))) return {};
+  if (system.cost === 'integrated' || (system.cost === 'stepped' && Math.abs(decay.rate) < 0.01)) return {};
+  const scales = system.scales(decay.mode);
+  const seen = measureDecay(solve(subject, system, instance), linear ? decay : { ...decay, rate: 0 }, scales);
+  const [exact, measured] = linear ? [2 * decay.rate, seen.rate] : [-2 * decay.power, seen.exponent];
+  if (Number.isNaN(measured)) {
+    return {
+      contradiction: 'the solution has no value far out: does it start where the system is singular?',
+    };
+  }
+  const tolerance = linear ? 0.02 : 0.05;
+  if (Math.abs(measured - exact) <= tolerance * Math.abs(exact)) return { measured, exact };
+  return {
+    contradiction: `the curve decays at ${measured.toPrecision(4)} over t = ${seen.window.map((t) => t.toPrecision(2)).join(' to ')}, its roots say ${exact.toPrecision(4)}`,
   };
 }

@@ -1,10 +1,11 @@
 import { loadPreciseEvaluator } from '@flowrate/formula/digits';
 import { binary, call, number, substitute, type Expression } from '@flowrate/formula';
-import { exactSpectrum, exactSymbols } from '../prepared/exactSymbols.ts';
-import type { PreparedClaim } from '../prepared/prepare.ts';
-import { digits } from './preciseMode.ts';
 import { transitionTrees } from '@flowrate/theory';
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../../claim/types.ts';
+import { digits } from '../../digits/preciseMode.ts';
+import { exactSpectrum, exactSymbols } from '../../hypotheses/exactSymbols.ts';
+import type { Subject } from '../../quantity/subject.ts';
+import type { ClaimedRate } from './parseRate.ts';
 
 /** The actual rate (or factor) and the claimed one in 60 digits, as doubles, and how much faster the actual one is. */
 export interface PreciseRate {
@@ -19,20 +20,19 @@ export interface PreciseRate {
  * are compared in 60, for systems with constant coefficients and up to two state components; undefined for others.
  */
 export async function preciseRate(
-  prepared: PreparedClaim,
+  { parsed, hypotheses }: Subject,
+  rate: ClaimedRate,
   instance: Instance,
 ): Promise<PreciseRate | undefined> {
-  const { relation, parsed, density } = prepared;
-  if (relation.kind !== 'rate' || relation.value === undefined || parsed === undefined) return undefined;
-  if (parsed.usesTime || parsed.dimension > 2 || density !== undefined) return undefined;
-  const linear = relation.form === 'linear';
-  if (!linear && relation.form !== 'factor') return undefined;
+  if (parsed === undefined || parsed.usesTime || parsed.dimension > 2) return undefined;
+  if (rate.form !== 'linear' && rate.form !== 'factor') return undefined;
+  const linear = rate.form === 'linear';
   const evaluator = await loadPreciseEvaluator(digits);
-  const exact = exactSymbols(prepared, instance);
+  const exact = exactSymbols(hypotheses, instance);
   const values: Record<string, string> = {
-    claimed: evaluator.evaluate(substitute(relation.value, exact), {}),
+    claimed: evaluator.evaluate(substitute(rate.value, exact), {}),
   };
-  for (const [i, lambda] of exactSpectrum(prepared, instance, exact).entries()) {
+  for (const [i, lambda] of exactSpectrum(hypotheses, instance, exact).entries()) {
     if (instance.x0[i] === 0 && instance.v0[i] === 0) continue;
     const rows = transitionTrees(parsed, new Map([...exact, ['lambda', lambda]]));
     if (rows === undefined) return undefined;
@@ -82,26 +82,23 @@ function factor(rows: readonly (readonly Expression[])[]): Expression {
   return bySign(disc, call('sqrt', product), binary('+', call('abs', half), call('sqrt', disc)));
 }
 
-/** A gap this small in 60 digits is none: at a double root half of the digits are left. */
-export const rateResolution = 1e-25;
-
 /**
  * Whether the claimed rate (or factor) is that of a real characteristic root, in 60 digits: what is left to ask of three
  * components and more, where roots that meet are known to a few digits only. Undefined for other systems.
  */
 export async function claimedIsRoot(
-  prepared: PreparedClaim,
+  { parsed, hypotheses }: Subject,
+  rate: ClaimedRate,
   instance: Instance,
 ): Promise<boolean | undefined> {
-  const { relation, parsed } = prepared;
-  if (relation.kind !== 'rate' || relation.value === undefined || parsed === undefined) return undefined;
+  if (rate.form === 'diverges' || parsed === undefined) return undefined;
   if (parsed.usesTime || parsed.unknowns.length > 1) return undefined;
   const evaluator = await loadPreciseEvaluator(digits);
-  const exact = exactSymbols(prepared, instance);
-  const claimed = substitute(relation.value, exact);
+  const exact = exactSymbols(hypotheses, instance);
+  const claimed = substitute(rate.value, exact);
   const flow = parsed.time === 'continuous';
   const roots = flow ? [binary('/', claimed, number(-2))] : [claimed, binary('*', number(-1), claimed)];
-  return exactSpectrum(prepared, instance, exact).some((lambda) => {
+  return exactSpectrum(hypotheses, instance, exact).some((lambda) => {
     const rows = transitionTrees(parsed, new Map([...exact, ['lambda', lambda]]));
     const equation = rows?.[flow ? rows.length - 1 : 0] ?? [];
     const m = equation.length;

@@ -1,40 +1,9 @@
 import type { Expression } from '@flowrate/formula';
+import type { DataInstance, Instance } from '../claim/types.ts';
 import { dataValues } from '../hypotheses/dataValues.ts';
-import type { Domain } from '../hypotheses/domain.ts';
 import { derived, outside, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
-import type { DataInstance, Instance } from '../claim/types.ts';
-
-/** The boundary of the hypotheses: every symbol at and next to the ends of its range, two-point spectra, one mode at a time. */
-export function edgeInstances(hypotheses: Hypotheses, allCarryWeight: boolean): Instance[] {
-  const free = hypotheses.order.flatMap((name, i) => (movable(hypotheses.domains.get(name)!) ? [i] : []));
-  const places =
-    free.length <= 2
-      ? [500, 250, 750, 1000, 0, 1, 10, 990, 999]
-      : free.length === 3
-        ? [500, 0, 1000, 990]
-        : [500, 0, 1000];
-  let units: number[][] = [hypotheses.order.map(() => 500)];
-  for (const index of free.slice(0, 4)) {
-    const domain = hypotheses.domains.get(hypotheses.order[index]!)!;
-    const levels =
-      domain.kind === 'choice' ? domain.values.map((_, i, all) => (1000 * i) / (all.length - 1)) : places;
-    units = units.flatMap((base) =>
-      levels.map((level) => base.map((unit, i) => (i === index ? level : unit))),
-    );
-  }
-  const weights = allCarryWeight ? [[0], [0, 4]] : [[0], [0, 9], [9, 0]];
-  return units.slice(0, mostInstances).flatMap((position, i) => {
-    const ends = [500, i % 2 === 0 ? 500 : 0] as const;
-    const draw = { ...plainest, units: position, ends, weights: weights[i % weights.length]! };
-    return instanceAt(hypotheses, draw) ?? [];
-  });
-}
-
-const mostInstances = 256;
-
-const movable = (domain: Domain): boolean =>
-  domain.kind === 'interval' || (domain.kind === 'choice' && domain.values.length > 1);
+import { visibleModes } from '../hypotheses/visibleModes.ts';
 
 /** The hypotheses on a data set: its spectrum and weights, other symbols at several places of their ranges. */
 export function dataInstances(
@@ -87,16 +56,6 @@ const dataPositions: readonly (readonly [number, number])[] = [
   [100, 500],
   [500, 900],
 ];
-
-/** Modes with weight above rounding, ascending; the loss cannot see the others, nor in which order modes are given. */
-export function visibleModes(data: DataInstance): { lambda: number[]; x0: number[] } {
-  const rho = Array.from(data.rho);
-  const total = rho.reduce((a, b) => a + b, 0);
-  const kept = rho
-    .flatMap((r, i) => (r > 1e-30 * total ? [i] : []))
-    .sort((i, j) => data.lambda[i]! - data.lambda[j]!);
-  return { lambda: kept.map((i) => data.lambda[i]!), x0: kept.map((i) => Math.sqrt(rho[i]!)) };
-}
 
 function violation(
   hypotheses: Hypotheses,

@@ -1,13 +1,6 @@
-import { ClaimError } from '../claim/errors.ts';
+import { ClaimError } from '../../claim/errors.ts';
 import { fitLine } from '@flowrate/theory';
-import type { Claim, Verdict } from '../claim/types.ts';
-
-/** One trained network: its width, its seed, and the quantity of the claim. */
-export interface ScalingPoint {
-  readonly width: number;
-  readonly seed: number;
-  readonly value: number;
-}
+import type { Claim, ScalingPoint, Verdict } from '../../claim/types.ts';
 
 /**
  * Judges 'value ~ width^exponent' from trained networks: least squares of log value on log width over all seeds, with

@@ -1,7 +1,7 @@
 import { logAbs } from '@flowrate/formula/scaled';
-import { Solution } from '../quantity/solution.ts';
+import { Solution } from '../../quantity/solution.ts';
 import type { ModalSystem } from '@flowrate/theory';
-import { clear, unresolved, type Outcome } from './outcome.ts';
+import { clear, unresolved, type Outcome } from '../outcome.ts';
 
 const modes = 600;
 const smallest = 1e-16;

@@ -1,14 +1,13 @@
 import { number, substitute, type Expression } from '@flowrate/formula';
-import type { Domain } from '../hypotheses/domain.ts';
-import { valueOf } from '../hypotheses/hypotheses.ts';
-import type { PreparedClaim } from './prepare.ts';
+import type { Domain } from './domain.ts';
+import { valueOf, type Hypotheses } from './hypotheses.ts';
 import type { Instance } from '../claim/types.ts';
 
 /**
  * Symbols as numbers. Those given by expressions are their expressions (2√μ is then 2√μ, not its rounding), and so are
  * those at a closed end of their range: s = 2/(L + μ), rounded up, would lie outside the hypotheses.
  */
-export function exactSymbols({ hypotheses }: PreparedClaim, instance: Instance): Map<string, Expression> {
+export function exactSymbols(hypotheses: Hypotheses, instance: Instance): Map<string, Expression> {
   const exact = new Map<string, Expression>();
   for (const name of hypotheses.order) {
     const tree = behind(hypotheses.domains.get(name)!, instance.values, instance.values[name]!);
@@ -19,7 +18,7 @@ export function exactSymbols({ hypotheses }: PreparedClaim, instance: Instance):
 
 /** The eigenvalues; an end of the spectrum is the expression that it is the rounding of. */
 export function exactSpectrum(
-  { hypotheses }: PreparedClaim,
+  hypotheses: Hypotheses,
   instance: Instance,
   exact: ReadonlyMap<string, Expression>,
 ): Expression[] {
