@@ -132,9 +132,9 @@ describe('every relation of the list', () => {
     '%s has a claim, reads it and describes its verdict',
     async (key, relation) => {
       const claim = all.find((candidate) => Object.hasOwn(candidate, key));
-      expect(relation.schema.safeParse(Object.entries(claim!).find(([name]) => name === key)![1]).success).toBe(
-        true,
-      );
+      expect(
+        relation.schema.safeParse(Object.entries(claim!).find(([name]) => name === key)![1]).success,
+      ).toBe(true);
       const verdict = await judge(claim!, { runs: 20 });
       expect(describeVerdict(verdict)).toContain(verdict.evidence);
       if (relation.about === 'networks') expect(verdict.reason).toBe(relation.needs);
@@ -143,15 +143,22 @@ describe('every relation of the list', () => {
   );
 
   test('keys are each of one relation, companions included', () => {
-    const keys = vocabulary.relations.flatMap(({ key, companions = {} }) => [key, ...Object.keys(companions)]);
+    const keys = vocabulary.relations.flatMap(({ key, companions = {} }) => [
+      key,
+      ...Object.keys(companions),
+    ]);
     expect(new Set(keys).size).toBe(keys.length);
   });
 
   test('a companion without its relation is an error with its remedy', () => {
     for (const relation of vocabulary.relations) {
       for (const [name, { alone }] of Object.entries(relation.companions ?? {})) {
-        const value = name === 'best' ? '{ parameter: a, over: "[0, 1]" }' : '"1"';
-        const text = `claims:\n  - { id: a, system: "x' = -lambda*x", given: { lambda: positive, a: 1 }, expect: "loss(t) <= loss(0)", ${name}: ${value} }\n`;
+        const owner = all.find((claim) => Object.hasOwn(claim, name));
+        const value: unknown = Object.entries(owner!).find(([key]) => key === name)![1];
+        const entry = { id: 'a', system: "x' = -lambda*x", given: { lambda: 'positive' }, [name]: value };
+        const other = relation.key === 'stable' ? { rate: 'linear > 0' } : { stable: '1 > 0' };
+        // JSON is YAML.
+        const text = JSON.stringify({ claims: [{ ...entry, ...other }] });
         expect(() => parseClaims(text, 'alone.yaml')).toThrow(alone.problem);
       }
     }

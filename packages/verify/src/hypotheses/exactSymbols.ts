@@ -9,8 +9,8 @@ import type { Instance } from '../claim/types.ts';
  */
 export function exactSymbols(hypotheses: Hypotheses, instance: Instance): Map<string, Expression> {
   const exact = new Map<string, Expression>();
-  for (const name of hypotheses.order) {
-    const tree = behind(hypotheses.domains.get(name)!, instance.values, instance.values[name]!);
+  for (const [name, domain] of hypotheses.domains) {
+    const tree = behind(domain, instance.values, instance.values[name]!);
     exact.set(name, tree === undefined ? number(instance.values[name]!) : substitute(tree, exact));
   }
   return exact;

@@ -5,13 +5,12 @@ export function slowestMode(
   system: ModalSystem,
   lambda: readonly number[],
 ): Decay & { readonly mode: number } {
-  let slow: (Decay & { mode: number }) | undefined;
-  for (const mode of lambda) {
-    const decay = system.decay(mode);
-    if (Number.isNaN(decay.rate)) return { ...decay, mode };
-    const tie = slow !== undefined && Math.abs(decay.rate - slow.rate) <= decay.error + slow.error;
-    if (slow === undefined || (tie ? decay.power > slow.power : decay.rate < slow.rate))
-      slow = { ...decay, mode };
+  const found = (mode: number): Decay & { readonly mode: number } => ({ ...system.decay(mode), mode });
+  let slow = found(lambda[0]!);
+  for (let i = 1; i < lambda.length && !Number.isNaN(slow.rate); i++) {
+    const next = found(lambda[i]!);
+    const tie = Math.abs(next.rate - slow.rate) <= next.error + slow.error;
+    if (Number.isNaN(next.rate) || (tie ? next.power > slow.power : next.rate < slow.rate)) slow = next;
   }
-  return slow!;
+  return slow;
 }

@@ -45,8 +45,8 @@ function along({ hypotheses }: PreparedClaim, sideOf: Side): Instance[] {
   const bases = [middle, middle.map((_, i) => (i % 2 === 0 ? 300 : 700)), middle.map(() => 800)];
   const found: Instance[] = [];
   for (const base of bases) {
-    for (const [index, name] of hypotheses.order.entries()) {
-      if (hypotheses.domains.get(name)!.kind !== 'interval') continue;
+    for (const [index, [name, domain]] of [...hypotheses.domains].entries()) {
+      if (domain.kind !== 'interval') continue;
       const at = (unit: number, fixed: Values = {}): Instance | undefined =>
         instanceAt(hypotheses, { ...plainest, units: base.map((u, i) => (i === index ? unit : u)) }, fixed);
       let [before, side] = [0, sideOf(at(0))];
@@ -81,9 +81,9 @@ function between(
       else high = middle;
     }
     const edge = (at(high) ?? at(low))?.values[name];
-    const factors = edge === undefined ? [] : distances.flatMap((d) => [1 - d, 1 + d]);
-    for (const factor of factors) {
-      const instance = at(high, { [name]: edge! * factor });
+    const values = edge === undefined ? [] : distances.flatMap((d) => [edge * (1 - d), edge * (1 + d)]);
+    for (const value of values) {
+      const instance = at(high, { [name]: value });
       if (instance !== undefined && admissible(hypotheses, instance.values)) found.push(instance);
     }
     start = high;

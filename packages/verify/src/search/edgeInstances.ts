@@ -5,7 +5,9 @@ import type { Instance } from '../claim/types.ts';
 
 /** The boundary of the hypotheses: every symbol at and next to the ends of its range, two-point spectra, one mode at a time. */
 export function edgeInstances(hypotheses: Hypotheses, allCarryWeight: boolean): Instance[] {
-  const free = hypotheses.order.flatMap((name, i) => (movable(hypotheses.domains.get(name)!) ? [i] : []));
+  const free = [...hypotheses.domains.values()].flatMap((domain, index) =>
+    movable(domain) ? [{ domain, index }] : [],
+  );
   const places =
     free.length <= 2
       ? [500, 250, 750, 1000, 0, 1, 10, 990, 999]
@@ -13,8 +15,7 @@ export function edgeInstances(hypotheses: Hypotheses, allCarryWeight: boolean): 
         ? [500, 0, 1000, 990]
         : [500, 0, 1000];
   let units: number[][] = [hypotheses.order.map(() => 500)];
-  for (const index of free.slice(0, 4)) {
-    const domain = hypotheses.domains.get(hypotheses.order[index]!)!;
+  for (const { domain, index } of free.slice(0, 4)) {
     const levels =
       domain.kind === 'choice' ? domain.values.map((_, i, all) => (1000 * i) / (all.length - 1)) : places;
     units = units.flatMap((base) =>

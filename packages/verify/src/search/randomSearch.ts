@@ -72,7 +72,8 @@ async function randomSearch(look: Look, path: string | undefined): Promise<void>
   if (thrown !== undefined) throw thrown;
   onProgress?.(runs, runs);
   if (!result.failed || result.counterexample === null) return;
-  const instance = instanceAt(prepared.hypotheses, result.counterexample[0])!;
+  const instance = instanceAt(prepared.hypotheses, result.counterexample[0]);
+  if (instance === undefined) return;
   search.failure = undefined;
   search.see(instance, pathOf(result.counterexamplePath ?? '0'), points);
 }

@@ -96,7 +96,7 @@ export class Searcher implements Kept<Found> {
     if (onEdge === false) this.besideEdge += 1;
     if (apart !== undefined) {
       this.fuzzy.push(finding);
-      this.fuzzy.sort((a, b) => b.outcome.apart! - a.outcome.apart!);
+      this.fuzzy.sort((a, b) => (b.outcome.apart ?? 0) - (a.outcome.apart ?? 0));
       this.fuzzy.length = Math.min(this.fuzzy.length, checkedShare);
     }
     if (

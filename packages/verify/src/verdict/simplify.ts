@@ -15,18 +15,31 @@ export interface SimpleCase {
 /** The plainest instance next to a failing one on which the claim still fails: two modes, then round numbers. */
 export function simplify(prepared: PreparedClaim, instance: Instance): SimpleCase {
   const { hypotheses } = prepared;
-  const free = hypotheses.order.filter((name) => hypotheses.domains.get(name)!.kind !== 'expression');
+  const free = [...hypotheses.domains].flatMap(([name, { kind }]) => (kind === 'expression' ? [] : [name]));
   let fixed: Values = Object.fromEntries(free.map((name) => [name, instance.values[name]!]));
-  let best: SimpleCase | undefined;
   // Plain, but not at the price of a failure that is hard to see.
   const clear = prepared.relation.judge(prepared, instance, plainEffort).margin / 4;
-  const attempt = (values: Values, draw: Draw): boolean => {
+  const attempt = (values: Values, draw: Draw): SimpleCase | undefined => {
     const candidate = admissible(hypotheses, values) ? instanceAt(hypotheses, draw, values) : undefined;
-    if (candidate === undefined) return false;
+    if (candidate === undefined) return undefined;
     const outcome = prepared.relation.judge(prepared, candidate, plainEffort);
-    if (outcome.status !== 'fails' || outcome.margin > clear) return false;
-    best = { instance: candidate, outcome, effort: plainEffort };
-    return true;
+    if (outcome.status !== 'fails' || outcome.margin > clear) return undefined;
+    return { instance: candidate, outcome, effort: plainEffort };
+  };
+  /** One symbol after the other as round as the failure allows. */
+  const rounded = (found: SimpleCase, draw: Draw): SimpleCase => {
+    let best = found;
+    for (const name of free) {
+      for (const value of rounder(instance.values[name]!)) {
+        if (value === fixed[name]) break;
+        const values = { ...fixed, [name]: value };
+        const simpler = attempt(values, draw);
+        if (simpler === undefined) continue;
+        [best, fixed] = [simpler, values];
+        break;
+      }
+    }
+    return best;
   };
   // Rates are of spectra in which every mode carries weight.
   const single = prepared.relation.everyModeCounts
@@ -35,19 +48,12 @@ export function simplify(prepared: PreparedClaim, instance: Instance): SimpleCas
         [0, 9],
         [9, 0],
       ];
-  const draws = [[0], ...single, [0, 4], [4, 0]].map((weights) => ({ ...plain, weights }));
-  const draw = draws.find((candidate) => attempt(fixed, candidate));
-  if (draw === undefined) return withoutInnerModes(prepared, instance);
-  for (const name of free) {
-    for (const value of rounder(instance.values[name]!)) {
-      const values = { ...fixed, [name]: value };
-      if (value === fixed[name] || attempt(values, draw)) {
-        fixed = values;
-        break;
-      }
-    }
+  for (const weights of [[0], ...single, [0, 4], [4, 0]]) {
+    const draw = { ...plain, weights };
+    const found = attempt(fixed, draw);
+    if (found !== undefined) return rounded(found, draw);
   }
-  return best!;
+  return withoutInnerModes(prepared, instance);
 }
 
 const plain: Draw = { units: [], ends: [500, 250], inner: [], weights: [0], velocities: [0] };

@@ -25,33 +25,26 @@ export function judgeDecreases(
   const discrete = solution.system.time === 'discrete';
   const total = totalEnergy(energy, solution, instance);
   const rounded = totalEnergy(energy, solution, instance, true);
-  let worst: Outcome | undefined;
-  const compare = (t: number, later: number): void => {
+  const worse = (t: number, later: number, worst: Outcome | undefined): Outcome => {
     const before = total(t);
     const after = total(later);
     const gap = relativeGap(after, before);
     const rounding = 2e-15 * (16 + (before.m === 0 ? 0 : Math.abs(logAbs(before))));
     const error =
       rounding + 4 * Math.max(solution.error(later), Math.abs(relativeGap(after, rounded(later))));
-    if (worst === undefined || Number.isNaN(gap) || gap < worst.margin) {
-      const status = gap >= -clear * error ? 'holds' : 'fails';
-      worst = {
-        status,
-        margin: status === 'holds' ? Math.max(0, gap) : gap,
-        at: t,
-        actual: toNumber(after),
-        claimed: toNumber(before),
-        error,
-      };
-    }
+    if (worst !== undefined && !Number.isNaN(gap) && !(gap < worst.margin)) return worst;
+    const status = gap >= -clear * error ? 'holds' : 'fails';
+    const margin = status === 'holds' ? Math.max(0, gap) : gap;
+    return { status, margin, at: t, actual: toNumber(after), claimed: toNumber(before), error };
   };
+  let worst: Outcome | undefined;
   for (const [i, t] of grid.entries()) {
     const next = grid[i + 1];
-    compare(t, discrete ? t + 1 : t * 1.01);
-    if (next !== undefined) compare(t, next);
-    if (Number.isNaN(worst!.margin)) return unresolved(`E has no value at ${t}`);
+    worst = worse(t, discrete ? t + 1 : t * 1.01, worst);
+    if (next !== undefined) worst = worse(t, next, worst);
+    if (Number.isNaN(worst.margin)) return unresolved(`E has no value at ${t}`);
   }
-  return worst!;
+  return worst ?? unresolved('there is no time to look at');
 }
 
 /**
