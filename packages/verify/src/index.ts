@@ -4,25 +4,28 @@ export { ClaimError } from './claim/errors.ts';
 export {
   type BoundClaim,
   type Claim,
-  type ClosestCall,
-  type Counterexample,
-  type DataInstance,
   type DecreasesClaim,
   type GivenEntry,
-  type Instance,
-  type JudgeOptions,
   type ModalClaim,
-  type NetworkCheck,
-  type NetworkEvidence,
   type RateClaim,
-  type RouteCheck,
   type Scaling,
-  type ScalingPoint,
   type StableClaim,
+  type WidthClaim,
+} from './claim/claim.ts';
+export { type DataInstance, type Instance } from './claim/instance.ts';
+export {
+  type JudgeOptions,
+  type NetworkCheck,
+  type RouteCheck,
+  type ScalingPoint,
+} from './claim/judgeOptions.ts';
+export {
+  type ClosestCall,
+  type Counterexample,
+  type NetworkEvidence,
   type Tightness,
   type Verdict,
-  type WidthClaim,
-} from './claim/types.ts';
+} from './claim/verdict.ts';
 export { type ClaimExpectation, expectClaim } from './expectClaim.ts';
 export { drawOf as hypothesesArbitrary, initialErrors, innerSpectrum } from './hypotheses/arbitraries.ts';
 export { judge, judgeWith, vocabulary, type Vocabulary } from './judge.ts';

@@ -1,6 +1,9 @@
 import { checkOptions, type OptionNames } from '@flowrate/base';
 import { ClaimError } from './claim/errors.ts';
-import type { Claim, Instance, JudgeOptions, Verdict } from './claim/types.ts';
+import type { Claim } from './claim/claim.ts';
+import type { Instance } from './claim/instance.ts';
+import type { JudgeOptions } from './claim/judgeOptions.ts';
+import type { Verdict } from './claim/verdict.ts';
 import { prepare, type PreparedClaim } from './prepared/prepare.ts';
 import { relations } from './relations/list.ts';
 import type { Relation } from './relations/relation.ts';

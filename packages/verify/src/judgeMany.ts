@@ -8,7 +8,9 @@ import {
 import { ClaimError } from './claim/errors.ts';
 import { judge } from './judge.ts';
 import type { JudgeJob } from './judgeWorker.ts';
-import type { Claim, JudgeOptions, Verdict } from './claim/types.ts';
+import type { Claim } from './claim/claim.ts';
+import type { JudgeOptions } from './claim/judgeOptions.ts';
+import type { Verdict } from './claim/verdict.ts';
 import { prepare } from './prepared/prepare.ts';
 
 export interface JudgeManyOptions extends Omit<JudgeOptions, 'path' | 'onProgress'> {

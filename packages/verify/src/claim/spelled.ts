@@ -1,4 +1,4 @@
-import type { Claim, GivenEntry } from './types.ts';
+import type { Claim, GivenEntry } from './claim.ts';
 
 const letters: Readonly<Record<string, string>> = {
   λ: 'lambda',

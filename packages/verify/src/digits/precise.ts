@@ -1,6 +1,6 @@
 import { loadPreciseEvaluator } from '@flowrate/formula/digits';
 import { binary, call, mapTree, number, substitute, symbol, type Expression } from '@flowrate/formula';
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 import { exactSpectrum, exactSymbols } from '../hypotheses/exactSymbols.ts';
 import { initialOf } from '../hypotheses/initial.ts';
 import { clockOf, costsOf, type Subject } from '../quantity/subject.ts';

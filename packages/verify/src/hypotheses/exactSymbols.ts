@@ -1,7 +1,7 @@
 import { number, substitute, type Expression } from '@flowrate/formula';
 import type { Domain } from './domain.ts';
 import { valueOf, type Hypotheses } from './hypotheses.ts';
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 
 /**
  * Symbols as numbers. Those given by expressions are their expressions (2√μ is then 2√μ, not its rounding), and so are

@@ -5,7 +5,7 @@ import { checkName } from '@flowrate/formula';
 import { parseDomain, symbolsOfDomain, type Domain } from './domain.ts';
 import { ClaimError, type ClaimPlace } from '../claim/errors.ts';
 import { inKey } from '../claim/inKey.ts';
-import type { Claim } from '../claim/types.ts';
+import type { Claim } from '../claim/claim.ts';
 
 /** Values of symbols by name; evaluating an expression of unknown ones gives NaN. */
 export type Values = Readonly<Record<string, number>>;

@@ -1,4 +1,4 @@
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 import type { Hypotheses } from './hypotheses.ts';
 import { pick } from './sample.ts';
 

@@ -1,6 +1,6 @@
 import { symbolsOf } from '@flowrate/formula';
 import { valueOf, type Hypotheses, type Values } from './hypotheses.ts';
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 
 const epsilon = Number.EPSILON;
 /** Step of the difference quotients that estimate condition numbers. */

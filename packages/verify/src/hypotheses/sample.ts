@@ -1,6 +1,6 @@
 import type { Domain } from './domain.ts';
 import { valueOf, type Hypotheses, type Values } from './hypotheses.ts';
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 
 /** Positions of everything that is free, in 0..1000 of its range: what random search draws and shrinks. */
 export interface Draw {

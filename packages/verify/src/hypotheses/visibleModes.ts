@@ -1,4 +1,4 @@
-import type { DataInstance } from '../claim/types.ts';
+import type { DataInstance } from '../claim/instance.ts';
 
 /** Modes with weight above rounding, ascending; the loss cannot see the others, nor in which order modes are given. */
 export function visibleModes(data: DataInstance): { lambda: number[]; x0: number[] } {

@@ -1,7 +1,7 @@
 import { isMap, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import { z } from 'zod';
 import { ClaimError } from '../claim/errors.ts';
-import type { Claim } from '../claim/types.ts';
+import type { Claim } from '../claim/claim.ts';
 import { relations as known } from '../relations/list.ts';
 import type { Relation } from '../relations/relation.ts';
 import { prepare } from './prepare.ts';

@@ -7,7 +7,7 @@ import { bindSystem } from '@flowrate/theory';
 import { parseSystem, type ParsedSystem } from '@flowrate/theory';
 import { restarted } from '@flowrate/theory';
 import { spelled } from '../claim/spelled.ts';
-import type { Claim, ModalClaim } from '../claim/types.ts';
+import type { Claim, ModalClaim } from '../claim/claim.ts';
 import { costsOf, type Binder, type Subject } from '../quantity/subject.ts';
 import { relations as known } from '../relations/list.ts';
 import type { ModalRelation, NetworkRelation, PreparedRelation, Relation } from '../relations/relation.ts';

@@ -1,5 +1,5 @@
 import { ClaimError, type ClaimPlace } from '../claim/errors.ts';
-import type { Claim } from '../claim/types.ts';
+import type { Claim } from '../claim/claim.ts';
 import type { Relation } from '../relations/relation.ts';
 
 /** What a claim says under a key; relations bring keys of their own. */

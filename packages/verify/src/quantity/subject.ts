@@ -1,5 +1,5 @@
 import type { ModalSystem, ParsedSystem } from '@flowrate/theory';
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 import type { Hypotheses, Values } from '../hypotheses/hypotheses.ts';
 import { initialOf } from '../hypotheses/initial.ts';
 import { Solution } from './solution.ts';

@@ -1,6 +1,6 @@
 import { logAbs, type Scaled } from '@flowrate/formula/scaled';
 import type { ModalSystem } from '@flowrate/theory';
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 import { timeGrid } from './timeGrid.ts';
 
 const pointCount = 120;

@@ -1,4 +1,4 @@
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 
 /** How finely an instance is looked at. */
 export interface Effort {

@@ -2,15 +2,10 @@ import type { Expression } from '@flowrate/formula';
 import type { ModalSystem } from '@flowrate/theory';
 import type { z } from 'zod';
 import type { ClaimPlace } from '../claim/errors.ts';
-import type {
-  Claim,
-  ClosestCall,
-  Instance,
-  ModalClaim,
-  ScalingPoint,
-  Tightness,
-  Verdict,
-} from '../claim/types.ts';
+import type { Claim, ModalClaim } from '../claim/claim.ts';
+import type { Instance } from '../claim/instance.ts';
+import type { ScalingPoint } from '../claim/judgeOptions.ts';
+import type { ClosestCall, Tightness, Verdict } from '../claim/verdict.ts';
 import type { Subject } from '../quantity/subject.ts';
 import type { Effort, Finding, Outcome, Witness } from './outcome.ts';
 

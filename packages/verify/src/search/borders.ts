@@ -4,7 +4,7 @@ import { admissible, valueOf, type Hypotheses, type Values } from '../hypotheses
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
 import type { Decay, ModalSystem } from '@flowrate/theory';
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 
 const distances = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
 const steps = 20;

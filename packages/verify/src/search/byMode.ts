@@ -1,6 +1,6 @@
 import type { Expression } from '@flowrate/formula';
 import { linearForm } from '@flowrate/theory';
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { clockOf, costsOf } from '../quantity/subject.ts';
 

@@ -1,5 +1,5 @@
 import type { Expression } from '@flowrate/formula';
-import type { DataInstance, Instance } from '../claim/types.ts';
+import type { DataInstance, Instance } from '../claim/instance.ts';
 import { dataValues } from '../hypotheses/dataValues.ts';
 import { derived, outside, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';

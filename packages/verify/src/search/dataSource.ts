@@ -1,5 +1,5 @@
 import type { PreparedClaim } from '../prepared/prepare.ts';
-import type { DataInstance } from '../claim/types.ts';
+import type { DataInstance } from '../claim/instance.ts';
 import { dataInstances } from './dataInstances.ts';
 import { seeAll, seeNumber, type Listed } from './listed.ts';
 import { dataWord } from './path.ts';

@@ -1,4 +1,4 @@
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 import type { Searcher } from './searcher.ts';
 
 /** Instances that are numbered: from `first` on, under one word, each looked at at so many times. */

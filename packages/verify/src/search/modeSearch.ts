@@ -1,7 +1,7 @@
 import { decidedByMode } from './byMode.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { instanceAt, type Draw } from '../hypotheses/sample.ts';
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 import type { InstanceSource, Look } from './source.ts';
 import { addressOf, descend, placeOf, spread, type Place } from './walk.ts';
 

@@ -12,7 +12,7 @@ import {
 import type { Kept } from '../relations/relation.ts';
 import { witness } from '../witness/witness.ts';
 import { isOnData, type ReplayPath } from './path.ts';
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 
 /** An instance, what it said, and how to see it again. */
 export interface Found extends Finding {

@@ -1,5 +1,5 @@
 import { ClaimError } from '../claim/errors.ts';
-import type { DataInstance, Instance } from '../claim/types.ts';
+import type { DataInstance, Instance } from '../claim/instance.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { parsePath } from './path.ts';
 import type { Searcher } from './searcher.ts';

@@ -1,4 +1,4 @@
-import type { Verdict } from '../claim/types.ts';
+import type { Verdict } from '../claim/verdict.ts';
 import { whyEmpty } from '../prepared/whyEmpty.ts';
 import type { Found } from '../search/searcher.ts';
 import { simplify } from './simplify.ts';

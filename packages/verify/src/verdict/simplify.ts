@@ -2,7 +2,7 @@ import { admissible, type Values } from '../hypotheses/hypotheses.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import type { Effort, Outcome } from '../relations/outcome.ts';
 import { instanceAt, type Draw } from '../hypotheses/sample.ts';
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 
 const plainEffort: Effort = { points: 96, jitter: 0.5, far: true };
 

@@ -1,4 +1,5 @@
-import type { Claim, Counterexample, NetworkEvidence, Verdict } from '../claim/types.ts';
+import type { Claim } from '../claim/claim.ts';
+import type { Counterexample, NetworkEvidence, Verdict } from '../claim/verdict.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { isOnData, pathWords } from '../search/path.ts';
 import type { Found, Searcher } from '../search/searcher.ts';

@@ -7,7 +7,9 @@ import { admissible } from '../hypotheses/hypotheses.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
 import type { ModalSystem } from '@flowrate/theory';
-import type { DataInstance, NetworkCheck, NetworkEvidence } from '../claim/types.ts';
+import type { DataInstance } from '../claim/instance.ts';
+import type { NetworkCheck } from '../claim/judgeOptions.ts';
+import type { NetworkEvidence } from '../claim/verdict.ts';
 
 /** Networks that stay this far from the limit, extrapolated to infinite width, contradict it. */
 const apart = 0.05;

@@ -2,7 +2,7 @@ import { optimizerByName } from '@flowrate/theory';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import type { Witness } from '../relations/outcome.ts';
 import type { ModalSystem } from '@flowrate/theory';
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 
 /**
  * Asks a second description: for rates the curve itself, far out, instead of its characteristic roots; for catalogue

@@ -1,4 +1,4 @@
-import type { Instance } from '../../claim/types.ts';
+import type { Instance } from '../../claim/instance.ts';
 import { clockOf, type Subject } from '../../quantity/subject.ts';
 import type { Outcome } from '../outcome.ts';
 import { timeGrid } from '../timeGrid.ts';

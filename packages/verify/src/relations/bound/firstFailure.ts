@@ -1,4 +1,4 @@
-import type { Instance } from '../../claim/types.ts';
+import type { Instance } from '../../claim/instance.ts';
 import type { Subject } from '../../quantity/subject.ts';
 import type { Outcome } from '../outcome.ts';
 import { extremeTimes, timeGrid } from '../timeGrid.ts';

@@ -1,6 +1,7 @@
 import type { Expression } from '@flowrate/formula';
 import { fromNumber, logAbs } from '@flowrate/formula/scaled';
-import type { ClosestCall, Instance, Tightness } from '../../claim/types.ts';
+import type { Instance } from '../../claim/instance.ts';
+import type { ClosestCall, Tightness } from '../../claim/verdict.ts';
 import { preciseGap } from '../../digits/precise.ts';
 import { compileQuantity, type Quantity, type Scope } from '../../quantity/quantity.ts';
 import { clockOf, type Subject } from '../../quantity/subject.ts';

@@ -1,5 +1,5 @@
 import type { ModalSystem } from '@flowrate/theory';
-import type { Instance } from '../../claim/types.ts';
+import type { Instance } from '../../claim/instance.ts';
 import type { Quantity } from '../../quantity/quantity.ts';
 import { InstanceScope, type Solution } from '../../quantity/solution.ts';
 import { solve, type Subject } from '../../quantity/subject.ts';

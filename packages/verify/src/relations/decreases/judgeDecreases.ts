@@ -12,7 +12,7 @@ import {
 } from '@flowrate/formula/scaled';
 import type { Quantity, Scope } from '../../quantity/quantity.ts';
 import type { Solution } from '../../quantity/solution.ts';
-import type { Instance } from '../../claim/types.ts';
+import type { Instance } from '../../claim/instance.ts';
 import { clear, unresolved, type Outcome } from '../outcome.ts';
 
 /** Judges that Σ over modes of E(x, v, t, lambda) never increases: over the grid, and over a short step from each of its points. */

@@ -1,5 +1,6 @@
 import type { Expression } from '@flowrate/formula';
-import type { ClosestCall, Instance } from '../../claim/types.ts';
+import type { Instance } from '../../claim/instance.ts';
+import type { ClosestCall } from '../../claim/verdict.ts';
 import { solve, type Subject } from '../../quantity/subject.ts';
 import { callTimes, logOf } from '../curves.ts';
 import type { Effort, Finding, Outcome } from '../outcome.ts';

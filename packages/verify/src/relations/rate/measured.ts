@@ -1,6 +1,6 @@
 import { logAbs } from '@flowrate/formula/scaled';
 import type { Decay, ModalSystem } from '@flowrate/theory';
-import type { Instance } from '../../claim/types.ts';
+import type { Instance } from '../../claim/instance.ts';
 import { carried } from '../../hypotheses/initial.ts';
 import type { Solution } from '../../quantity/solution.ts';
 import { solve, type Subject } from '../../quantity/subject.ts';

@@ -1,7 +1,7 @@
 import { loadPreciseEvaluator } from '@flowrate/formula/digits';
 import { binary, call, number, substitute, type Expression } from '@flowrate/formula';
 import { transitionTrees } from '@flowrate/theory';
-import type { Instance } from '../../claim/types.ts';
+import type { Instance } from '../../claim/instance.ts';
 import { digits } from '../../digits/preciseMode.ts';
 import { exactSpectrum, exactSymbols } from '../../hypotheses/exactSymbols.ts';
 import type { Subject } from '../../quantity/subject.ts';

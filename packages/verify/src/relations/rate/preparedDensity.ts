@@ -1,5 +1,5 @@
 import type { Expression } from '@flowrate/formula';
-import type { Instance } from '../../claim/types.ts';
+import type { Instance } from '../../claim/instance.ts';
 import { valueOf } from '../../hypotheses/hypotheses.ts';
 import type { Subject } from '../../quantity/subject.ts';
 import type { Outcome } from '../outcome.ts';

@@ -1,5 +1,5 @@
 import type { ModalSystem } from '@flowrate/theory';
-import type { Instance } from '../../claim/types.ts';
+import type { Instance } from '../../claim/instance.ts';
 import { carried } from '../../hypotheses/initial.ts';
 import type { Subject } from '../../quantity/subject.ts';
 import type { Finding, Outcome, Witness } from '../outcome.ts';

@@ -1,4 +1,4 @@
-import type { Instance } from '../../claim/types.ts';
+import type { Instance } from '../../claim/instance.ts';
 import type { Domain } from '../../hypotheses/domain.ts';
 import { carried } from '../../hypotheses/initial.ts';
 import { pick } from '../../hypotheses/sample.ts';

@@ -1,6 +1,8 @@
 import { ClaimError } from '../../claim/errors.ts';
 import { fitLine } from '@flowrate/theory';
-import type { Claim, ScalingPoint, Verdict } from '../../claim/types.ts';
+import type { Claim } from '../../claim/claim.ts';
+import type { ScalingPoint } from '../../claim/judgeOptions.ts';
+import type { Verdict } from '../../claim/verdict.ts';
 
 /**
  * Judges 'value ~ width^exponent' from trained networks: least squares of log value on log width over all seeds, with

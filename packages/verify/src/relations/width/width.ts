@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Scaling } from '../../claim/types.ts';
+import type { Scaling } from '../../claim/claim.ts';
 import type { NetworkRelation } from '../relation.ts';
 import { judgeScaling } from './judgeScaling.ts';
 
