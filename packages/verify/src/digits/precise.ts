@@ -54,30 +54,37 @@ export async function preciseGap(
     values[label] = tree;
     return symbol(label);
   };
-  const squares = (name: string, at: Expression, weigh: boolean): Expression =>
+  const squares: Squares = (name, at, weigh) =>
     spectrum
       .map((lambda, i) => {
         const square = binary('^', component(name, i, at), number(2));
         return weigh ? binary('*', lambda, square) : square;
       })
       .reduce((a, b) => binary('+', a, b));
-  const expand = (tree: Expression): Expression =>
-    mapTree(substitute(tree, given), (node) => {
-      if (node.kind !== 'call') return node;
-      const argument = node.args[0]!;
-      if (node.name === 'loss') return binary('/', squares('x', argument, false), number(2));
-      if (node.name === 'pseudoLoss') return binary('/', squares('x', argument, true), number(2));
-      if (node.name !== 'norm' || argument.kind !== 'call') return node;
-      return call(
-        'sqrt',
-        squares(argument.name === parsed.unknowns[0]!.name ? 'x' : argument.name, argument.args[0]!, false),
-      );
-    });
-  const [small, large] = [expand(smallTree), expand(largeTree)];
+  const { name: unknown } = parsed.unknowns[0]!;
+  const [small, large] = [smallTree, largeTree].map((tree) =>
+    withSquares(substitute(tree, given), unknown, squares),
+  ) as [Expression, Expression];
   if (!possible) return undefined;
   const gap = binary('/', binary('-', large, small), call('max', call('abs', small), call('abs', large)));
   const result = Number(evaluator.evaluate(gap, values));
   return Number.isFinite(result) ? result : undefined;
+}
+
+/** The sum of the squares of a vector's components at a time, weighed by the eigenvalues or not. */
+type Squares = (vector: string, at: Expression, weigh: boolean) => Expression;
+
+/** Norms and losses as what they are of the components. */
+function withSquares(tree: Expression, unknown: string, squares: Squares): Expression {
+  return mapTree(tree, (node) => {
+    if (node.kind !== 'call') return node;
+    const argument = node.args[0]!;
+    if (node.name === 'loss') return binary('/', squares('x', argument, false), number(2));
+    if (node.name === 'pseudoLoss') return binary('/', squares('x', argument, true), number(2));
+    if (node.name !== 'norm' || argument.kind !== 'call') return node;
+    const vector = argument.name === unknown ? 'x' : argument.name;
+    return call('sqrt', squares(vector, argument.args[0]!, false));
+  });
 }
 
 /** Whether both systems have a closed form (or are iterations), not only an integration. */

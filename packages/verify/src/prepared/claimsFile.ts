@@ -4,12 +4,12 @@ import { ClaimError } from '../claim/errors.ts';
 import type { Claim } from '../claim/claim.ts';
 import { relations as known } from '../relations/list.ts';
 import type { Relation } from '../relations/relation.ts';
+import { text } from '../relations/text.ts';
 import { prepare } from './prepare.ts';
 
 const maxBytes = 1_000_000;
 const maxClaims = 1000;
 
-const text = z.string().min(1).max(10_000);
 /** A list of numbers is a choice of values; [mu, L] without quotes is the range "[mu, L]". */
 const end = z.union([z.number(), text]);
 const range = z.tuple([end, end]).transform(([low, high]) => `[${low}, ${high}]`);
