@@ -1,6 +1,8 @@
 import { describeVerdict } from './verdict/describeVerdict.ts';
 import { judge } from './judge.ts';
-import type { Claim, JudgeOptions, Verdict } from './claim/types.ts';
+import type { Claim } from './claim/claim.ts';
+import type { JudgeOptions } from './claim/judgeOptions.ts';
+import type { Verdict } from './claim/verdict.ts';
 
 /** A claim in a test suite. Works in Jest, Vitest, node:test and anything else that takes an exception for a failure. */
 export interface ClaimExpectation {

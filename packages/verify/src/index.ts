@@ -1,25 +1,51 @@
 export { claims } from './catalogue/index.ts';
-export { parseClaims } from './claim/claimsFile.ts';
+export { parseClaims } from './prepared/claimsFile.ts';
 export { ClaimError } from './claim/errors.ts';
 export {
+  type BoundClaim,
   type Claim,
-  type ClosestCall,
-  type Counterexample,
-  type DataInstance,
+  type DecreasesClaim,
   type GivenEntry,
-  type Instance,
+  type ModalClaim,
+  type RateClaim,
+  type Scaling,
+  type StableClaim,
+  type WidthClaim,
+} from './claim/claim.ts';
+export { type DataInstance, type Instance } from './claim/instance.ts';
+export {
   type JudgeOptions,
   type NetworkCheck,
-  type NetworkEvidence,
   type RouteCheck,
+  type ScalingPoint,
+} from './claim/judgeOptions.ts';
+export {
+  type ClosestCall,
+  type Counterexample,
+  type NetworkEvidence,
   type Tightness,
   type Verdict,
-} from './claim/types.ts';
+} from './claim/verdict.ts';
 export { type ClaimExpectation, expectClaim } from './expectClaim.ts';
 export { drawOf as hypothesesArbitrary, initialErrors, innerSpectrum } from './hypotheses/arbitraries.ts';
-export { judge } from './judge.ts';
+export { judge, judgeWith, vocabulary, type Vocabulary } from './judge.ts';
 export { judgeMany, type JudgeManyOptions } from './judgeMany.ts';
-export { judgeScaling, type ScalingPoint } from './relations/judgeScaling.ts';
+export { type Effort, type Finding, type Outcome, type Witness } from './relations/outcome.ts';
+export { relationsHelp } from './relations/help.ts';
+export {
+  type Companion,
+  type Held,
+  type Kept,
+  type ModalRelation,
+  type NetworkRelation,
+  type PreparedRelation,
+  type Relation,
+  type Setting,
+} from './relations/relation.ts';
+export { judgeScaling } from './relations/width/judgeScaling.ts';
+export { replayNeedsData } from './search/path.ts';
+export { type InstanceSource, type Look } from './search/source.ts';
+export { type Subject } from './quantity/subject.ts';
 export { describeVerdict } from './verdict/describeVerdict.ts';
 export { describeNetworks } from './witness/networks.ts';
 export { compareRoutes, type RouteComparison } from './witness/routes.ts';

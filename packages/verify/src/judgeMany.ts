@@ -1,8 +1,18 @@
-import { availableThreads, FlowrateError, runOnThreads, workerScript } from '@flowrate/base';
+import {
+  availableThreads,
+  checkOptions,
+  FlowrateError,
+  runOnThreads,
+  workerScript,
+  type OptionNames,
+} from '@flowrate/base';
 import { ClaimError } from './claim/errors.ts';
 import { judge } from './judge.ts';
 import type { JudgeJob } from './judgeWorker.ts';
-import type { Claim, JudgeOptions, Verdict } from './claim/types.ts';
+import type { Claim } from './claim/claim.ts';
+import type { JudgeOptions } from './claim/judgeOptions.ts';
+import type { Verdict } from './claim/verdict.ts';
+import { prepare } from './prepared/prepare.ts';
 
 export interface JudgeManyOptions extends Omit<JudgeOptions, 'path' | 'onProgress'> {
   /** Default: one for each core, where there are enough claims to be worth their start. 1: the calling thread. */
@@ -10,6 +20,18 @@ export interface JudgeManyOptions extends Omit<JudgeOptions, 'path' | 'onProgres
   /** Called after each claim: how many of how many are judged. */
   readonly onProgress?: (done: number, total: number) => void;
 }
+
+const optionNames = {
+  data: true,
+  routes: true,
+  networks: true,
+  runs: true,
+  seed: true,
+  timeLimit: true,
+  signal: true,
+  onProgress: true,
+  threads: true,
+} as const satisfies OptionNames<JudgeManyOptions>;
 
 /** A thread takes a quarter of a second to load the judge; most claims take a few hundredths. */
 const claimsAThread = 12;
@@ -23,7 +45,8 @@ export async function judgeMany(
   claims: readonly Claim[],
   options: JudgeManyOptions = {},
 ): Promise<Verdict[]> {
-  const { threads: wanted, onProgress, signal, ...rest } = options;
+  checkOptions('judgeMany', options, optionNames, ClaimError);
+  const { threads: wanted, signal } = options;
   if (wanted !== undefined && !(Number.isInteger(wanted) && wanted >= 1)) {
     throw new ClaimError('bad-option', `threads is ${wanted}`, 'Give a whole number from 1.');
   }
@@ -31,23 +54,36 @@ export async function judgeMany(
   const worthwhile = wanted ?? Math.min(availableThreads(), Math.ceil(claims.length / claimsAThread));
   const threads = Math.min(worthwhile, claims.length);
   const script = workerScript(import.meta.url, 'judgeWorker');
-  if (threads <= 1 || script === undefined) {
-    const verdicts: Verdict[] = [];
-    for (const claim of claims) {
-      signal?.throwIfAborted();
-      verdicts.push(await judge(claim, { ...rest, ...(signal === undefined ? {} : { signal }) }));
-      onProgress?.(verdicts.length, claims.length);
-    }
-    return verdicts;
+  return threads <= 1 || script === undefined
+    ? await oneByOne(claims, options)
+    : await onThreads(claims, options, script, threads);
+}
+
+async function oneByOne(claims: readonly Claim[], options: JudgeManyOptions): Promise<Verdict[]> {
+  const { threads: _, onProgress, signal, ...rest } = options;
+  const verdicts: Verdict[] = [];
+  for (const claim of claims) {
+    signal?.throwIfAborted();
+    verdicts.push(await judge(claim, { ...rest, ...(signal === undefined ? {} : { signal }) }));
+    onProgress?.(verdicts.length, claims.length);
   }
+  return verdicts;
+}
+
+async function onThreads(
+  claims: readonly Claim[],
+  options: JudgeManyOptions,
+  script: URL,
+  threads: number,
+): Promise<Verdict[]> {
+  const { threads: _, onProgress, signal, ...rest } = options;
   const jobs = claims.map((claim): JudgeJob => ({ claim, options: rest }));
-  const indices = claims.map((_, index) => index);
-  const order = [...indices.filter((i) => costly(claims[i]!)), ...indices.filter((i) => !costly(claims[i]!))];
   let broken: Claim | undefined;
   const failed = ({ code, message }: { code: string; message: string }, index: number): Error => {
     broken = claims[index]!;
     return new FlowrateError(code, message);
   };
+  const order = costlyFirst(claims);
   try {
     return await runOnThreads<JudgeJob, Verdict>(jobs, {
       script,
@@ -64,6 +100,12 @@ export async function judgeMany(
   }
 }
 
-/** Coefficients that change with time have no formula: such claims take longest, and are started first. */
-const costly = ({ system, density }: Claim): boolean =>
-  density !== undefined || /\bk\b(?![\]+-])|\bt\b/u.test((system ?? '').replaceAll(/\[[^\]]*\]/gu, ''));
+/** Claims whose every instance costs thousands of steps take longest, and are started first. */
+function costlyFirst(claims: readonly Claim[]): number[] {
+  const costly = claims.map((claim) => {
+    const prepared = prepare(claim);
+    return prepared.about === 'modes' && prepared.costly;
+  });
+  const indices = claims.map((_, index) => index);
+  return [...indices.filter((i) => costly[i] === true), ...indices.filter((i) => costly[i] !== true)];
+}

@@ -1,7 +1,9 @@
 /** A worker thread's program: judges the claims it is sent. */
 import { serveJobs } from '@flowrate/base';
 import { judge } from './judge.ts';
-import type { Claim, JudgeOptions, Verdict } from './claim/types.ts';
+import type { Claim } from './claim/claim.ts';
+import type { JudgeOptions } from './claim/judgeOptions.ts';
+import type { Verdict } from './claim/verdict.ts';
 
 /** One claim to be judged, as plain data. */
 export interface JudgeJob {

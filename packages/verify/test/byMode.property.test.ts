@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { claims, judge, type Claim } from '@flowrate/verify';
-import { boundOf } from '../src/prepared/judgeInstance.ts';
+import { claims, judge, type Claim, type Instance } from '@flowrate/verify';
 import { prepare } from '../src/prepared/prepare.ts';
-import type { Instance } from '../src/claim/types.ts';
+import { PreparedBound } from '../src/relations/bound/preparedBound.ts';
+import { boundOn } from '../src/relations/bound/sides.ts';
+import type { ClaimWithout } from './claimParts.ts';
 
 // 'exact' of a bound rests on this: it holds for all weights where it holds for each mode alone.
+
+type Part = ClaimWithout<'id' | 'statement' | 'given'> & { readonly given?: Claim['given'] };
 
 const byId = (id: string): Claim => claims.find((claim) => claim.id === id)!;
 
@@ -15,9 +18,9 @@ describe('a bound that is linear in the weights is decided by its modes', () => 
     (id) => {
       const prepared = prepare(byId(id));
       const { relation } = prepared;
-      if (relation.kind !== 'bound') throw new Error('a bound');
+      if (prepared.about !== 'modes' || !(relation instanceof PreparedBound)) throw new Error('a bound');
       const gap = (instance: Instance, t: number): number =>
-        boundOf(prepared, prepared.bind(instance.values), instance, relation).at(t).gap;
+        boundOn(relation, prepared, prepared.bind(instance.values), instance).at(t).gap;
       const three = fc.tuple(
         ...Array.from({ length: 3 }, () => fc.double({ min: 0.01, max: 1, noNaN: true })),
       );
@@ -47,7 +50,7 @@ describe('a bound that is linear in the weights is decided by its modes', () => 
 describe('the grade', () => {
   const given = { mu: 'positive', L: '>= mu', lambda: '[mu, L]' } as const;
   const system = "x' = -lambda*x";
-  const cases: readonly (readonly [string, 'exact' | 'tested', Partial<Claim>])[] = [
+  const cases: readonly (readonly [string, 'exact' | 'tested', Part])[] = [
     ['norms', 'exact', { expect: 'norm(x(t)) <= exp(-mu*t)*norm(x(0))' }],
     ['squares', 'exact', { expect: '2*loss(t) + 0*pseudoLoss(t) <= exp(-2*mu*t)*norm(x(0))^2' }],
     ['an energy', 'exact', { decreases: 't*lambda*x^2/2 + x^2/4' }],
@@ -110,9 +113,11 @@ describe('the grade', () => {
 
 describe('a failure within the rounding of the symbols is none', () => {
   test('double roots with coefficients that cancel: Chebyshev’s factor on a narrow spectrum', async () => {
+    const claim = byId('cheb-factor');
+    if (claim.rate === undefined) throw new Error('a rate');
     const narrow = {
-      ...byId('cheb-factor'),
-      given: { ...byId('cheb-factor').given, L: '[1.001*mu, 1.1*mu]' },
+      ...claim,
+      given: { ...claim.given, L: '[1.001*mu, 1.1*mu]' },
     };
     expect((await judge(narrow, { runs: 60 })).verdict).not.toBe('refuted');
     expect((await judge({ ...narrow, rate: 'factor q^1.02' }, { runs: 60 })).verdict).toBe('refuted');

@@ -185,7 +185,7 @@ describe('limits', () => {
 
   test('unknown options and nonsense are errors with a remedy', async () => {
     const bad = { tries: 5 } as object;
-    await expect(judge(byId('gf-rate'), bad)).rejects.toThrow('judge has no option "tries"');
+    await expect(judge(byId('gf-rate'), bad)).rejects.toThrow("there is no option 'tries'");
     await expect(judge(byId('gf-rate'), { runs: 0 })).rejects.toThrow('runs is 0');
     await expect(judge(byId('gf-rate'), { seed: 0.5 })).rejects.toThrow('seed is 0.5');
     await expect(judge(byId('gf-rate'), { path: 'edge:99999' })).rejects.toThrow('no instance at path');

@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { claims } from '../src/catalogue/index.ts';
 import { judge } from '../src/judge.ts';
 import { judgeMany } from '../src/judgeMany.ts';
-import type { Claim } from '../src/claim/types.ts';
+import type { Claim } from '../src/claim/claim.ts';
 
 const ids = [
   'gf-linear',

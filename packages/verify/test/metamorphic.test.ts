@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { judge, type Claim } from '@flowrate/verify';
+import { judge, type BoundClaim, type RateClaim } from '@flowrate/verify';
 
 // The same claim in needlessly different words must get the same verdict, and where numbers are comparable the same ones.
 
 const given = { mu: 'positive', L: '>= mu', lambda: '[mu, L]', b: '2*sqrt(mu)' } as const;
 const bound = 'norm(x(t))^2 <= (1 + sqrt(mu)*t)^2 * exp(-RATE*sqrt(mu)*t) * norm(x(0))^2';
 
-const plain = (rate: number): Claim => ({
+const plain = (rate: number): BoundClaim => ({
   id: 'plain',
   statement: 'heavy ball at critical damping',
   system: "x'' + b*x' + lambda*x = 0",
@@ -14,7 +14,7 @@ const plain = (rate: number): Claim => ({
   expect: bound.replace('RATE', String(rate)),
 });
 
-const variants: Readonly<Record<string, (rate: number) => Claim>> = {
+const variants: Readonly<Record<string, (rate: number) => BoundClaim>> = {
   'two equations': (rate) => ({ ...plain(rate), system: "x' = v; v' = -b*v - lambda*x" }),
   'two equations, the other way round': (rate) => ({
     ...plain(rate),
@@ -103,7 +103,7 @@ describe('the same claim in other words', () => {
       'd[k] = x[k] - x[k-1]; x[k+1] = x[k] - s*lambda*x[k] + beta*d[k]',
     ];
     for (const system of recurrences) {
-      const claim: Claim = {
+      const claim: RateClaim = {
         id: 'polyak',
         statement: 'factor',
         system,

@@ -22,26 +22,31 @@ function faster(tree: Expression): Expression {
 }
 
 function mutants(claim: Claim): Claim[] {
-  const made: [string, Partial<Claim>][] = [];
+  const made: Claim[] = [];
+  const make = (what: string, mutant: Claim): void => {
+    made.push({ ...mutant, id: `${claim.id}-${what}` });
+  };
   if (claim.expect !== undefined) {
     const functions = { norm: 1, loss: 1, pseudoLoss: 1, x: 1, v: 1, y: 1 };
     const { operator, left, right } = parseRelation(claim.expect, { functions });
     const upward = operator === '<=';
     const [small, large] = upward ? [left, right] : [right, left];
-    made.push(['constant', { expect: `${toText(small)} <= ${toText(times(0.98, large))}` }]);
+    make('constant', { ...claim, expect: `${toText(small)} <= ${toText(times(0.98, large))}` });
     const sped = faster(large);
     if (toText(sped) !== toText(large))
-      made.push(['exponent', { expect: `${toText(small)} <= ${toText(sped)}` }]);
+      make('exponent', { ...claim, expect: `${toText(small)} <= ${toText(sped)}` });
   }
-  const rate = /^(linear|sublinear|factor) (?![<>])(.*)$/u.exec(claim.rate ?? '');
+  if (claim.rate === undefined) return made;
+  const rate = /^(linear|sublinear|factor) (?![<>])(.*)$/u.exec(claim.rate);
   if (rate !== null) {
     const [, form, value] = rate as unknown as [string, string, string];
     const tree = parseExpression(value);
     const changed = (factor: number): string =>
       form === 'factor' ? `${form} (${value})^${String(factor)}` : `${form} ${toText(times(factor, tree))}`;
-    made.push(['faster', { rate: changed(1.05) }], ['slower', { rate: changed(0.95) }]);
+    make('faster', { ...claim, rate: changed(1.05) });
+    make('slower', { ...claim, rate: changed(0.95) });
   }
-  return made.map(([what, change]) => ({ ...claim, ...change, id: `${claim.id}-${what}` }));
+  return made;
 }
 
 // Still true: nag-bound-3 is three times the sharp constant, hb-lyapunov has half the true rate.

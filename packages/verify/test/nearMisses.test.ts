@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { judge, type Claim, type Verdict } from '@flowrate/verify';
+import { judge, type Verdict } from '@flowrate/verify';
+import type { ClaimWithout } from './claimParts.ts';
 
 // Claims typed by hand, true ones next to false ones that are almost true.
 
@@ -12,7 +13,7 @@ const momentum = 'x[k+1] = x[k] - s*g[k] + beta*(x[k] - x[k-1])';
 const cases: readonly (readonly [
   name: string,
   verdict: Verdict['verdict'],
-  claim: Omit<Claim, 'id' | 'statement'>,
+  claim: ClaimWithout<'id' | 'statement'>,
 ])[] = [
   [
     'the sharp constant 0.677134, rounded up',

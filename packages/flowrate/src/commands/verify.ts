@@ -5,6 +5,7 @@ import {
   describeVerdict,
   judge,
   parseClaims,
+  replayNeedsData,
   type Claim,
   type DataInstance,
   type Verdict,
@@ -114,7 +115,7 @@ function withCommand(verdict: Verdict, options: VerifyOptions): Verdict {
       ? verdict
       : { ...verdict, replay: `flowrate verify ${verdict.replay}` };
   }
-  const data = counterexample.replay.includes('--path data:') ? dataWords(options) : '';
+  const data = replayNeedsData(counterexample.replay) ? dataWords(options) : '';
   const replay = `flowrate verify ${counterexample.replay}${data}`;
   return { ...verdict, counterexample: { ...counterexample, replay } };
 }
@@ -153,7 +154,7 @@ async function replay(
     );
   }
   let data: DataInstance | undefined;
-  if (path.startsWith('data:')) {
+  if (replayNeedsData(path)) {
     const { quadratic, zeroReason } = loadSource(options, { progress });
     const { lambda, rho } = quadratic;
     data = { lambda, rho, ...(zeroReason === undefined ? {} : { zeroReason }) };

@@ -1,3 +1,5 @@
+import { relationsHelp } from '@flowrate/verify';
+
 /** What `flowrate verify --help` says after its options: examples, and the format of claims files. */
 export const verifyHelp = `
 Examples:
@@ -23,14 +25,8 @@ against  a second system, in y, or an optimizer's name, for comparisons: "norm(x
 given    every symbol: positive, nonnegative, any, a number, "[lo, hi]", "(lo, hi)", ">= e", or an expression
          of the others. The spectrum lies in lambda's range and attains both ends. v0: any frees the velocity.
 assume   a condition on the symbols, e.g. "s*L < 2".
-expect   an inequality for all t (all k) of norm(x(t)), norm(v(t)), loss(t) = norm(x(t))^2/2 and
-         pseudoLoss(t) = sum of lambda*x^2/2; < is strict after the start. Functions: exp, log, sqrt, abs, min, max,
-         sin, cos, tanh, gamma, besselj, ... and "a < b ? c : d". Instead of expect one of
-         rate: "linear R" (loss like e^(-R*t), exactly), "linear >= R" (at least so fast), "linear > 0",
-               "factor Q" (norm like Q^k), "factor <= Q", "sublinear P" (loss like t^(-P)), "diverges" (grows
-               without bound); best: { parameter: b, over: "[lo, hi]" } adds that no other b is faster
-         decreases: "v^2 + lambda*x^2" (per mode; the sum over modes never increases; v[k] = x[k] - x[k-1])
-         stable: "a condition" (decays where it holds, grows where not; its very edge is left out)
+and one of these relations:
+${relationsHelp()}
 expected true or false: what you believe (optional). Texts go in double quotes: 'x'' = ...' in single ones is x' = ...
 Also     restart: "period", density: a (docs and examples/claims have both).
 

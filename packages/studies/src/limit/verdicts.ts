@@ -5,6 +5,7 @@ import {
   type DataInstance,
   type NetworkCheck,
   type RouteCheck,
+  type Scaling,
   type ScalingPoint,
   type Verdict,
 } from '@flowrate/verify';
@@ -61,18 +62,22 @@ export async function judgeAll(
     onProgress: (done, total) => progress.share(done / total),
   });
   const verdicts = new Map(byForm.map((claim, i) => [claim, judged[i]!]));
-  return claims.map((claim) => verdicts.get(claim) ?? judgeScaling(claim, scalingPoints(claim, runs)));
+  return claims.flatMap((claim) =>
+    claim.scaling === undefined
+      ? (verdicts.get(claim) ?? [])
+      : judgeScaling(claim, scalingPoints(claim.scaling, runs)),
+  );
 }
 
 /** Gradient descent is trained on several seeds of every width; the theorems are about it. */
-function scalingPoints({ scaling }: Claim, runs: readonly RunResult[]): ScalingPoint[] {
+function scalingPoints({ quantity }: Scaling, runs: readonly RunResult[]): ScalingPoint[] {
   return runs
     .filter((run) => run.optimizer === 'gradient-flow')
     .flatMap((run) =>
       run.networks.map((network) => ({
         width: network.width,
         seed: network.seed,
-        value: network[scaling!.quantity],
+        value: network[quantity],
       })),
     );
 }

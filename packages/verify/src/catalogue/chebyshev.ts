@@ -1,4 +1,4 @@
-import type { Claim } from '../claim/types.ts';
+import type { Claim } from '../claim/claim.ts';
 
 // Chebyshev's semi-iteration: the polynomial of degree k that is smallest on [μ, L], T_k((L+μ-2λ)/(L-μ))/T_k(σ) with
 // σ = (κ+1)/(κ-1) = (q + 1/q)/2, q = (√κ-1)/(√κ+1); so T_k(σ) = (q^k + q^-k)/2, and the recursion of T gives ω_k = w.

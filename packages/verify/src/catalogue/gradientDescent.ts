@@ -1,4 +1,4 @@
-import type { Claim } from '../claim/types.ts';
+import type { Claim } from '../claim/claim.ts';
 
 // Gradient descent and its implicit form.
 const system = 'x[k+1] = x[k] - s*g[k]';

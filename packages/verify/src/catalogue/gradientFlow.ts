@@ -1,4 +1,4 @@
-import type { Claim } from '../claim/types.ts';
+import type { Claim } from '../claim/claim.ts';
 
 // Gradient flow x' = -λx.
 const system = "x' = -lambda*x";

@@ -1,4 +1,4 @@
-import type { Claim } from '../claim/types.ts';
+import type { Claim } from '../claim/claim.ts';
 
 // Heavy ball x'' + b x' + λx = 0 (Polyak 1964); critical damping b = 2√μ.
 const system = "x'' + damping*x' + lambda*x = 0";

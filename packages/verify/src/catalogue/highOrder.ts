@@ -1,4 +1,4 @@
-import type { Claim } from '../claim/types.ts';
+import type { Claim } from '../claim/claim.ts';
 
 // Third-order momentum, and the high-resolution ODEs of Shi, Du, Jordan, Su 2018, arXiv 1810.08907.
 const third = "x''' + a2*x'' + a1*x' + lambda*x = 0";

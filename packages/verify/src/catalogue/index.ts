@@ -1,4 +1,4 @@
-import type { Claim } from '../claim/types.ts';
+import type { Claim } from '../claim/claim.ts';
 import { chebyshevClaims } from './chebyshev.ts';
 import { gradientDescentClaims } from './gradientDescent.ts';
 import { gradientFlowClaims } from './gradientFlow.ts';

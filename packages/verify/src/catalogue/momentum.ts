@@ -1,4 +1,4 @@
-import type { Claim } from '../claim/types.ts';
+import type { Claim } from '../claim/claim.ts';
 
 // Discrete momentum with constant coefficients: heavy ball and Nesterov's method for strongly convex functions.
 const heavyBall = 'x[k+1] = x[k] - s*g[k] + beta*(x[k] - x[k-1])';

@@ -1,4 +1,4 @@
-import type { Claim } from '../claim/types.ts';
+import type { Claim } from '../claim/claim.ts';
 
 // Nesterov's flow x'' + (d/t) x' + λx = 0 (Su, Boyd, Candès 2016, JMLR 17(153)) and the method at a fixed step.
 const system = "x'' + friction/t*x' + lambda*x = 0";

@@ -1,4 +1,4 @@
-import type { Claim } from '../claim/types.ts';
+import type { Claim } from '../claim/claim.ts';
 
 // Finite width: Jacot, Gabriel, Hongler 2018; Du et al. 2018.
 export const networkClaims: readonly Claim[] = [

@@ -12,10 +12,10 @@ export class ClaimError extends FlowrateError {
   readonly line: number | undefined;
   readonly remedy: string;
 
-  constructor(code: string, problem: string, remedy: string, place: ClaimPlace = {}) {
+  constructor(code: string, problem: string, remedy = '', place: ClaimPlace = {}) {
     const where =
       place.file === undefined ? '' : `${place.file}${place.line === undefined ? '' : `:${place.line}`}: `;
-    super(code, `${where}${problem}. ${remedy}`);
+    super(code, `${where}${problem}${remedy === '' ? '' : `. ${remedy}`}`);
     this.file = place.file;
     this.line = place.line;
     this.remedy = remedy;

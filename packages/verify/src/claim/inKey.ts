@@ -1,6 +1,6 @@
 import { ExpressionError } from '@flowrate/formula';
 import { ClaimError } from './errors.ts';
-import type { Claim } from './types.ts';
+import type { Claim } from './claim.ts';
 
 /** Runs the parsing of one key; what is wrong with its expression is said of that key and its line. */
 export function inKey<T>(claim: Claim, key: string, parse: () => T): T {

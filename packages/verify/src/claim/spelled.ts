@@ -1,4 +1,4 @@
-import type { Claim, GivenEntry } from './types.ts';
+import type { Claim, GivenEntry } from './claim.ts';
 
 const letters: Readonly<Record<string, string>> = {
   λ: 'lambda',
@@ -18,37 +18,30 @@ const letters: Readonly<Record<string, string>> = {
   '‴': "'''",
 };
 const letterOf = new RegExp(`[${Object.keys(letters).join('')}]`, 'gu');
-const formulaKeys = [
-  'system',
-  'against',
-  'restart',
-  'density',
-  'assume',
-  'expect',
-  'rate',
-  'decreases',
-  'stable',
-] as const;
+const formulaKeys = ['system', 'against', 'restart', 'assume'];
 
 const spell = (text: string): string => text.replace(letterOf, (letter) => letters[letter]!);
 
-/** The claim with the letters of papers (λ, μ, ≤, x″) as formulas have them (lambda, mu, <=, x''). */
-export function spelled(claim: Claim): Claim {
-  const formulas = formulaKeys.flatMap((key) => {
-    const text = claim[key];
-    return text === undefined ? [] : [[key, spell(text)] as const];
-  });
+/** A text, or the texts of a mapping, with formulas spelled out. */
+function spellValue(value: unknown): unknown {
+  if (typeof value === 'string') return spell(value);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, spellValue(inner)]));
+}
+
+/**
+ * The claim with the letters of papers (λ, μ, ≤, x″) as formulas have them (lambda, mu, <=, x''); `keys` are those that
+ * hold formulas beside the ones of every claim.
+ */
+export function spelled<Said extends Claim>(claim: Said, keys: readonly string[]): Said {
+  const formulas = Object.entries(claim)
+    .filter(([key]) => keys.includes(key) || formulaKeys.includes(key))
+    .map(([key, value]): [string, unknown] => [key, spellValue(value)]);
   const given = Object.fromEntries(
     Object.entries(claim.given).map(([name, entry]): [string, GivenEntry] => [
       spell(name),
       typeof entry === 'string' ? spell(entry) : entry,
     ]),
   );
-  const { best } = claim;
-  return {
-    ...claim,
-    ...Object.fromEntries(formulas),
-    given,
-    ...(best === undefined ? {} : { best: { parameter: spell(best.parameter), over: spell(best.over) } }),
-  };
+  return { ...claim, ...Object.fromEntries(formulas), given };
 }

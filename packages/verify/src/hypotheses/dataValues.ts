@@ -46,11 +46,14 @@ export function dataValues(hypotheses: Hypotheses, lowest: number, highest: numb
 }
 
 /** The expression with the symbols that are given by others replaced. */
-function expanded({ order, domains }: Hypotheses, tree: Expression): Expression {
-  return [...order].reverse().reduce((inner, name) => {
-    const domain = domains.get(name)!;
-    return domain.kind === 'expression' ? substitute(inner, new Map([[name, domain.tree]])) : inner;
-  }, tree);
+function expanded({ domains }: Hypotheses, tree: Expression): Expression {
+  return [...domains]
+    .reverse()
+    .reduce(
+      (inner, [name, domain]) =>
+        domain.kind === 'expression' ? substitute(inner, new Map([[name, domain.tree]])) : inner,
+      tree,
+    );
 }
 
 /** The value of one symbol at which the expression has a value, other free ones in the middle of their ranges. */
@@ -63,8 +66,7 @@ function solveFor(
 ): number | undefined {
   const at = (unit: number): Record<string, number> => {
     const values: Record<string, number> = {};
-    for (const name of hypotheses.order) {
-      const domain = hypotheses.domains.get(name)!;
+    for (const [name, domain] of hypotheses.domains) {
       values[name] = fixed[name] ?? pick(domain, values, name === unknown ? unit : 500) ?? NaN;
     }
     return values;

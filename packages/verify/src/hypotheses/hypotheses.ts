@@ -5,16 +5,17 @@ import { checkName } from '@flowrate/formula';
 import { parseDomain, symbolsOfDomain, type Domain } from './domain.ts';
 import { ClaimError, type ClaimPlace } from '../claim/errors.ts';
 import { inKey } from '../claim/inKey.ts';
-import type { Claim } from '../claim/types.ts';
+import type { Claim } from '../claim/claim.ts';
 
 /** Values of symbols by name; evaluating an expression of unknown ones gives NaN. */
 export type Values = Readonly<Record<string, number>>;
 
 /** The hypotheses of a claim, ready to be sampled and checked. */
 export interface Hypotheses {
-  /** Symbols in an order in which each needs only earlier ones. */
-  readonly order: readonly string[];
+  /** The domain of each symbol, in an order in which each needs only earlier ones. */
   readonly domains: ReadonlyMap<string, Domain>;
+  /** The names of the symbols in that order. */
+  readonly order: readonly string[];
   /** Where the spectrum lies; symbols of `order` may occur. */
   readonly spectrum: Extract<Domain, { kind: 'interval' }> | Extract<Domain, { kind: 'choice' }>;
   /** Initial values per mode (functions of lambda, x0 and the symbols); x0 itself is free. */
@@ -88,7 +89,7 @@ export function parseHypotheses(
     time: 'continuous',
   },
 ): Hypotheses {
-  const domains = new Map<string, Domain>();
+  const given = new Map<string, Domain>();
   const initial = new Map<string, Domain>();
   let spectrum: Domain = parseDomain('positive');
   for (const [name, entry] of Object.entries(claim.given)) {
@@ -96,13 +97,14 @@ export function parseHypotheses(
     const domain = inKey(claim, `given.${name}`, () => parseDomain(entry));
     if (name === 'lambda') spectrum = domain;
     else if (perMode.test(name) && name !== 't0') initial.set(...atStart(name, domain, unknown));
-    else domains.set(name, domain);
+    else given.set(name, domain);
   }
   if (spectrum.kind === 'expression') {
     const at = spectrum.tree;
     spectrum = { kind: 'interval', low: at, high: at, lowOpen: false, highOpen: false };
   }
-  const order = ordered(domains, place);
+  const domains = ordered(given, place);
+  const order = [...domains.keys()];
   const assume = claim.assume === undefined ? undefined : condition(claim.assume);
   const missing = [...needed, ...symbolsOfDomain(spectrum), ...(assume?.symbols ?? [])].find(
     (name) => !domains.has(name),
@@ -125,19 +127,20 @@ export function parseHypotheses(
   }
   const used = new Set([...needed, ...symbolsOfDomain(spectrum), ...(assume?.symbols ?? [])]);
   for (const domain of initial.values()) symbolsOfDomain(domain).forEach((name) => used.add(name));
-  for (const name of [...order].reverse()) {
-    if (used.has(name)) symbolsOfDomain(domains.get(name)!).forEach((inner) => used.add(inner));
+  for (const [name, domain] of [...domains].reverse()) {
+    if (used.has(name)) symbolsOfDomain(domain).forEach((inner) => used.add(inner));
   }
   const unused = order.filter((name) => !used.has(name) && name !== 't0');
   const notes = unused.map((name) => `nothing uses the symbol ${name}`);
   return { order, domains, spectrum, initial, assume: assume?.holds, tails: true, notes };
 }
 
-function ordered(domains: ReadonlyMap<string, Domain>, place: ClaimPlace): string[] {
-  const order: string[] = [];
+/** The same domains, each after those that it needs. */
+function ordered(domains: ReadonlyMap<string, Domain>, place: ClaimPlace): ReadonlyMap<string, Domain> {
+  const order = new Map<string, Domain>();
   const open = new Set<string>();
   const visit = (name: string, from: string): void => {
-    if (order.includes(name)) return;
+    if (order.has(name)) return;
     const domain = domains.get(name);
     if (domain === undefined) {
       throw new ClaimError(
@@ -157,7 +160,7 @@ function ordered(domains: ReadonlyMap<string, Domain>, place: ClaimPlace): strin
     }
     open.add(name);
     symbolsOfDomain(domain).forEach((inner) => visit(inner, name));
-    order.push(name);
+    order.set(name, domain);
   };
   for (const name of domains.keys()) visit(name, name);
   return order;
@@ -186,8 +189,7 @@ export function valueOf(tree: Expression, values: Values): number {
 /** Given values and those that they determine. */
 export function derived(hypotheses: Hypotheses, values: Values): Values {
   const known: Record<string, number> = { ...values };
-  for (const name of hypotheses.order) {
-    const domain = hypotheses.domains.get(name)!;
+  for (const [name, domain] of hypotheses.domains) {
     if (known[name] === undefined && domain.kind === 'expression') known[name] = valueOf(domain.tree, known);
   }
   return known;
@@ -201,8 +203,7 @@ export function admissible(hypotheses: Hypotheses, values: Values): boolean {
 /** The first of the given values that lies outside its domain. */
 export function outside(hypotheses: Hypotheses, values: Values): string | undefined {
   const known: Record<string, number> = {};
-  for (const name of hypotheses.order) {
-    const domain = hypotheses.domains.get(name)!;
+  for (const [name, domain] of hypotheses.domains) {
     const value = values[name] ?? (domain.kind === 'expression' ? valueOf(domain.tree, known) : NaN);
     known[name] = value;
     if (values[name] === undefined) continue;

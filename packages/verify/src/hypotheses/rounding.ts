@@ -1,6 +1,6 @@
 import { symbolsOf } from '@flowrate/formula';
 import { valueOf, type Hypotheses, type Values } from './hypotheses.ts';
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 
 const epsilon = Number.EPSILON;
 /** Step of the difference quotients that estimate condition numbers. */
@@ -31,8 +31,7 @@ export function roundedInstances(hypotheses: Hypotheses, instance: Instance): In
 /** Relative error of each symbol: of a free one its evaluation's, of a derived one that and its condition numbers. */
 function relativeErrors(hypotheses: Hypotheses, values: Values): ReadonlyMap<string, number> {
   const errors = new Map<string, number>();
-  for (const name of hypotheses.order) {
-    const domain = hypotheses.domains.get(name)!;
+  for (const [name, domain] of hypotheses.domains) {
     let error = roundings * epsilon;
     const value = values[name]!;
     if (domain.kind === 'expression' && value !== 0) {

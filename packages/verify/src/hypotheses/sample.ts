@@ -1,6 +1,6 @@
 import type { Domain } from './domain.ts';
 import { valueOf, type Hypotheses, type Values } from './hypotheses.ts';
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 
 /** Positions of everything that is free, in 0..1000 of its range: what random search draws and shrinks. */
 export interface Draw {
@@ -24,9 +24,10 @@ const unitValues = 1000;
 /** The instance at a draw; undefined where the hypotheses cannot be met there. */
 export function instanceAt(hypotheses: Hypotheses, draw: Draw, fixed: Values = {}): Instance | undefined {
   const values: Record<string, number> = {};
-  for (const [index, name] of hypotheses.order.entries()) {
-    const domain = hypotheses.domains.get(name)!;
+  let index = 0;
+  for (const [name, domain] of hypotheses.domains) {
     const value = fixed[name] ?? pick(domain, values, draw.units[index] ?? 500, hypotheses.tails);
+    index += 1;
     if (value === undefined || !Number.isFinite(value)) return undefined;
     values[name] = value;
   }

@@ -8,8 +8,8 @@ export function whyEmpty({ claim, hypotheses }: PreparedClaim): string {
     const list = Object.entries(values).map(([name, value]) => `${name} = ${Number(value.toPrecision(4))}`);
     return list.length === 0 ? '' : ` where ${list.join(', ')}`;
   };
-  for (const name of hypotheses.order) {
-    const value = pick(hypotheses.domains.get(name)!, values, 500, hypotheses.tails);
+  for (const [name, domain] of hypotheses.domains) {
+    const value = pick(domain, values, 500, hypotheses.tails);
     const entry = JSON.stringify(claim.given[name]);
     if (value === undefined) return `${name}: ${entry} is an empty range${known()}`;
     if (!Number.isFinite(value)) return `${name}: ${entry} is ${value}${known()}`;

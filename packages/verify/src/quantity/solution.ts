@@ -2,7 +2,7 @@ import type { LogValue } from '@flowrate/formula';
 import { fromLog, fromNumber, type Scaled } from '@flowrate/formula/scaled';
 import type { Scope } from './quantity.ts';
 import type { ModalSystem, Trajectory } from '@flowrate/theory';
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 
 /** One instance solved: norms over the modes at any time, in logarithms. */
 export class Solution {

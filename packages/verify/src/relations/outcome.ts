@@ -1,3 +1,14 @@
+import type { Instance } from '../claim/instance.ts';
+
+/** How finely an instance is looked at. */
+export interface Effort {
+  readonly points: number;
+  /** Shift of the time grid, 0 to 1, so that runs do not all look at the same phases. */
+  readonly jitter: number;
+  /** Whether iterations that have to be stepped are followed far beyond the grid. */
+  readonly far?: boolean;
+}
+
 /** What one instance says about a claim. */
 export interface Outcome {
   /** fails and holds are beyond every error; unresolved: the difference is within what the computation can tell. */
@@ -36,3 +47,17 @@ export const unresolved = (note: string): Outcome => ({
   error: Infinity,
   note,
 });
+
+/** An instance and what it said. */
+export interface Finding {
+  readonly instance: Instance;
+  readonly outcome: Outcome;
+}
+
+/** What a second, independent description of an instance said. */
+export interface Witness {
+  /** Rate (or exponent) of the loss measured on the curve itself, and by theory. */
+  readonly measured?: number;
+  readonly exact?: number;
+  readonly contradiction?: string;
+}

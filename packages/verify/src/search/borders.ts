@@ -1,10 +1,10 @@
 import { FlowrateError } from '@flowrate/base';
 import { binary, childrenOf, symbolsOf, type Condition, type Expression } from '@flowrate/formula';
 import { admissible, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
-import type { PreparedClaim, Relation } from '../prepared/prepare.ts';
+import type { PreparedClaim } from '../prepared/prepare.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
 import type { Decay, ModalSystem } from '@flowrate/theory';
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 
 const distances = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
 const steps = 20;
@@ -45,8 +45,8 @@ function along({ hypotheses }: PreparedClaim, sideOf: Side): Instance[] {
   const bases = [middle, middle.map((_, i) => (i % 2 === 0 ? 300 : 700)), middle.map(() => 800)];
   const found: Instance[] = [];
   for (const base of bases) {
-    for (const [index, name] of hypotheses.order.entries()) {
-      if (hypotheses.domains.get(name)!.kind !== 'interval') continue;
+    for (const [index, [name, domain]] of [...hypotheses.domains].entries()) {
+      if (domain.kind !== 'interval') continue;
       const at = (unit: number, fixed: Values = {}): Instance | undefined =>
         instanceAt(hypotheses, { ...plainest, units: base.map((u, i) => (i === index ? unit : u)) }, fixed);
       let [before, side] = [0, sideOf(at(0))];
@@ -81,9 +81,9 @@ function between(
       else high = middle;
     }
     const edge = (at(high) ?? at(low))?.values[name];
-    const factors = edge === undefined ? [] : distances.flatMap((d) => [1 - d, 1 + d]);
-    for (const factor of factors) {
-      const instance = at(high, { [name]: edge! * factor });
+    const values = edge === undefined ? [] : distances.flatMap((d) => [edge * (1 - d), edge * (1 + d)]);
+    for (const value of values) {
+      const instance = at(high, { [name]: value });
       if (instance !== undefined && admissible(hypotheses, instance.values)) found.push(instance);
     }
     start = high;
@@ -124,22 +124,7 @@ function boundTo(
 
 /** The expressions of the claim and of its systems. */
 function treesOf({ relation, parsed, parsedAgainst }: PreparedClaim): Expression[] {
-  return [...claimTrees(relation), ...(parsed?.cells ?? []), ...(parsedAgainst?.cells ?? [])];
-}
-
-function claimTrees(relation: Relation): Expression[] {
-  switch (relation.kind) {
-    case 'bound':
-      return [relation.smallTree, relation.largeTree];
-    case 'rate':
-      return relation.value === undefined ? [] : [relation.value];
-    case 'decreases':
-      return [relation.energyTree];
-    case 'stable':
-      return [relation.holds];
-    case 'scaling':
-      return [];
-  }
+  return [...relation.trees, ...(parsed?.cells ?? []), ...(parsedAgainst?.cells ?? [])];
 }
 
 /** What changes its sign where the expression changes its formula: sides of conditions, arguments of |·|, of max and min. */

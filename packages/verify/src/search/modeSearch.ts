@@ -1,9 +1,9 @@
 import { decidedByMode } from './byMode.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { instanceAt, type Draw } from '../hypotheses/sample.ts';
-import type { Searcher } from './searcher.ts';
-import type { Instance } from '../claim/types.ts';
-import { descend, instanceAtPath, spread, type Place } from './walk.ts';
+import type { Instance } from '../claim/instance.ts';
+import type { InstanceSource, Look } from './source.ts';
+import { addressOf, descend, placeOf, spread, type Place } from './walk.ts';
 
 /** Places of the parameters: a fortieth of the runs, within these. */
 const parameterCount = { least: 6, most: 24 } as const;
@@ -14,14 +14,31 @@ const finest = 2;
 /** Times that each place is looked at. */
 export const grid = 48;
 
+const word = 'mode';
+
 // A place is one in (parameters, ends of the spectrum, λ).
+
+/** Single modes, where they decide the claim. */
+export const modeSource: InstanceSource = {
+  name: 'modes',
+  word,
+  visit(look) {
+    look.search.reduction = modeSearch(look);
+  },
+  at({ prepared, search }, address) {
+    const place = placeOf(address, prepared.hypotheses.order.length + 3);
+    const instance = place === undefined ? undefined : at(prepared, place);
+    if (instance !== undefined) search.see(instance, { source: word, address }, grid);
+    return instance !== undefined;
+  },
+};
 
 /**
  * A claim that single modes decide is compared mode by mode: at up to 24 places of the parameters (spread like a lattice) times
  * 9 eigenvalues from the smallest to the largest, then, from the closest three, by a search for the smallest margin
  * over parameters and λ at once. Returns what was done, for people; undefined where modes alone do not decide.
  */
-export function modeSearch(prepared: PreparedClaim, search: Searcher, runs: number): string | undefined {
+function modeSearch({ prepared, search, runs }: Look): string | undefined {
   const { hypotheses } = prepared;
   const count = Math.min(parameterCount.most, Math.max(parameterCount.least, Math.round(runs / 40)));
   const places = lattice(hypotheses.order.length + 2, count);
@@ -33,7 +50,7 @@ export function modeSearch(prepared: PreparedClaim, search: Searcher, runs: numb
     const instance = at(prepared, place);
     if (instance === undefined || search.done) return Infinity;
     compared += 1;
-    const outcome = search.see(instance, pathOf(place), grid);
+    const outcome = search.see(instance, { source: word, address: addressOf(place) }, grid);
     // Equality at the start says nothing about which mode comes closest.
     const found = outcome.late?.margin ?? outcome.margin;
     return Number.isNaN(found) ? Infinity : found;
@@ -44,12 +61,6 @@ export function modeSearch(prepared: PreparedClaim, search: Searcher, runs: numb
   if (search.done) return undefined;
   return `single modes decide it, ${compared} compared`;
 }
-
-/** The one instance at a path that `modeSearch` gave. */
-export const modeInstance = (prepared: PreparedClaim, path: string): Instance =>
-  instanceAtPath(path, prepared.hypotheses.order.length + 3, (place) => at(prepared, place));
-
-const pathOf = (place: Place): string => `mode:${place.join(',')}`;
 
 /** Places of the parameters, each with every λ. */
 function lattice(dimensions: number, count: number): Place[] {

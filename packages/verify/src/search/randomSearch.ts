@@ -1,21 +1,41 @@
 import fc from 'fast-check';
 import { drawOf } from '../hypotheses/arbitraries.ts';
-import type { PreparedClaim } from '../prepared/prepare.ts';
 import { instanceAt } from '../hypotheses/sample.ts';
-import type { Searcher } from './searcher.ts';
-import type { JudgeOptions } from '../claim/types.ts';
+import { borderInstances } from './borders.ts';
+import { randomWord, type ReplayPath } from './path.ts';
+import type { InstanceSource, Look } from './source.ts';
 
 const pause = 40;
 const points = 48;
 
+/** Integrating, or hundreds of modes, cost a hundred times a closed form: fewer runs, which the verdict counts. */
+const costlyShare = 50;
+
+/** Random instances of the hypotheses. */
+export const randomSource: InstanceSource = {
+  name: 'random',
+  word: randomWord,
+  visit: (look) => randomSearch(look, undefined),
+  async at(look, address) {
+    await randomSearch(look, address);
+    return true;
+  },
+};
+
+const pathOf = (address: string): ReplayPath => ({ source: randomWord, address });
+
+/** How many random instances are looked at. */
+function runsOf({ prepared, edges, runs }: Look): number {
+  const first = edges[0] ?? borderInstances(prepared)[0];
+  const integrated = first !== undefined && prepared.bind(first.values).cost === 'integrated';
+  return integrated || prepared.relation.ownSpectrum === true ? Math.ceil(runs / costlyShare) : runs;
+}
+
 /** fast-check's search over the hypotheses; a failing draw is shrunk, and the search keeps the shrunk instance. */
-export async function randomSearch(
-  prepared: PreparedClaim,
-  search: Searcher,
-  options: JudgeOptions & { readonly runs: number; readonly seed: number },
-): Promise<void> {
-  const { runs, seed, path, signal, onProgress } = options;
-  const arbitrary = drawOf(prepared.hypotheses, prepared.relation.kind !== 'bound');
+async function randomSearch(look: Look, path: string | undefined): Promise<void> {
+  const { prepared, search, seed, signal, onProgress } = look;
+  const runs = runsOf(look);
+  const arbitrary = drawOf(prepared.hypotheses, prepared.relation.everyModeCounts);
   let last = performance.now();
   let done = 0;
   let thrown: Error | undefined;
@@ -28,7 +48,7 @@ export async function randomSearch(
       last = performance.now();
     }
     done += 1;
-    const path = search.failure === undefined ? String(done - 1) : 'shrinking';
+    const address = search.failure === undefined ? String(done - 1) : 'shrinking';
     if (search.late()) return true;
     const instance = instanceAt(prepared.hypotheses, draw);
     if (instance === undefined) {
@@ -36,7 +56,7 @@ export async function randomSearch(
       return true;
     }
     try {
-      return search.see(instance, path, points).status !== 'fails';
+      return search.see(instance, pathOf(address), points).status !== 'fails';
     } catch (error) {
       thrown = error instanceof Error ? error : new Error(String(error));
       return true;
@@ -52,7 +72,8 @@ export async function randomSearch(
   if (thrown !== undefined) throw thrown;
   onProgress?.(runs, runs);
   if (!result.failed || result.counterexample === null) return;
-  const instance = instanceAt(prepared.hypotheses, result.counterexample[0])!;
+  const instance = instanceAt(prepared.hypotheses, result.counterexample[0]);
+  if (instance === undefined) return;
   search.failure = undefined;
-  search.see(instance, result.counterexamplePath ?? '0', points);
+  search.see(instance, pathOf(result.counterexamplePath ?? '0'), points);
 }

@@ -1,16 +1,22 @@
 import { FlowrateError } from '@flowrate/base';
-import { judgeInstance, type Effort } from '../prepared/judgeInstance.ts';
-import type { PreparedClaim } from '../prepared/prepare.ts';
-import { clear, unresolved, type Outcome } from '../relations/outcome.ts';
 import { roundedInstances } from '../hypotheses/rounding.ts';
-import type { Instance } from '../claim/types.ts';
-import { witness, type Witness } from '../witness/witness.ts';
+import type { PreparedClaim } from '../prepared/prepare.ts';
+import {
+  clear,
+  unresolved,
+  type Effort,
+  type Finding,
+  type Outcome,
+  type Witness,
+} from '../relations/outcome.ts';
+import type { Kept } from '../relations/relation.ts';
+import { witness } from '../witness/witness.ts';
+import { isOnData, type ReplayPath } from './path.ts';
+import type { Instance } from '../claim/instance.ts';
 
 /** An instance, what it said, and how to see it again. */
-export interface Finding {
-  readonly instance: Instance;
-  readonly outcome: Outcome;
-  readonly path: string;
+export interface Found extends Finding {
+  readonly path: ReplayPath;
 }
 
 const witnessed = 12;
@@ -23,21 +29,23 @@ const doubted = 1e-3;
 const golden = 0.6180339887498949;
 
 /** Looks at instances one by one and keeps what matters of what they said. */
-export class Searcher {
+export class Searcher implements Kept<Found> {
   /** The closest call of all, and of the data. */
-  closest: Finding | undefined;
-  onData: Finding | undefined;
-  failure: Finding | undefined;
-  readonly doubtful: Finding[] = [];
+  closest: Found | undefined;
+  onData: Found | undefined;
+  failure: Found | undefined;
+  readonly doubtful: Found[] = [];
   /** Rates that doubles cannot tell from the claimed ones, those first that differ most. */
-  readonly fuzzy: Finding[] = [];
+  readonly fuzzy: Found[] = [];
   /** Bounds that are attained, as far as doubles can tell, after the start. */
-  readonly attained: Finding[] = [];
+  readonly attained: Found[] = [];
   /** A second description of the first instances, seen independently; a contradiction forbids any verdict. */
   seenWitness: Witness | undefined;
   contradiction: string | undefined;
   /** How the claim was reduced to expressions of one mode and compared, where it was. */
   reduction: string | undefined;
+  /** Why the data say nothing of the claim. */
+  unmet: string | undefined;
   seen = 0;
   /** Instances that lie beside the edge of stability, not on it. */
   besideEdge = 0;
@@ -62,33 +70,33 @@ export class Searcher {
     return this.outOfTime;
   }
 
-  see(instance: Instance, path: string, points: number): Outcome {
+  see(instance: Instance, path: ReplayPath, points: number): Outcome {
     this.seen += 1;
-    const wanted = path.startsWith('data') ? 2 : witnessed;
+    const onData = isOnData(path);
+    const wanted = onData ? 2 : witnessed;
     const far = this.#replaying || this.seen <= witnessed;
     const effort: Effort = { points, jitter: jitterOf(instance), far };
     const asked = !this.#replaying && this.seen <= wanted && this.contradiction === undefined;
     const outcome = this.#judged(instance, effort, asked);
-    const finding: Finding = { instance, outcome, path };
+    const finding: Found = { instance, outcome, path };
     if (outcome.status === 'fails') this.failure ??= finding;
     else if (outcome.status === 'unresolved') this.doubtful.push(finding);
     else {
       this.#note(finding);
       if (!(this.closest !== undefined && this.closest.outcome.margin <= outcome.margin))
         this.closest = finding;
-      const data = path.startsWith('data');
-      if (data && !(this.onData !== undefined && this.onData.outcome.margin <= outcome.margin))
+      if (onData && !(this.onData !== undefined && this.onData.outcome.margin <= outcome.margin))
         this.onData = finding;
     }
     return outcome;
   }
 
-  #note(finding: Finding): void {
+  #note(finding: Found): void {
     const { apart, late, error, margin, onEdge } = finding.outcome;
     if (onEdge === false) this.besideEdge += 1;
     if (apart !== undefined) {
       this.fuzzy.push(finding);
-      this.fuzzy.sort((a, b) => b.outcome.apart! - a.outcome.apart!);
+      this.fuzzy.sort((a, b) => (b.outcome.apart ?? 0) - (a.outcome.apart ?? 0));
       this.fuzzy.length = Math.min(this.fuzzy.length, checkedShare);
     }
     if (
@@ -99,9 +107,9 @@ export class Searcher {
   }
 
   /** A strict inequality that is attained long enough after the start, where both sides are equal anyway. */
-  #noteAttained(finding: Finding): void {
+  #noteAttained(finding: Found): void {
     const { relation, bind } = this.#prepared;
-    if (relation.kind !== 'bound' || !relation.strict) return;
+    if (relation.strict !== true) return;
     const { late, at, error, margin } = finding.outcome;
     const { values, lambda } = finding.instance;
     const { fast } = bind(values).scales(lambda[lambda.length - 1]!);
@@ -129,10 +137,10 @@ export class Searcher {
 
   /** At an edge of its hypotheses rounding may leave a claim without a value: √(b² - 4μ) at b = 2√μ. Then next to it. */
   #defined(instance: Instance, effort: Effort): Outcome {
-    const outcome = judgeInstance(this.#prepared, instance, effort);
+    const outcome = this.#judge(instance, effort);
     if (outcome.status !== 'unresolved' || !Number.isNaN(outcome.margin)) return outcome;
     const beside = roundedInstances(this.#prepared.hypotheses, instance).map((rounded) =>
-      judgeInstance(this.#prepared, rounded, effort),
+      this.#judge(rounded, effort),
     );
     const valued = beside.filter(({ margin }) => !Number.isNaN(margin));
     return valued.every(({ status }) => status === 'holds') ? (valued[0] ?? outcome) : outcome;
@@ -145,18 +153,23 @@ export class Searcher {
   #checked(instance: Instance, effort: Effort, outcome: Outcome): Outcome {
     let spread = 0;
     for (const rounded of roundedInstances(this.#prepared.hypotheses, instance)) {
-      const moved = Math.abs(judgeInstance(this.#prepared, rounded, effort).margin - outcome.margin);
+      const moved = Math.abs(this.#judge(rounded, effort).margin - outcome.margin);
       spread = Number.isNaN(moved) ? Infinity : Math.max(spread, moved);
     }
     if (-outcome.margin > clear * spread) return outcome;
-    return this.#prepared.relation.kind === 'rate'
-      ? { ...outcome, status: 'holds', margin: 0, error: spread }
-      : {
-          ...outcome,
-          status: 'unresolved',
-          error: spread,
-          note: `the gap ${outcome.margin.toExponential(1)} is within rounding`,
-        };
+    const note = `the gap ${outcome.margin.toExponential(1)} is within rounding`;
+    return (
+      this.#prepared.relation.withinRounding?.(outcome, spread) ?? {
+        ...outcome,
+        status: 'unresolved',
+        error: spread,
+        note,
+      }
+    );
+  }
+
+  #judge(instance: Instance, effort: Effort): Outcome {
+    return this.#prepared.relation.judge(this.#prepared, instance, effort);
   }
 
   #ask(instance: Instance): void {

@@ -1,6 +1,3 @@
-import { ClaimError } from '../claim/errors.ts';
-import type { Instance } from '../claim/types.ts';
-
 /** A place, each coordinate 0..1000 of its range. */
 export type Place = readonly number[];
 
@@ -29,21 +26,11 @@ export function descend(start: Place, value: number, margin: (place: Place) => n
   }
 }
 
-/** The one instance at a path "kind:u1,u2,...", as a search printed it. @throws ClaimError where there is none */
-export function instanceAtPath(
-  path: string,
-  dimensions: number,
-  at: (place: Place) => Instance | undefined,
-): Instance {
-  const place = path
-    .slice(path.indexOf(':') + 1)
-    .split(',')
-    .map(Number);
-  const instance = place.length === dimensions && place.every(Number.isFinite) ? at(place) : undefined;
-  if (instance !== undefined) return instance;
-  throw new ClaimError(
-    'bad-path',
-    `there is no instance at path "${path}"`,
-    'Give the path as it was printed.',
-  );
+/** The place of an address "u1,u2,..." that a search printed; undefined where it is none. */
+export function placeOf(address: string, dimensions: number): Place | undefined {
+  const place = address.split(',').map(Number);
+  return place.length === dimensions && place.every(Number.isFinite) ? place : undefined;
 }
+
+/** A place as the address in a path. */
+export const addressOf = (place: Place): string => place.join(',');

@@ -1,5 +1,5 @@
 import { describeNetworks } from '../witness/networks.ts';
-import type { Verdict } from '../claim/types.ts';
+import type { Verdict } from '../claim/verdict.ts';
 
 /** A verdict as lines for a person: what was seen, the counterexample number by number, and how to see it again. */
 export function describeVerdict(verdict: Verdict): string {

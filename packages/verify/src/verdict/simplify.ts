@@ -1,9 +1,8 @@
 import { admissible, type Values } from '../hypotheses/hypotheses.ts';
-import { judgeInstance, type Effort } from '../prepared/judgeInstance.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
-import type { Outcome } from '../relations/outcome.ts';
+import type { Effort, Outcome } from '../relations/outcome.ts';
 import { instanceAt, type Draw } from '../hypotheses/sample.ts';
-import type { Instance } from '../claim/types.ts';
+import type { Instance } from '../claim/instance.ts';
 
 const plainEffort: Effort = { points: 96, jitter: 0.5, far: true };
 
@@ -16,40 +15,45 @@ export interface SimpleCase {
 /** The plainest instance next to a failing one on which the claim still fails: two modes, then round numbers. */
 export function simplify(prepared: PreparedClaim, instance: Instance): SimpleCase {
   const { hypotheses } = prepared;
-  const free = hypotheses.order.filter((name) => hypotheses.domains.get(name)!.kind !== 'expression');
+  const free = [...hypotheses.domains].flatMap(([name, { kind }]) => (kind === 'expression' ? [] : [name]));
   let fixed: Values = Object.fromEntries(free.map((name) => [name, instance.values[name]!]));
-  let best: SimpleCase | undefined;
   // Plain, but not at the price of a failure that is hard to see.
-  const clear = judgeInstance(prepared, instance, plainEffort).margin / 4;
-  const attempt = (values: Values, draw: Draw): boolean => {
+  const clear = prepared.relation.judge(prepared, instance, plainEffort).margin / 4;
+  const attempt = (values: Values, draw: Draw): SimpleCase | undefined => {
     const candidate = admissible(hypotheses, values) ? instanceAt(hypotheses, draw, values) : undefined;
-    if (candidate === undefined) return false;
-    const outcome = judgeInstance(prepared, candidate, plainEffort);
-    if (outcome.status !== 'fails' || outcome.margin > clear) return false;
-    best = { instance: candidate, outcome, effort: plainEffort };
-    return true;
+    if (candidate === undefined) return undefined;
+    const outcome = prepared.relation.judge(prepared, candidate, plainEffort);
+    if (outcome.status !== 'fails' || outcome.margin > clear) return undefined;
+    return { instance: candidate, outcome, effort: plainEffort };
   };
-  // Rates are of spectra in which every mode carries weight.
-  const single =
-    prepared.relation.kind === 'bound'
-      ? [
-          [0, 9],
-          [9, 0],
-        ]
-      : [];
-  const draws = [[0], ...single, [0, 4], [4, 0]].map((weights) => ({ ...plain, weights }));
-  const draw = draws.find((candidate) => attempt(fixed, candidate));
-  if (draw === undefined) return withoutInnerModes(prepared, instance);
-  for (const name of free) {
-    for (const value of rounder(instance.values[name]!)) {
-      const values = { ...fixed, [name]: value };
-      if (value === fixed[name] || attempt(values, draw)) {
-        fixed = values;
+  /** One symbol after the other as round as the failure allows. */
+  const rounded = (found: SimpleCase, draw: Draw): SimpleCase => {
+    let best = found;
+    for (const name of free) {
+      for (const value of rounder(instance.values[name]!)) {
+        if (value === fixed[name]) break;
+        const values = { ...fixed, [name]: value };
+        const simpler = attempt(values, draw);
+        if (simpler === undefined) continue;
+        [best, fixed] = [simpler, values];
         break;
       }
     }
+    return best;
+  };
+  // Rates are of spectra in which every mode carries weight.
+  const single = prepared.relation.everyModeCounts
+    ? []
+    : [
+        [0, 9],
+        [9, 0],
+      ];
+  for (const weights of [[0], ...single, [0, 4], [4, 0]]) {
+    const draw = { ...plain, weights };
+    const found = attempt(fixed, draw);
+    if (found !== undefined) return rounded(found, draw);
   }
-  return best!;
+  return withoutInnerModes(prepared, instance);
 }
 
 const plain: Draw = { units: [], ends: [500, 250], inner: [], weights: [0], velocities: [0] };
@@ -73,7 +77,7 @@ const mostModes = 40;
 function withoutInnerModes(prepared: PreparedClaim, instance: Instance): SimpleCase {
   let best: SimpleCase = {
     instance,
-    outcome: judgeInstance(prepared, instance, plainEffort),
+    outcome: prepared.relation.judge(prepared, instance, plainEffort),
     effort: plainEffort,
   };
   if (instance.lambda.length > mostModes) return best;
@@ -86,7 +90,7 @@ function withoutInnerModes(prepared: PreparedClaim, instance: Instance): SimpleC
       x0: x0.filter(keep),
       v0: v0.filter(keep),
     };
-    const outcome = judgeInstance(prepared, candidate, plainEffort);
+    const outcome = prepared.relation.judge(prepared, candidate, plainEffort);
     if (outcome.status === 'fails') best = { instance: candidate, outcome, effort: plainEffort };
   }
   return best;

@@ -1,12 +1,20 @@
-import { closestCallOf } from './closestCall.ts';
-import { evidenceOf, verifiedEvidence } from './evidence.ts';
+import type { Claim } from '../claim/claim.ts';
+import type { Counterexample, NetworkEvidence, Verdict } from '../claim/verdict.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
-import type { Finding, Searcher } from '../search/searcher.ts';
-import type { Claim, Counterexample, NetworkEvidence, Verdict } from '../claim/types.ts';
+import { isOnData, pathWords } from '../search/path.ts';
+import type { Found, Searcher } from '../search/searcher.ts';
+import { evidenceOf, verifiedEvidence } from './evidence.ts';
 
-export interface VerdictContext {
+/** What a verdict is made from. */
+export interface VerdictContext extends OpenContext {
   readonly prepared: PreparedClaim;
   readonly search: Searcher;
+}
+
+/** What is said even of a claim that nothing was tried for. */
+export interface OpenContext {
+  readonly prepared: { readonly claim: Claim; readonly notes: readonly string[] };
+  readonly search: { readonly seen: number; readonly closest: Found | undefined };
   readonly seed: number;
   readonly networks: NetworkEvidence | undefined;
 }
@@ -16,7 +24,7 @@ function base({
   search,
   seed,
   networks,
-}: VerdictContext): Pick<
+}: OpenContext): Pick<
   Verdict,
   'id' | 'statement' | 'hypotheses' | 'expected' | 'runs' | 'seed' | 'replay' | 'networks'
 > {
@@ -41,10 +49,9 @@ function hypothesesOf(claim: Claim): string {
 }
 
 /** How the claim was read, where a reader should know. */
-const noted = ({ prepared }: VerdictContext): string =>
-  prepared.notes.map((note) => `; note: ${note}`).join('');
+const noted = ({ prepared }: OpenContext): string => prepared.notes.map((note) => `; note: ${note}`).join('');
 
-export function noVerdict(context: VerdictContext, reason: string): Verdict {
+export function noVerdict(context: OpenContext, reason: string): Verdict {
   return {
     ...base(context),
     verdict: 'inconclusive',
@@ -54,9 +61,9 @@ export function noVerdict(context: VerdictContext, reason: string): Verdict {
   };
 }
 
-export function refutation(context: VerdictContext, finding: Finding, confirmed: boolean): Verdict {
+export function refutation(context: VerdictContext, finding: Found, confirmed: boolean): Verdict {
   const { prepared } = context;
-  const onData = finding.path.startsWith('data') ? ', first seen on the data' : '';
+  const onData = isOnData(finding.path) ? ', first seen on the data' : '';
   return {
     ...base(context),
     verdict: 'refuted',
@@ -64,15 +71,15 @@ export function refutation(context: VerdictContext, finding: Finding, confirmed:
     evidence:
       evidenceOf(prepared, finding) + onData + (confirmed ? ', confirmed in 60 digits' : '') + noted(context),
     counterexample: counterexampleOf(context, finding),
-    ...closestCallOf(prepared, finding),
+    ...optional('closestCall', prepared.relation.closestCall?.(prepared, finding)),
   };
 }
 
 /** @param unmet why the data say nothing of the claim, where nobody asked for them */
-export function verification(context: VerdictContext, finding: Finding, unmet: string | undefined): Verdict {
+export function verification(context: VerdictContext, finding: Found, unmet: string | undefined): Verdict {
   const { prepared, search } = context;
-  const rates = prepared.relation.kind === 'rate' || prepared.relation.kind === 'stable';
-  const exact = (rates && finding.outcome.fitted !== true) || search.reduction !== undefined;
+  const { relation } = prepared;
+  const exact = search.reduction !== undefined || relation.grade(finding.outcome) === 'exact';
   const reduced = search.reduction === undefined ? '' : `; ${search.reduction}`;
   const aside = unmet === undefined ? '' : `; not on the data: ${unmet}`;
   return {
@@ -81,12 +88,12 @@ export function verification(context: VerdictContext, finding: Finding, unmet: s
     grade: exact ? 'exact' : 'tested',
     margin: finding.outcome.margin,
     evidence: verifiedEvidence(prepared, search, finding) + reduced + aside + noted(context),
-    ...tightnessOf(prepared, finding),
-    ...closestCallOf(prepared, search.onData ?? finding),
+    ...optional('tightness', relation.tightness?.(finding.outcome)),
+    ...optional('closestCall', relation.closestCall?.(prepared, search.onData ?? finding)),
   };
 }
 
-function counterexampleOf(context: VerdictContext, { instance, outcome, path }: Finding): Counterexample {
+function counterexampleOf(context: VerdictContext, { instance, outcome, path }: Found): Counterexample {
   const { prepared, seed } = context;
   return {
     lambda: instance.lambda,
@@ -96,16 +103,15 @@ function counterexampleOf(context: VerdictContext, { instance, outcome, path }: 
     ...(Number.isNaN(outcome.at) ? {} : { [prepared.time === 'continuous' ? 't' : 'k']: outcome.at }),
     actual: outcome.actual,
     claimed: outcome.claimed,
-    replay: `${againWords(prepared.claim, seed)} --path ${path}`,
+    replay: `${againWords(prepared.claim, seed)} ${pathWords(path)}`,
   };
 }
 
-function tightnessOf(prepared: PreparedClaim, { outcome }: Finding): Pick<Verdict, 'tightness'> {
-  if (prepared.relation.kind !== 'bound') return {};
-  const ratio = 1 - outcome.margin;
-  const remark = ratio > 1 - 1e-6 ? 'tight' : ratio < 1e-3 ? 'vacuous' : 'loose';
-  return { tightness: { ratio, at: outcome.at, remark } };
-}
+/** A field of a verdict, where there is a value for it. */
+const optional = <Key extends 'tightness' | 'closestCall'>(
+  key: Key,
+  value: Verdict[Key] | undefined,
+): Pick<Verdict, Key> | object => (value === undefined ? {} : { [key]: value });
 
 const againWords = ({ file, id }: Claim, seed: number): string =>
   `${fileWords(file)}--only ${id} --seed ${seed}`;

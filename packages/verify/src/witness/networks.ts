@@ -1,15 +1,15 @@
 import type { Mode } from '@flowrate/theory';
 import { optimizerByName } from '@flowrate/theory';
 import { dataValues } from '../hypotheses/dataValues.ts';
-import { visibleModes } from '../search/edges.ts';
+import { visibleModes } from '../hypotheses/visibleModes.ts';
 import { fitLine } from '@flowrate/theory';
 import { admissible } from '../hypotheses/hypotheses.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
-import { compileQuantity, type Scope } from '../quantity/quantity.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
-import { fromNumber, logAbs } from '@flowrate/formula/scaled';
 import type { ModalSystem } from '@flowrate/theory';
-import type { DataInstance, NetworkCheck, NetworkEvidence } from '../claim/types.ts';
+import type { DataInstance } from '../claim/instance.ts';
+import type { NetworkCheck } from '../claim/judgeOptions.ts';
+import type { NetworkEvidence } from '../claim/verdict.ts';
 
 /** Networks that stay this far from the limit, extrapolated to infinite width, contradict it. */
 const apart = 0.05;
@@ -24,8 +24,8 @@ export function networkEvidence(
   data: DataInstance | undefined,
   checks: readonly NetworkCheck[],
 ): { readonly evidence: NetworkEvidence; readonly problem?: string } | undefined {
-  if (data === undefined || prepared.claim.restart !== undefined || prepared.density !== undefined)
-    return undefined;
+  const { claim, relation } = prepared;
+  if (data === undefined || claim.restart !== undefined || relation.ownSpectrum === true) return undefined;
   for (const check of checks) {
     const values = valuesOn(prepared, data, check);
     const widths = new Set(check.networks.map(({ width }) => width));
@@ -33,7 +33,9 @@ export function networkEvidence(
     const extrapolated = (of: (index: number) => number): { value: number; half: number } =>
       fitLine(check.networks.map(({ width }, i) => [1 / Math.sqrt(width), of(i)])).intercept;
     const distance = extrapolated((i) => check.networks[i]!.distance);
-    const logs = check.networks.map(({ loss }) => largestLogRatio(prepared, values, check.t, loss));
+    const logs = check.networks.map(
+      ({ loss }) => relation.lossRatio?.(prepared, values, { t: check.t, loss }) ?? NaN,
+    );
     const ratio = logs.every(Number.isFinite) ? extrapolated((i) => logs[i]!) : undefined;
     const evidence: NetworkEvidence = {
       count: check.networks.length,
@@ -95,31 +97,6 @@ function sameMode(system: ModalSystem, mode: Mode, lambda: number): boolean {
     const top = Math.max(mode.envelope(t), a.logAbs, b.logAbs);
     return Math.abs(a.sign * Math.exp(a.logAbs - top) - b.sign * Math.exp(b.logAbs - top)) < 1e-6;
   });
-}
-
-/** max over the recorded times of ln(actual/claimed) on one network's loss; NaN where the claim is about more than the loss. */
-function largestLogRatio(
-  { relation, time }: PreparedClaim,
-  values: Readonly<Record<string, number>>,
-  t: ArrayLike<number>,
-  loss: ArrayLike<number>,
-): number {
-  if (relation.kind !== 'bound' || time === 'discrete') return NaN;
-  const [small, large] = [compileQuantity(relation.smallTree), compileQuantity(relation.largeTree)];
-  const at = new Map(Array.from(loss, (value, j) => [j === 0 ? 0 : t[j]!, 2 * value] as const));
-  let now = 0;
-  const scope: Scope = {
-    symbol: (name) => fromNumber(name === 't' ? now : (values[name] ?? NaN)),
-    normSquared: (vector, when) => fromNumber(vector === 'x' ? (at.get(when) ?? NaN) : NaN),
-    weighted: () => fromNumber(NaN),
-  };
-  let largest = -Infinity;
-  for (let j = 1; j < loss.length; j++) {
-    now = t[j]!;
-    if (now === 0) continue;
-    largest = Math.max(largest, logAbs(small(scope)) - logAbs(large(scope)));
-  }
-  return largest;
 }
 
 /** One phrase for people. */

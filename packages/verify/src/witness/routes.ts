@@ -1,4 +1,4 @@
-import type { RouteCheck } from '../claim/types.ts';
+import type { RouteCheck } from '../claim/judgeOptions.ts';
 
 /** A route's largest difference from the closed form, relative to the running maximum of the closed form after t. */
 export interface RouteComparison {

@@ -1,18 +1,8 @@
 import { optimizerByName } from '@flowrate/theory';
-import { carried, solve } from '../prepared/judgeInstance.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
-import { measureDecay } from '../relations/measured.ts';
-import { slowestMode } from '../relations/rate.ts';
+import type { Witness } from '../relations/outcome.ts';
 import type { ModalSystem } from '@flowrate/theory';
-import type { Instance } from '../claim/types.ts';
-
-/** What a second, independent description of an instance said. */
-export interface Witness {
-  /** Rate (or exponent) of the loss measured on the curve itself, and by theory. */
-  readonly measured?: number;
-  readonly exact?: number;
-  readonly contradiction?: string;
-}
+import type { Instance } from '../claim/instance.ts';
 
 /**
  * Asks a second description: for rates the curve itself, far out, instead of its characteristic roots; for catalogue
@@ -22,34 +12,7 @@ export function witness(prepared: PreparedClaim, instance: Instance): Witness {
   const system = prepared.bind(instance.values);
   const other = otherClosedForm(prepared, system, instance);
   if (other !== undefined) return { contradiction: other };
-  return prepared.relation.kind === 'rate' && prepared.density === undefined
-    ? measuredRate(prepared, system, instance)
-    : {};
-}
-
-function measuredRate(prepared: PreparedClaim, system: ModalSystem, instance: Instance): Witness {
-  const lambda = carried(instance);
-  const decay = slowestMode(system, lambda);
-  const linear = Math.abs(decay.rate) > 10 * decay.error;
-  if (!Number.isFinite(decay.rate) || (!linear && !(decay.power < 0))) return {};
-  if (system.cost === 'integrated' || (system.cost === 'stepped' && Math.abs(decay.rate) < 0.01)) return {};
-  const scales = system.scales(decay.mode);
-  const seen = measureDecay(
-    solve(prepared, system, instance),
-    linear ? decay : { ...decay, rate: 0 },
-    scales,
-  );
-  const [exact, measured] = linear ? [2 * decay.rate, seen.rate] : [-2 * decay.power, seen.exponent];
-  if (Number.isNaN(measured)) {
-    return {
-      contradiction: 'the solution has no value far out: does it start where the system is singular?',
-    };
-  }
-  const tolerance = linear ? 0.02 : 0.05;
-  if (Math.abs(measured - exact) <= tolerance * Math.abs(exact)) return { measured, exact };
-  return {
-    contradiction: `the curve decays at ${measured.toPrecision(4)} over t = ${seen.window.map((t) => t.toPrecision(2)).join(' to ')}, its roots say ${exact.toPrecision(4)}`,
-  };
+  return prepared.relation.measure?.(prepared, system, instance) ?? {};
 }
 
 /** Compares the solution of the text with the catalogue's mode, relative to the mode's envelope. */

@@ -1,0 +1,214 @@
+import { isMap, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { z } from 'zod';
+import { ClaimError } from '../claim/errors.ts';
+import type { Claim } from '../claim/claim.ts';
+import { relations as known } from '../relations/list.ts';
+import type { Relation } from '../relations/relation.ts';
+import { text } from '../relations/text.ts';
+import { prepare } from './prepare.ts';
+
+const maxBytes = 1_000_000;
+const maxClaims = 1000;
+
+/** A list of numbers is a choice of values; [mu, L] without quotes is the range "[mu, L]". */
+const end = z.union([z.number(), text]);
+const range = z.tuple([end, end]).transform(([low, high]) => `[${low}, ${high}]`);
+const entry = z.union([z.number(), text, z.array(z.number()).min(1).max(100), range]);
+
+/** What every entry of a claims file may say, beside its relation. */
+const common = {
+  id: z
+    .string()
+    .max(64)
+    .regex(/^[A-Za-z0-9][\w.-]*$/u, 'letters, digits, ".", "_" and "-"'),
+  statement: text.optional(),
+  source: text.optional(),
+  system: text.optional(),
+  optimizer: text.optional(),
+  against: text.optional(),
+  restart: text.optional(),
+  given: z.record(z.string(), entry),
+  assume: text.optional(),
+  expected: z.boolean().optional(),
+};
+
+/** The keys that relations bring. */
+function keysOf(relations: readonly Relation[]): Readonly<Record<string, z.ZodType>> {
+  const own = relations.flatMap(({ key, schema, companions = {} }) => [
+    [key, schema] as const,
+    ...Object.entries(companions).map(([name, companion]) => [name, companion.schema] as const),
+  ]);
+  return Object.fromEntries(own.map(([key, schema]) => [key, schema.optional()]));
+}
+
+/**
+ * The claims of a YAML text `claims: [...]`; the format is described in the documentation of `Claim`.
+ * Every claim is parsed down to its expressions, so that what is returned can be judged.
+ * @throws ClaimError with file, line and remedy: files over 1 MB, over 1000 claims, bad YAML, unknown keys, ...
+ */
+export function parseClaims(
+  source: string,
+  fileName: string,
+  relations: readonly Relation[] = known,
+): Claim[] {
+  if (source.length > maxBytes) {
+    const size = `${(source.length / 1e6).toFixed(1)} MB`;
+    throw new ClaimError('file-too-large', `the file has ${size}, the limit is 1 MB`, 'Split it.', {
+      file: fileName,
+    });
+  }
+  const lines = new LineCounter();
+  const document = documentOf(source, fileName, lines);
+  const lineOf = (path: readonly PropertyKey[]): number => lineAt(document, lines, path);
+  const list = entriesOf(document, fileName);
+  const seen = new Map<string, number>();
+  const schema = z.strictObject({ ...keysOf(relations), ...common });
+  return list.map((raw, index) => {
+    const line = lineOf(['claims', index]);
+    const parsed = schema.safeParse(raw);
+    if (!parsed.success) {
+      // A misspelt key also leaves one missing: the spelling is what has to be mended.
+      const { issues } = parsed.error;
+      const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]!;
+      throw schemaError(issue, relations, {
+        file: fileName,
+        lineOf: (path) => lineOf(['claims', index, ...path]),
+      });
+    }
+    const before = seen.get(parsed.data.id);
+    if (before !== undefined) {
+      const problem = `the id "${parsed.data.id}" is also that of the claim in line ${before}`;
+      throw new ClaimError('double-id', problem, 'Give each claim its own id.', { file: fileName, line });
+    }
+    seen.set(parsed.data.id, line);
+    const keys = Object.keys(parsed.data);
+    const paths = [
+      ...keys.map((key) => [key]),
+      ...Object.keys(parsed.data.given).map((name) => ['given', name]),
+    ];
+    const fieldLines = Object.fromEntries(
+      paths.map((path) => [path.join('.'), lineOf(['claims', index, ...path])]),
+    );
+    const { statement, ...rest } = parsed.data;
+    const claim = {
+      statement: statement ?? rest.id,
+      ...rest,
+      file: fileName,
+      line,
+      lines: fieldLines,
+    } as Claim;
+    prepare(claim, relations);
+    return claim;
+  });
+}
+
+function documentOf(source: string, file: string, lines: LineCounter): Document.Parsed {
+  try {
+    const document = parseDocument(source, { lineCounter: lines, version: '1.2', schema: 'core' });
+    const bad = document.errors[0] ?? document.warnings[0];
+    if (bad !== undefined) {
+      const line = lines.linePos(bad.pos[0]).line;
+      const problem = bad.message.split('\n')[0]!.replace(/ at line .*$/u, '');
+      throw new ClaimError('bad-yaml', problem, 'Mend the YAML there; texts go in double quotes.', {
+        file,
+        line,
+      });
+    }
+    return document;
+  } catch (error) {
+    if (error instanceof ClaimError) throw error;
+    throw new ClaimError('bad-yaml', 'the YAML is nested too deeply', 'A claims file has four levels.', {
+      file,
+    });
+  }
+}
+
+function entriesOf(document: Document.Parsed, file: string): readonly unknown[] {
+  let value: unknown;
+  try {
+    // Aliases multiply: a few kilobytes can stand for gigabytes.
+    value = document.toJS({ maxAliasCount: 100 });
+  } catch {
+    throw new ClaimError('yaml-bomb', 'the aliases of the YAML expand too far', 'Write the values out.', {
+      file,
+    });
+  }
+  if (!isMap(document.contents) || !isSeq(document.contents.get('claims', true))) {
+    throw new ClaimError(
+      'no-claims',
+      'there is no list "claims"',
+      'Begin with "claims:" and one "- id: ..." each.',
+      {
+        file,
+        line: 1,
+      },
+    );
+  }
+  const extra = document.contents.items.map((pair) => String(pair.key)).find((key) => key !== 'claims');
+  if (extra !== undefined) {
+    throw new ClaimError(
+      'unknown-key',
+      `there is no key "${extra}" beside claims`,
+      'Put it inside a claim.',
+      { file },
+    );
+  }
+  const { claims } = value as { claims: readonly unknown[] };
+  if (claims.length === 0 || claims.length > maxClaims) {
+    const problem = `the file has ${claims.length} claims, from 1 to ${maxClaims} are judged`;
+    throw new ClaimError(claims.length === 0 ? 'no-claims' : 'too-many-claims', problem, 'Split the file.', {
+      file,
+      line: 1,
+    });
+  }
+  return claims;
+}
+
+const textField = 'Write a text in quotes.';
+/** What to write, by key; those of relations are the relations' own, and every other key is a text. */
+const examples: Readonly<Record<string, string>> = {
+  '': 'Write "- id: NAME" and its keys below it.',
+  id: 'Write id: NAME.',
+  given: 'Write e.g. given: { mu: positive, L: ">= mu", lambda: "[mu, L]" }, an entry for each symbol.',
+  expected: 'Write true or false.',
+};
+
+/** What to write for a key. */
+function exampleOf(key: string, relations: readonly Relation[]): string {
+  const own = relations.find((relation) => relation.key === key)?.example;
+  const companion = relations.map(({ companions }) => companions?.[key]?.example);
+  return examples[key] ?? own ?? companion.find((example) => example !== undefined) ?? textField;
+}
+
+function schemaError(
+  issue: z.core.$ZodIssue,
+  relations: readonly Relation[],
+  { file, lineOf }: { readonly file: string; readonly lineOf: (path: readonly PropertyKey[]) => number },
+): ClaimError {
+  const key = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys') {
+    const name = issue.keys[0]!;
+    const line = lineOf([...issue.path, name]);
+    const keys = [...Object.keys(common), ...Object.keys(keysOf(relations))].join(', ');
+    return new ClaimError('unknown-key', `a claim has no key "${name}"`, `Known: ${keys}.`, { file, line });
+  }
+  const line = lineOf(issue.path);
+  const missing = issue.message.endsWith('received undefined');
+  const problem =
+    key === ''
+      ? 'a claim is a mapping with an id'
+      : missing
+        ? `the claim has no "${key}"`
+        : `"${key}": ${issue.message}`;
+  const remedy = exampleOf(key.split('.')[0]!, relations);
+  return new ClaimError('bad-claim', problem, remedy, { file, line });
+}
+
+/** The line of the node at a path, or of the nearest one above that exists. */
+function lineAt(document: Document.Parsed, lines: LineCounter, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true) as Node | undefined;
+    if (node?.range !== undefined && node.range !== null) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}

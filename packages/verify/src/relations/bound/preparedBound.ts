@@ -1,0 +1,124 @@
+import type { Expression } from '@flowrate/formula';
+import { fromNumber, logAbs } from '@flowrate/formula/scaled';
+import type { Instance } from '../../claim/instance.ts';
+import type { ClosestCall, Tightness } from '../../claim/verdict.ts';
+import { preciseGap } from '../../digits/precise.ts';
+import { compileQuantity, type Quantity, type Scope } from '../../quantity/quantity.ts';
+import { clockOf, type Subject } from '../../quantity/subject.ts';
+import { undefinedPart } from '../../quantity/undefinedPart.ts';
+import { callTimes, logOf } from '../curves.ts';
+import type { Effort, Finding, Outcome } from '../outcome.ts';
+import type { Held, Kept, PreparedRelation } from '../relation.ts';
+import { extremeTimes, timeGrid } from '../timeGrid.ts';
+import { excess, readable } from '../words.ts';
+import { asymptoteOf } from './asymptote.ts';
+import { boundDecidedByMode } from './byMode.ts';
+import { firstFailure } from './firstFailure.ts';
+import { judgeBound } from './judgeBound.ts';
+import { closeness, horizon } from './closeness.ts';
+import { boundOn, type Sides } from './sides.ts';
+import { strictEquality } from './strictEquality.ts';
+
+/** small ≤ large (or <) for all times. */
+export class PreparedBound implements PreparedRelation, Sides {
+  readonly small: Quantity;
+  readonly large: Quantity;
+  readonly trees: readonly [small: Expression, large: Expression];
+  readonly strict: boolean;
+  readonly symbols: readonly string[];
+  readonly everyModeCounts = false;
+
+  constructor(small: Expression, large: Expression, strict: boolean, symbols: readonly string[]) {
+    this.trees = [small, large];
+    this.small = compileQuantity(small);
+    this.large = compileQuantity(large);
+    this.strict = strict;
+    this.symbols = symbols;
+  }
+
+  judge(subject: Subject, instance: Instance, effort: Effort): Outcome {
+    const system = subject.bind(instance.values);
+    const grid = timeGrid(system, instance.lambda, effort.points, effort.jitter);
+    const { at, solutions, scope } = boundOn(this, subject, system, instance);
+    const outcome = judgeBound(at, solutions, grid, extremeTimes(system, grid, effort.far), this.strict);
+    if (outcome.status === 'unresolved' && Number.isNaN(outcome.margin)) {
+      scope.time = outcome.at;
+      const part = undefinedPart(this.trees[0], scope) ?? undefinedPart(this.trees[1], scope);
+      const values = Object.entries(instance.values).map(([name, value]) => `${name} = ${value}`);
+      const where = [`${clockOf(system)} = ${outcome.at}`, ...values];
+      return { ...outcome, note: `${part ?? 'the claim'} has no value at ${where.join(', ')}` };
+    }
+    const inTheEnd = outcome.status === 'holds' ? asymptoteOf(this, subject, system, instance) : undefined;
+    return inTheEnd ?? outcome;
+  }
+
+  grade(): 'tested' {
+    return 'tested';
+  }
+
+  failing(subject: Subject, { at, logRatio, margin }: Outcome): string {
+    return `exceeded ${excess(logRatio ?? 0, -margin)} at ${clockOf(subject)} = ${readable(at)}`;
+  }
+
+  holding(subject: Subject, { closest, onData }: Held): string {
+    const clock = clockOf(subject);
+    const data = onData === undefined ? '' : `on the data ${closeness(onData.outcome, clock)}; `;
+    const worst = closeness(closest.outcome, clock);
+    return `${data}${data === '' ? '' : 'at worst '}${worst}${horizon(subject, closest.instance)}`;
+  }
+
+  decidedByMode(clock: 't' | 'k'): boolean {
+    return boundDecidedByMode(this.trees, clock);
+  }
+
+  confirm(subject: Subject, instance: Instance, time: number): Promise<number | undefined> {
+    return preciseGap(subject, this.trees, instance, time);
+  }
+
+  settle<Found extends Finding>(subject: Subject, kept: Kept<Found>): Promise<Found | string | undefined> {
+    return strictEquality(subject, kept, (instance, time) => this.confirm(subject, instance, time));
+  }
+
+  firstFailure(subject: Subject, instance: Instance, worst: Outcome): Outcome {
+    return firstFailure(this, subject, instance, worst);
+  }
+
+  closestCall(subject: Subject, { instance, outcome }: Finding): ClosestCall {
+    const system = subject.bind(instance.values);
+    const t = callTimes(system, instance);
+    const points = t.map(boundOn(this, subject, system, instance).at);
+    return {
+      t,
+      actual: points.map(({ small }) => logOf(small)),
+      claimed: points.map(({ large }) => logOf(large)),
+      at: outcome.at,
+    };
+  }
+
+  tightness({ margin, at }: Outcome): Tightness {
+    const ratio = 1 - margin;
+    return { ratio, at, remark: ratio > 1 - 1e-6 ? 'tight' : ratio < 1e-3 ? 'vacuous' : 'loose' };
+  }
+
+  lossRatio(
+    { time }: Subject,
+    values: Instance['values'],
+    { t, loss }: { readonly t: ArrayLike<number>; readonly loss: ArrayLike<number> },
+  ): number {
+    if (time === 'discrete') return NaN;
+    const at = new Map(Array.from(loss, (value, j) => [j === 0 ? 0 : t[j]!, 2 * value] as const));
+    let now = 0;
+    const scope: Scope = {
+      symbol: (name) => fromNumber(name === 't' ? now : (values[name] ?? NaN)),
+      normSquared: (vector, when) => fromNumber(vector === 'x' ? (at.get(when) ?? NaN) : NaN),
+      weighted: () => fromNumber(NaN),
+    };
+    let largest = -Infinity;
+    for (let j = 1; j < loss.length; j++) {
+      now = t[j]!;
+      if (now === 0) continue;
+      largest = Math.max(largest, logAbs(this.small(scope)) - logAbs(this.large(scope)));
+    }
+    return largest;
+  }
+}

@@ -1,0 +1,42 @@
+import type { ModalSystem } from '@flowrate/theory';
+import type { Instance } from '../../claim/instance.ts';
+import { carried } from '../../hypotheses/initial.ts';
+import type { Subject } from '../../quantity/subject.ts';
+import type { Finding, Outcome, Witness } from '../outcome.ts';
+import type { Kept } from '../relation.ts';
+import { slowestMode } from '../slowestMode.ts';
+import { judgeRate } from './judgeRate.ts';
+import { measuredRate } from './measured.ts';
+import type { ClaimedRate } from './parseRate.ts';
+import { AnyRate } from './anyRate.ts';
+import { judgeRivals, type Best } from './rivals.ts';
+import { settleRates } from './settleRates.ts';
+
+/** The rate of the slowest mode that carries weight, by its roots. */
+export class PreparedRate extends AnyRate<ClaimedRate> {
+  /** The parameter for which no other value is faster. */
+  readonly best: Best | undefined;
+  readonly thin: boolean;
+
+  constructor(claimed: ClaimedRate, symbols: readonly string[], best: Best | undefined) {
+    super(claimed, symbols);
+    this.best = best;
+    this.thin = claimed.comparison !== '=' && best === undefined;
+  }
+
+  judge(subject: Subject, instance: Instance): Outcome {
+    const lambda = carried(instance);
+    const decay = slowestMode(subject.bind(instance.values), lambda);
+    const own = judgeRate(this.claimed, decay, instance.values);
+    if (this.best === undefined || own.status !== 'holds') return own;
+    return judgeRivals(this.claimed, this.best, subject, instance, own);
+  }
+
+  measure(subject: Subject, system: ModalSystem, instance: Instance): Witness {
+    return measuredRate(subject, system, instance);
+  }
+
+  settle<Found extends Finding>(subject: Subject, kept: Kept<Found>): Promise<Found | string | undefined> {
+    return settleRates(subject, this.claimed, kept);
+  }
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { parseExpression } from '@flowrate/formula';
+import { ClaimError } from '../../claim/errors.ts';
+import { inKey } from '../../claim/inKey.ts';
+import { parseDomain } from '../../hypotheses/domain.ts';
+import { freeSymbols } from '../freeSymbols.ts';
+import type { ModalRelation, Setting } from '../relation.ts';
+import { text } from '../text.ts';
+import { parseRate } from './parseRate.ts';
+import { PreparedDensity } from './preparedDensity.ts';
+import { PreparedRate } from './preparedRate.ts';
+import type { Best } from './rivals.ts';
+
+const bestRemedy = 'best needs a rate, and a parameter that is given.';
+const densityRemedy = 'Give rate: sublinear P.';
+
+/** What the curve does in the end: like e^(-Rt), like Q^k, like t^(-P), or growing. */
+export const rate: ModalRelation<string> = {
+  about: 'modes',
+  key: 'rate',
+  schema: text,
+  companions: {
+    best: {
+      schema: z.strictObject({ parameter: text, over: text }),
+      example: 'Write best: { parameter: NAME, over: "[lo, hi]" }.',
+      alone: { code: 'bad-best', problem: 'has best without rate', remedy: bestRemedy },
+    },
+    density: {
+      schema: text,
+      alone: {
+        code: 'bad-density',
+        problem: 'has a density without an exponent',
+        remedy: densityRemedy,
+      },
+    },
+  },
+  help: [
+    '"linear R" (loss like e^(-R*t), exactly), "linear >= R" (at least so fast), "linear > 0",',
+    '"factor Q" (norm like Q^k), "factor <= Q", "sublinear P" (loss like t^(-P)), "diverges" (grows',
+    'without bound); best: { parameter: b, over: "[lo, hi]" } adds that no other b is faster',
+  ],
+  parse(source, setting) {
+    const claimed = parseRate(source);
+    const symbols = claimed.form === 'diverges' ? [] : freeSymbols(claimed.value, setting.time);
+    const { claim, place } = setting;
+    const best = bestOf(setting);
+    if (claim.density === undefined) return new PreparedRate(claimed, symbols, best);
+    const exponent = claim.density;
+    const density = inKey(claim, 'density', () => parseExpression(exponent));
+    if (claimed.form !== 'sublinear' || best !== undefined) {
+      throw new ClaimError(
+        'bad-density',
+        `claim "${claim.id}" has a density without an exponent`,
+        densityRemedy,
+        place,
+      );
+    }
+    const all = [...freeSymbols(density, setting.time), ...symbols];
+    return new PreparedDensity({ ...claimed, form: claimed.form }, all, density);
+  },
+};
+
+function bestOf({ claim, place }: Setting): Best | undefined {
+  if (claim.best === undefined) return undefined;
+  const { parameter, over } = claim.best;
+  if (claim.given[parameter] === undefined) {
+    throw new ClaimError('bad-best', `claim "${claim.id}" has best without ${parameter}`, bestRemedy, place);
+  }
+  return { parameter, over: inKey(claim, 'best', () => parseDomain(over)) };
+}

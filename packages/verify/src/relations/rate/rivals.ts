@@ -1,0 +1,50 @@
+import type { Instance } from '../../claim/instance.ts';
+import type { Domain } from '../../hypotheses/domain.ts';
+import { carried } from '../../hypotheses/initial.ts';
+import { pick } from '../../hypotheses/sample.ts';
+import type { Subject } from '../../quantity/subject.ts';
+import type { Outcome } from '../outcome.ts';
+import { slowestMode } from '../slowestMode.ts';
+import { judgeRate } from './judgeRate.ts';
+import type { ClaimedRate } from './parseRate.ts';
+
+/** A parameter, and the range in which none of its values is claimed to be faster. */
+export interface Best {
+  readonly parameter: string;
+  readonly over: Domain;
+}
+
+/** The optimum is a square-root singularity of the parameter: rounding shows as √ε, and this is more. */
+const faster = 1e-6;
+
+/** No other value of the parameter may be faster. */
+export function judgeRivals(
+  claimed: ClaimedRate,
+  { parameter, over }: Best,
+  subject: Subject,
+  instance: Instance,
+  own: Outcome,
+): Outcome {
+  const lambda = carried(instance);
+  const beyond: ClaimedRate = claimed.form === 'diverges' ? claimed : { ...claimed, comparison: '>' };
+  let worst = own;
+  for (const value of rivals(over, instance, instance.values[parameter] ?? NaN)) {
+    const rival = subject.bind({ ...instance.values, [parameter]: value });
+    const found = judgeRate(beyond, slowestMode(rival, lambda), instance.values);
+    if (found.status === 'holds' && found.margin > faster) {
+      const note = `${parameter} = ${Number(value.toPrecision(4))} is faster`;
+      return { ...found, status: 'fails', margin: -found.margin, note };
+    }
+    worst = { ...own, margin: Math.min(worst.margin, Math.max(0, -found.margin)) };
+  }
+  return worst;
+}
+
+/** Other values of the parameter: next to the claimed best, and over the whole range. */
+function rivals(range: Domain, instance: Instance, centre: number): number[] {
+  const near = [0.9, 0.97, 0.999, 1.001, 1.03, 1.1].map((factor) => centre * factor);
+  const far = Array.from({ length: 21 }, (_, i) => pick(range, instance.values, i * 50) ?? NaN);
+  const low = pick(range, instance.values, 0) ?? NaN;
+  const high = pick(range, instance.values, 1000) ?? NaN;
+  return [...near, ...far].filter((value) => value >= low && value <= high);
+}

@@ -1,0 +1,22 @@
+import type { Expression } from '@flowrate/formula';
+import { valueOf, type Values } from '../../hypotheses/hypotheses.ts';
+import type { ModalSystem } from '@flowrate/theory';
+import { clear, unresolved, type Outcome } from '../outcome.ts';
+import { slowestMode } from '../slowestMode.ts';
+
+/** Judges 'bounded exactly where the condition holds': no instance may decay where it fails or grow where it holds. */
+export function judgeStable(
+  holds: Expression,
+  system: ModalSystem,
+  lambda: readonly number[],
+  values: Values,
+): Outcome {
+  const { rate, error } = slowestMode(system, lambda);
+  const claimed = valueOf(holds, values) === 1;
+  if (Number.isNaN(rate)) return unresolved('the rate of this system is not known');
+  const speed = Math.sign(rate) * Math.min(1, Math.abs(rate));
+  const margin = claimed ? speed : -speed;
+  const onEdge = Math.abs(rate) <= clear * error;
+  const status = onEdge || margin > 0 ? 'holds' : 'fails';
+  return { status, margin: onEdge ? 0 : margin, at: NaN, actual: 2 * rate, claimed: 0, error, onEdge };
+}

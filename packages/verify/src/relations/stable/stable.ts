@@ -1,0 +1,33 @@
+import { parseExpression } from '@flowrate/formula';
+import { carried } from '../../hypotheses/initial.ts';
+import { freeSymbols } from '../freeSymbols.ts';
+import type { ModalRelation } from '../relation.ts';
+import { text } from '../text.ts';
+import { readable } from '../words.ts';
+import { judgeStable } from './judgeStable.ts';
+
+/** The solution decays exactly where a condition holds. */
+export const stable: ModalRelation<string> = {
+  about: 'modes',
+  key: 'stable',
+  schema: text,
+  help: ['"a condition" (decays where it holds, grows where not; its very edge is left out)'],
+  parse(source, { time }) {
+    const condition = parseExpression(`(${source}) ? 1 : 0`);
+    return {
+      trees: [condition],
+      symbols: freeSymbols(condition, time),
+      everyModeCounts: true,
+      judge: ({ bind }, instance) =>
+        judgeStable(condition, bind(instance.values), carried(instance), instance.values),
+      grade: ({ fitted }) => (fitted === true ? 'tested' : 'exact'),
+      failing: (_subject, { actual }) =>
+        `the loss ${actual < 0 ? 'grows where it is claimed to decay' : 'decays where it is claimed not to'}, at the rate ${readable(actual)}`,
+      holding: () => 'decays inside, grows outside',
+      missing: ({ besideEdge }) =>
+        besideEdge === 0
+          ? 'every instance lies on the edge of stability, which such a claim leaves out'
+          : undefined,
+    };
+  },
+};

@@ -1,0 +1,36 @@
+import type { Domain } from '../hypotheses/domain.ts';
+import type { Hypotheses } from '../hypotheses/hypotheses.ts';
+import { instanceAt, plainest } from '../hypotheses/sample.ts';
+import type { Instance } from '../claim/instance.ts';
+
+/** The boundary of the hypotheses: every symbol at and next to the ends of its range, two-point spectra, one mode at a time. */
+export function edgeInstances(hypotheses: Hypotheses, allCarryWeight: boolean): Instance[] {
+  const free = [...hypotheses.domains.values()].flatMap((domain, index) =>
+    movable(domain) ? [{ domain, index }] : [],
+  );
+  const places =
+    free.length <= 2
+      ? [500, 250, 750, 1000, 0, 1, 10, 990, 999]
+      : free.length === 3
+        ? [500, 0, 1000, 990]
+        : [500, 0, 1000];
+  let units: number[][] = [hypotheses.order.map(() => 500)];
+  for (const { domain, index } of free.slice(0, 4)) {
+    const levels =
+      domain.kind === 'choice' ? domain.values.map((_, i, all) => (1000 * i) / (all.length - 1)) : places;
+    units = units.flatMap((base) =>
+      levels.map((level) => base.map((unit, i) => (i === index ? level : unit))),
+    );
+  }
+  const weights = allCarryWeight ? [[0], [0, 4]] : [[0], [0, 9], [9, 0]];
+  return units.slice(0, mostInstances).flatMap((position, i) => {
+    const ends = [500, i % 2 === 0 ? 500 : 0] as const;
+    const draw = { ...plainest, units: position, ends, weights: weights[i % weights.length]! };
+    return instanceAt(hypotheses, draw) ?? [];
+  });
+}
+
+const mostInstances = 256;
+
+const movable = (domain: Domain): boolean =>
+  domain.kind === 'interval' || (domain.kind === 'choice' && domain.values.length > 1);
