@@ -87,7 +87,7 @@ test.each(['unknown', 'missing', 'bad'])('%s parameters are refused at the door'
 });
 
 test('studies have names of their own; a stranger’s gives rows and figures as they do', async () => {
-  const all: readonly Study[] = [...studies, toyStudy as Study];
+  const all: readonly Study[] = [...studies, toyStudy];
   expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
   for (const { parameters } of all) expect(Object.keys(parameters).length).toBeGreaterThan(0);
   const found = await toyStudy.run(defaultsOf(toyStudy.parameters), { ...work, data: undefined });
