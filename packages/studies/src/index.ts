@@ -1,16 +1,36 @@
-export {
-  closestCallChart,
-  energyChart,
-  lossBoundsChart,
-  lossChart,
-  measureChart,
-  modesChart,
-  spectrumChart,
-  stacked,
-  widthChart,
-} from './figures/charts.ts';
-export { runExperiment } from './limit/experiment.ts';
+export { studies } from './catalogue.ts';
+export { closestCallChart } from './figures/closestCallChart.ts';
+export { energyChart } from './figures/energyChart.ts';
+export { type Figure } from './figures/figure.ts';
+export { lossBoundsChart } from './figures/lossBoundsChart.ts';
+export { lossChart } from './figures/lossChart.ts';
+export { measureChart } from './figures/measureChart.ts';
+export { modesChart } from './figures/modesChart.ts';
+export { spectrumChart } from './figures/spectrumChart.ts';
+export { stacked } from './figures/stacked.ts';
+export { widthChart } from './figures/widthChart.ts';
+export { type LimitParameters } from './limit/experiment.ts';
+export { planRuns, type RunPlan } from './limit/plan.ts';
 export { coefficients, diagonalQuadratic, type Quadratic, quadraticOf } from './limit/quadratic.ts';
-export { type ExperimentResult, type RunResult, type SpectrumResult } from './limit/result.ts';
+export {
+  type ExperimentResult,
+  type LimitResult,
+  type RunResult,
+  type SpectrumResult,
+} from './limit/result.ts';
 export { type Source } from './limit/source.ts';
+export { limit } from './limit/study.ts';
+export {
+  type AnyParameter,
+  checkParameters,
+  type ChoiceParameter,
+  defaultsOf,
+  type FlagParameter,
+  type ListParameter,
+  type NumberParameter,
+  type StudyParameter,
+  type StudySchema,
+  type StudyValues,
+} from './parameters.ts';
 export { measureOf, type MeasureResult } from './spectrum/measure.ts';
+export { type Study, type StudyRow, type StudyWork } from './study.ts';

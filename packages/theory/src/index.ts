@@ -19,6 +19,8 @@ export {
   type ParameterSpec,
   type Rate,
   type Reference,
+  type Setting,
+  type SpectrumRange,
   type Stepper,
   type UpdateRule,
 } from './optimizer.ts';
@@ -65,4 +67,4 @@ export { restarted } from './systems/restarted.ts';
 export { transitionTrees } from './systems/transitionTrees.ts';
 export { chebyshev } from './yardsticks/chebyshev.ts';
 export { tripleMomentum } from './yardsticks/tripleMomentum.ts';
-export { type SpectrumRange, type Yardstick } from './yardsticks/yardstick.ts';
+export { type Yardstick } from './yardsticks/yardstick.ts';

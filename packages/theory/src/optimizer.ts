@@ -14,6 +14,22 @@ export interface ParameterSpec {
 }
 export type ParameterSchema<P> = { readonly [K in keyof P]: ParameterSpec };
 
+/** The positive eigenvalues of a spectrum lie between these two. */
+export interface SpectrumRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A setting of an optimizer that is worth seeing on a spectrum. */
+export interface Setting<P = Parameters> {
+  readonly title: string;
+  readonly params: P;
+  /** Stands for its optimizer where there is room for one picture of it. */
+  readonly typical?: boolean;
+  /** The eigenvalues at which an undamped flow of the same order is as fast, where they are not the spectrum's own. */
+  readonly speeds?: SpectrumRange;
+}
+
 /** The coefficient of the velocity, as data. `power` is coefficient / t^exponent (exponent 1: Nesterov's d/t). */
 export type Damping =
   | { readonly kind: 'none' }
@@ -92,13 +108,8 @@ export interface Bound<P = Parameters> {
   readonly quantity: 'loss' | 'pseudoLoss' | 'normSquared';
   readonly source: string;
   readonly latex: string;
-  applies(params: P, range: { readonly min: number; readonly max: number }): boolean;
-  value(
-    params: P,
-    range: { readonly min: number; readonly max: number },
-    start: BoundStart,
-    t: number,
-  ): number;
+  applies(params: P, range: SpectrumRange): boolean;
+  value(params: P, range: SpectrumRange, start: BoundStart, t: number): number;
 }
 
 export interface Reference {
@@ -115,6 +126,12 @@ export interface Optimizer<P = Parameters, D = Parameters> {
   readonly title: string;
   readonly parameters: ParameterSchema<P>;
   readonly discreteParameters: ParameterSchema<D>;
+  /** The order of the flow: how many derivatives of Δ it knows. */
+  readonly order: 1 | 2 | 3;
+  /** Belongs to the few that the main job runs unless others are asked for. */
+  readonly featured: boolean;
+  /** Where x is not the error itself: what it is, and so why a network's error is not held against it. */
+  readonly relative?: string;
   /** The flow in LaTeX, for Δ. */
   readonly latex: {
     readonly flow: string;
@@ -139,8 +156,7 @@ export interface Optimizer<P = Parameters, D = Parameters> {
   /** The largest stable step for eigenvalues up to lambdaMax; the other discrete parameters as given. Infinity: always stable. */
   largestStableStep(discrete: D, lambdaMax: number): number;
   /** The best parameters for eigenvalues in [min, max], of the flow and of the method. */
-  optimal(range: { readonly min: number; readonly max: number }): {
-    readonly flow: P;
-    readonly discrete: D;
-  };
+  optimal(range: SpectrumRange): { readonly flow: P; readonly discrete: D };
+  /** The settings of the flow that show what it can do on a spectrum in [min, max]; a step that the flow remembers is its user's. */
+  settings(range: SpectrumRange): readonly Setting<P>[];
 }

@@ -18,7 +18,8 @@ import { progressOn } from '../cli/terminal.ts';
 import { numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
 import { requireWritable, writeWhole } from '../cli/writeFile.ts';
 import { dataOptions, type DataOptions } from '../cli/dataOptions.ts';
-import { runExperiment } from '@flowrate/studies';
+import { limit } from '@flowrate/studies';
+import { optimizerByName, optimizers, type Optimizer } from '@flowrate/theory';
 import { loadSource } from '../data/loadSource.ts';
 import { toJson } from '@flowrate/base';
 import { report } from '../report/report.ts';
@@ -31,6 +32,7 @@ interface VerifyOptions extends DataOptions {
   readonly steps?: number;
   readonly runs: number;
   readonly time: number;
+  readonly optimizers?: string;
   readonly claims?: string;
   readonly only?: string[];
   readonly path?: string;
@@ -54,6 +56,13 @@ function chosenClaims(options: VerifyOptions, file: string | undefined): readonl
     );
   }
   return all.filter((claim) => only.includes(claim.id));
+}
+
+/** The optimizers that `--optimizers` names. @throws TheoryError `unknown-optimizer`, with the nearest name */
+function chosenOptimizers(words: string | undefined): readonly Optimizer[] {
+  if (words === undefined) return limit.parameters.optimizers.default;
+  if (words === 'all') return optimizers;
+  return [...new Set(words.split(',').map((name) => optimizerByName(name.trim())))];
 }
 
 /** What no claims file exceeds; `parseClaims` refuses what is longer. */
@@ -199,6 +208,10 @@ export function verifyCommand(context: Context, done: (code: number) => void): C
       'most steps a network is trained (default: what fits the time)',
       wholeNumber(2, 1_000_000),
     )
+    .option(
+      '--optimizers <names>',
+      'all, or names as flowrate rates lists them, separated by commas (default: the best known few)',
+    )
     .option('--networks', 'train networks also for claims of your own that name no optimizer')
     .option('--no-networks', 'train none: closed forms, limiting ODEs and recursions only')
     .option('--runs <number>', 'instances tried per claim', wholeNumber(1, 1_000_000), 200)
@@ -239,21 +252,24 @@ export function verifyCommand(context: Context, done: (code: number) => void): C
       const ownClaims = claims !== catalogue && (argument ?? options.claims) !== undefined;
       const networks = options.networks ?? (!ownClaims || claims.some(needsNetworks));
       const namedData = command.getOptionValueSource('data') !== 'default';
-      const measured = await runExperiment(
-        loadSource(options, { progress }),
-        { ...options, networks, dataOptional: ownClaims && !namedData },
-        claims,
+      const { train, widths, steps, runs, time } = options;
+      const measured = await limit.run(
         {
-          progress,
-          signal,
+          ...{ optimizers: chosenOptimizers(options.optimizers), claims, train, widths, steps, runs, time },
+          ...{ networks, dataOptional: ownClaims && !namedData },
         },
+        { data: loadSource(options, { progress }), seed: options.seed, signal, progress },
       );
-      const result = { ...measured, claims: measured.claims.map((verdict) => withCommand(verdict, options)) };
+      const { document } = measured;
+      const result = {
+        ...document,
+        claims: document.claims.map((verdict) => withCommand(verdict, options)),
+      };
       if (!networks)
         progress.note('note: no network was trained; --networks trains some beside the closed forms');
       if (options.report) {
         progress.stage('drawing the report');
-        writeWhole(options.out, await report(result));
+        writeWhole(options.out, await report({ ...measured, document: result }));
         progress.note(`report written to ${options.out}`);
       }
       progress.end();

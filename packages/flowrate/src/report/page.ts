@@ -3,14 +3,11 @@ import type { ExperimentResult } from '@flowrate/studies';
 import { number, verdictMark } from './format.ts';
 import { escapeHtml } from './render.ts';
 
-/** The drawings of a report, as SVG elements. */
-export interface Drawings {
-  readonly spectrum: readonly string[];
-  readonly losses: readonly string[];
-  readonly modes: readonly string[];
-  readonly widths: readonly string[];
-  /** By claim id. */
-  readonly claims: ReadonlyMap<string, string>;
+/** A figure of the report, drawn. */
+export interface Drawing {
+  readonly name: string;
+  readonly group: string;
+  readonly svg: string;
 }
 
 const css = `
@@ -37,8 +34,8 @@ td .verdict{white-space:nowrap}.claims td:nth-child(2){min-width:15rem}.claims t
 @media(max-width:640px){.claims th:nth-child(3),.claims td:nth-child(3){display:none}}
 ul.notes{padding-left:1.2rem;max-width:46rem}`;
 
-const grid = (drawings: readonly string[]): string =>
-  `<div class="charts">${drawings.map((d) => `<figure>${d}</figure>`).join('')}</div>`;
+const grid = (drawings: readonly Drawing[]): string =>
+  `<div class="charts">${drawings.map(({ svg }) => `<figure>${svg}</figure>`).join('')}</div>`;
 
 /** A list of numbers, cut where a reader stops reading. */
 function someNumbers(values: readonly number[]): string {
@@ -91,8 +88,10 @@ function claimsTable(verdicts: readonly Verdict[]): string {
 }
 
 /** The report: one self-contained HTML file, readable in light and dark and on a phone. */
-export function reportPage(result: ExperimentResult, drawings: Drawings): string {
+export function reportPage(result: ExperimentResult, drawings: readonly Drawing[]): string {
   const { data, spectrum } = result;
+  const group = (name: string): Drawing[] => drawings.filter((drawing) => drawing.group === name);
+  const ofClaims = new Map(group('claims').map(({ name, svg }) => [name, svg]));
   const fact = (name: string, value: string): string =>
     `<li><b>${escapeHtml(value)}</b>${escapeHtml(name)}</li>`;
   const section = (title: string, text: string, body: string): string =>
@@ -123,13 +122,13 @@ export function reportPage(result: ExperimentResult, drawings: Drawings): string
     fact('seed', String(result.seed)),
   ].join('')}</ul>
 ${result.notes.length === 0 ? '' : `<ul class="notes">${result.notes.map((n) => `<li>${escapeHtml(n)}</li>`).join('')}</ul>`}
-${section('Spectrum', 'The neural tangent kernel of the data, and how the initial error lies on its eigenmodes.', grid(drawings.spectrum))}
-${section('Loss, four times', 'Closed form mode by mode, the limiting ODE integrated in n dimensions, the discrete method on the quadratic ½ΔᵀHΔ, and the widest real network with the same update. Logarithmic axes; for Nesterov both, since its limit decays like a power of time.', grid(drawings.losses))}
+${section('Spectrum', 'The neural tangent kernel of the data, and how the initial error lies on its eigenmodes.', grid(group('spectrum')))}
+${section('Loss, four times', 'Closed form mode by mode, the limiting ODE integrated in n dimensions, the discrete method on the quadratic ½ΔᵀHΔ, and the widest real network with the same update. Logarithmic axes; for Nesterov both, since its limit decays like a power of time.', grid(group('losses')))}
 ${section('How far apart', 'Gaps of the loss to the closed form, relative to its running maximum after t (solver, then finite step); the recursion against its own closed form (rounding); and the largest distance of the widest network from the limit, relative to ‖Δ(0)‖ (finite width).', `<div class="scroll"><table><tr><th>optimizer</th><th>ODE</th><th>step</th><th>rounding</th><th>width</th></tr>${rows.join('')}</table></div>`)}
-${section('Decay of every eigenmode', 'The energy φ(λ, t)² of each mode: gradient flow forgets the large eigenvalues first and waits for the small ones.', grid(drawings.modes))}
-${drawings.widths.length === 0 ? '' : section('Network against limit', 'Each point is one network; the dashed line falls like m^(-1/2).', grid(drawings.widths))}
+${section('Decay of every eigenmode', 'The energy φ(λ, t)² of each mode: gradient flow forgets the large eigenvalues first and waits for the small ones.', grid(group('modes')))}
+${group('widths').length === 0 ? '' : section('Network against limit', 'Each point is one network; the dashed line falls like m^(-1/2).', grid(group('widths')))}
 ${section('Claims', 'A verdict is given only where the evidence carries it; each claim is taken up again below.', claimsTable(result.claims))}
-${section('Claim by claim', 'The plot shows where the claim came closest to failing; a refuted claim has its counterexample.', `<div class="cards">${result.claims.map((v) => card(v, drawings.claims.get(v.id))).join('\n')}</div>`)}
+${section('Claim by claim', 'The plot shows where the claim came closest to failing; a refuted claim has its counterexample.', `<div class="cards">${result.claims.map((v) => card(v, ofClaims.get(v.id))).join('\n')}</div>`)}
 ${data.citation === null ? '' : `<p class="soft">Data: ${escapeHtml(data.citation)}</p>`}
 </main></body></html>
 `;

@@ -1,33 +1,31 @@
+import type { Optimizer, SpectrumRange } from '@flowrate/theory';
 import type { Claim } from '@flowrate/verify';
-import type { Progress } from '@flowrate/base';
+import type { StudyWork } from '../study.ts';
 import { largestGap } from './gap.ts';
 import { trainNetworks, type TrainedRun } from './networks.ts';
 import { planRuns, type RunPlan } from './plan.ts';
 import type { Quadratic } from './quadratic.ts';
-import type { ExperimentResult, RunResult } from './result.ts';
+import type { ExperimentResult, LimitResult, RunResult } from './result.ts';
 import { closedFormLoss, discreteFactors, discreteLoss, discreteModalLoss, odeLoss } from './routes.ts';
 import type { Source } from './source.ts';
 import { judgeAll } from './verdicts.ts';
-import { planTraining } from './widths.ts';
+import { ofWidthTheorems, trainable, whyUntrained } from './trainable.ts';
+import { planTraining, type TrainingPlan } from './widths.ts';
 
 /** What the main job is asked for. */
-export interface ExperimentOptions {
-  readonly seed: number;
+export type LimitParameters = {
+  readonly optimizers: readonly Optimizer[];
+  readonly claims: readonly Claim[];
   readonly train: 'hidden' | 'output' | 'both';
   readonly widths: readonly number[];
-  readonly steps?: number;
+  readonly steps: number | undefined;
   readonly runs: number;
   readonly time: number;
   /** Whether networks are trained beside the other descriptions. */
   readonly networks: boolean;
   /** Nobody asked for the data: claims that they do not fit are judged without them. */
   readonly dataOptional: boolean;
-}
-
-interface Work {
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
-}
+};
 
 /** Steps of the recursion where no network is trained beside it. */
 const stepsWithoutNetworks = 600;
@@ -40,8 +38,10 @@ function describeRun(
 ): RunResult {
   const closedForm = closedFormLoss(plan, quadratic);
   const ode = odeLoss(plan, quadratic, closedForm, signal);
-  const discrete = discreteLoss(plan, quadratic);
   const exact = discreteModalLoss(discreteFactors(plan, quadratic.lambda), quadratic.rho);
+  const stepped = discreteLoss(plan, quadratic);
+  const discrete = stepped ?? exact;
+  const whyNoNetwork = whyUntrained(plan);
   return {
     optimizer: plan.optimizer.name,
     title: plan.title,
@@ -53,12 +53,13 @@ function describeRun(
     agreement: {
       odeGap: largestGap(closedForm, ode),
       discreteGap: largestGap(closedForm, discrete),
-      recursionGap: largestGap(exact, discrete),
+      recursionGap: stepped === undefined ? null : largestGap(exact, stepped),
       networkGap: trained?.widestDistance ?? null,
     },
     // What the finite step explains, from the exact iterates; a tenth more for the rounding of many steps.
     stepBudget: 1.1 * largestGap(closedForm, exact) + 1e-9,
     networks: trained?.networks ?? [],
+    ...(whyNoNetwork === undefined ? {} : { whyNoNetwork }),
   };
 }
 
@@ -77,61 +78,85 @@ function spectrumOf(source: Source): ExperimentResult['spectrum'] {
   };
 }
 
+/** The networks that are trained: how many, which, for how long, and what is to be said of the others. */
+interface Networks {
+  readonly data: NonNullable<Source['data']>;
+  readonly training: TrainingPlan;
+  readonly notes: readonly string[];
+}
+
+function planNetworks(source: Source, params: LimitParameters, range: SpectrumRange): Networks | undefined {
+  const { data } = source;
+  if (data === undefined || !params.networks) return undefined;
+  // Which runs train does not depend on the number of steps, which depends on how many train.
+  const drafts = planRuns(params.optimizers, range, stepsWithoutNetworks);
+  const others = drafts.filter((draft) => !ofWidthTheorems(draft.optimizer) && trainable(draft)).length;
+  const training = planTraining(
+    { rows: data.X.rows, columns: data.X.cols },
+    params.widths,
+    others,
+    params.steps,
+  );
+  const untrained = drafts.flatMap((draft) => {
+    const why = whyUntrained(draft);
+    return why === undefined ? [] : [`${draft.title}: no network is trained: ${why}`];
+  });
+  return { data, training, notes: [...training.notes, ...untrained] };
+}
+
 /**
  * The main job: data → kernel → spectrum → four descriptions of every run → a verdict on every claim.
  * @throws the errors of the packages, each naming the input and the remedy
  */
 export async function runExperiment(
-  source: Source,
-  options: ExperimentOptions,
-  claims: readonly Claim[],
-  work: Work,
-): Promise<ExperimentResult> {
-  const { progress, signal } = work;
+  params: LimitParameters,
+  { data: source, seed, signal, progress }: StudyWork<Source>,
+): Promise<LimitResult> {
   const { quadratic } = source;
   for (const note of source.notes) progress.note(`note: ${note}`);
   const positive = quadratic.lambda.filter((lambda) => lambda > 0);
   const range = { min: positive[0]!, max: positive[positive.length - 1]! };
-  const training =
-    source.data === undefined || !options.networks
-      ? undefined
-      : planTraining(
-          { rows: source.data.X.rows, columns: source.data.X.cols },
-          options.widths,
-          6,
-          options.steps,
-        );
-  const plans = planRuns(range, training?.maxSteps ?? options.steps ?? stepsWithoutNetworks);
-
+  const networks = planNetworks(source, params, range);
+  const maxSteps = networks?.training.maxSteps ?? params.steps ?? stepsWithoutNetworks;
+  const plans = planRuns(params.optimizers, range, maxSteps);
+  const work = { progress, signal };
   const trained =
-    source.data === undefined || training === undefined
-      ? new Map<string, TrainedRun>()
-      : await trainNetworks(plans, source.data, quadratic, training, options, work);
+    networks === undefined
+      ? new Map<RunPlan, TrainedRun>()
+      : await trainNetworks(
+          plans.filter(trainable),
+          networks.data,
+          quadratic,
+          networks.training,
+          { train: params.train, seed },
+          work,
+        );
   progress.stage('closed forms, limiting ODEs and recursions');
   const runs = plans.map((plan, i) => {
     signal.throwIfAborted();
     progress.share(i / plans.length);
-    return describeRun(plan, quadratic, trained.get(plan.title), signal);
+    return describeRun(plan, quadratic, trained.get(plan), signal);
   });
   const verdicts = await judgeAll(
-    claims,
+    params.claims,
     runs,
     {
       lambda: quadratic.lambda,
       rho: quadratic.rho,
-      optional: options.dataOptional,
+      optional: params.dataOptional,
       ...(source.zeroReason === undefined ? {} : { zeroReason: source.zeroReason }),
     },
-    { runs: options.runs, seed: options.seed, timeLimit: options.time },
+    { runs: params.runs, seed, timeLimit: params.time },
     work,
   );
-  return {
+  const document: ExperimentResult = {
     data: source.about,
-    train: options.train,
-    seed: options.seed,
-    notes: [...source.notes, ...(training?.notes ?? [])],
+    train: params.train,
+    seed,
+    notes: [...source.notes, ...(networks?.notes ?? [])],
     spectrum: spectrumOf(source),
     runs,
     claims: verdicts,
   };
+  return { document, plans };
 }

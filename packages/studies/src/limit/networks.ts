@@ -5,6 +5,7 @@ import type { RunPlan } from './plan.ts';
 import type { Quadratic } from './quadratic.ts';
 import type { NetworkResult } from './result.ts';
 import { discreteFactors, distanceFromLimit } from './routes.ts';
+import { ofWidthTheorems } from './trainable.ts';
 import type { TrainingPlan } from './widths.ts';
 
 /** The networks of one run, each against its own limit. */
@@ -29,7 +30,7 @@ export function networkSeed(seed: number, width: number, index: number, own: boo
 }
 
 /**
- * Trains gradient descent on every width and seed of the plan and the other runs once on each of theirs, with the
+ * Trains what the width theorems are about on every width and seed of the plan and the other runs once on each of theirs, with the
  * recursion's own step, on all cores.
  */
 export async function trainNetworks(
@@ -39,12 +40,13 @@ export async function trainNetworks(
   training: TrainingPlan,
   options: { readonly train: 'hidden' | 'output' | 'both'; readonly seed: number },
   { progress, signal }: Work,
-): Promise<Map<string, TrainedRun>> {
+): Promise<Map<RunPlan, TrainedRun>> {
+  if (plans.length === 0) return new Map();
   const widest = training.widths[training.widths.length - 1]!;
   const jobs = plans.flatMap((plan) =>
     training.widths.flatMap((width, w) => {
       const others = training.otherWidths.includes(width) ? 1 : 0;
-      const count = plan.optimizer.name === 'gradient-flow' ? training.seeds[w]! : others;
+      const count = ofWidthTheorems(plan.optimizer) ? training.seeds[w]! : others;
       return Array.from({ length: count }, (_, i) => ({
         plan,
         width,
@@ -72,7 +74,7 @@ export async function trainNetworks(
       const networks = own.map(({ job, run }) => compare(job, run, factors, quadratic));
       const first = own.findIndex(({ job }) => job.width === widest && job.seed === options.seed);
       return [
-        plan.title,
+        plan,
         { networks, widestLoss: Array.from(own[first]!.run.loss), widestDistance: networks[first]!.distance },
       ];
     }),

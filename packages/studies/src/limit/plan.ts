@@ -1,9 +1,11 @@
-import { optimizerByName, type Optimizer, type Parameters } from '@flowrate/theory';
+import type { Optimizer, Parameters, Setting, SpectrumRange } from '@flowrate/theory';
 
 /** One optimizer at one setting, and the grid on which its four descriptions are compared. */
 export interface RunPlan {
   readonly optimizer: Optimizer;
   readonly title: string;
+  /** Stands for its optimizer where there is room for one picture of it. */
+  readonly typical: boolean;
   readonly params: Parameters;
   readonly discrete: Parameters;
   readonly steps: number;
@@ -13,54 +15,57 @@ export interface RunPlan {
   readonly times: readonly number[];
 }
 
-/**
- * s·λmax of gradient descent and √s·√λmax of momentum. The recursion follows its limit to a few percent at the small
- * end; where the budget of steps does not reach the horizon, the step grows up to the large end.
- */
-const phasePerStep = { first: [0.05, 0.1], second: [0.05, 0.15] } as const;
-/** The horizon: modes at λmin have decayed by e^-5 (gradient flow), e^-7 (momentum); beyond it the network is at its own floor. */
-const decayTimes = { first: 5, second: 7 } as const;
+/** How a flow of some order is stepped. */
+interface Pace {
+  /** λ → the inverse of the time in which a mode moves. */
+  readonly root: (lambda: number) => number;
+  /**
+   * (s·λmax)^(1/order), the phase of the fastest mode in a step. The recursion follows its limit to a few percent at the
+   * small end; where the budget of steps does not reach the horizon, the step grows up to the large end.
+   */
+  readonly phase: readonly [number, number];
+  /** The horizon: modes at λmin have decayed by e^-5, with momentum by e^-7; beyond it the network is at its own floor. */
+  readonly decayTimes: number;
+}
+
+const paces: Readonly<Record<Optimizer['order'], Pace>> = {
+  1: { root: (lambda) => lambda, phase: [0.05, 0.1], decayTimes: 5 },
+  2: { root: Math.sqrt, phase: [0.05, 0.15], decayTimes: 7 },
+  3: { root: Math.cbrt, phase: [0.05, 0.15], decayTimes: 7 },
+};
 const recorded = 96;
 
-function plan(
-  name: string,
-  title: string,
-  params: Parameters,
-  range: { readonly min: number; readonly max: number },
-  maxSteps: number,
-): RunPlan {
-  const optimizer = optimizerByName(name);
-  const firstOrder = name === 'gradient-flow';
-  const [finest, coarsest] = phasePerStep[firstOrder ? 'first' : 'second'];
-  const condition = firstOrder ? range.max / range.min : Math.sqrt(range.max / range.min);
-  const horizon = (firstOrder ? decayTimes.first : decayTimes.second) * condition;
-  const phase = Math.min(coarsest, Math.max(finest, horizon / maxSteps));
-  const stepSize = firstOrder ? phase / range.max : phase ** 2 / range.max;
+function plan(optimizer: Optimizer, setting: Setting, range: SpectrumRange, maxSteps: number): RunPlan {
+  const { order, dictionary } = optimizer;
+  const { root, phase: phases, decayTimes } = paces[order];
+  const { min, max } = setting.speeds ?? range;
+  const horizon = decayTimes * root(max / min);
+  const phase = Math.min(phases[1], Math.max(phases[0], horizon / maxSteps));
+  const stepSize = phase ** order / max;
   const steps = Math.max(recorded, Math.min(maxSteps, Math.ceil(horizon / phase)));
-  const discrete = optimizer.dictionary.toDiscrete(params, stepSize);
+  // A flow that remembers the step is that of this one.
+  const params = Object.hasOwn(optimizer.parameters, 'stepSize')
+    ? { ...setting.params, stepSize }
+    : setting.params;
+  const discrete = dictionary.toDiscrete(params, stepSize);
   const record = [
     ...new Set(Array.from({ length: recorded + 1 }, (_, j) => Math.round((j * steps) / recorded))),
   ];
-  const times = record.map((k) => Math.max(0, optimizer.dictionary.time(k, discrete)));
-  return { optimizer, title, params, discrete, steps, record, times };
+  const times = record.map((k) => Math.max(0, dictionary.time(k, discrete)));
+  const { title, typical = false } = setting;
+  return { optimizer, title, typical, params, discrete, steps, record, times };
 }
 
 /**
- * The runs of the main job on a spectrum in [min, max]: gradient flow, heavy ball at, below and above its critical
- * damping 2√λmin, Nesterov with friction 2, 3 and 6.
+ * The runs of the main job on a spectrum in [min, max]: every optimizer at the settings that it names itself.
  * @param maxSteps the most steps a network is trained
  */
-export function planRuns(range: { readonly min: number; readonly max: number }, maxSteps: number): RunPlan[] {
-  const critical = 2 * Math.sqrt(range.min);
-  const make = (name: string, title: string, params: Parameters): RunPlan =>
-    plan(name, title, params, range, maxSteps);
-  return [
-    make('gradient-flow', 'gradient flow', {}),
-    make('heavy-ball', 'heavy ball, b = √λmin', { damping: critical / 2 }),
-    make('heavy-ball', 'heavy ball, b = 2√λmin', { damping: critical }),
-    make('heavy-ball', 'heavy ball, b = 4√λmin', { damping: 2 * critical }),
-    make('nesterov', 'Nesterov, d = 2', { friction: 2 }),
-    make('nesterov', 'Nesterov, d = 3', { friction: 3 }),
-    make('nesterov', 'Nesterov, d = 6', { friction: 6 }),
-  ];
+export function planRuns(
+  optimizers: readonly Optimizer[],
+  range: SpectrumRange,
+  maxSteps: number,
+): RunPlan[] {
+  return optimizers.flatMap((optimizer) =>
+    optimizer.settings(range).map((setting) => plan(optimizer, setting, range, maxSteps)),
+  );
 }

@@ -76,8 +76,3 @@ export function diagonalQuadratic(lambda: ArrayLike<number>, rho: ArrayLike<numb
     rho: Float64Array.from(rho),
   };
 }
-
-/** The same quadratic from another start. */
-export function startedAt(quadratic: Quadratic, delta0: Float64Array): Quadratic {
-  return { ...quadratic, delta0, rho: squares(coefficients(quadratic, delta0)) };
-}

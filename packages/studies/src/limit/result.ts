@@ -1,5 +1,6 @@
 import type { Parameters, Rate } from '@flowrate/theory';
 import type { Verdict } from '@flowrate/verify';
+import type { RunPlan } from './plan.ts';
 
 /** One optimizer on the data, described four times on one time grid. Losses are ½‖Δ‖². */
 export interface RunResult {
@@ -22,6 +23,8 @@ export interface RunResult {
   /** The gap of the recursion that its finite step explains. */
   readonly stepBudget: number;
   readonly networks: readonly NetworkResult[];
+  /** Why no network can be trained by this optimizer; absent where one can. */
+  readonly whyNoNetwork?: string;
 }
 
 /** How far the descriptions are apart. Losses are compared relative to the running maximum of the closed form after t. */
@@ -30,8 +33,8 @@ export interface Agreement {
   readonly odeGap: number;
   /** Closed form against the recursion: the error of the finite step, O(step^order). */
   readonly discreteGap: number;
-  /** The recursion run on n components against its closed form mode by mode: rounding only. */
-  readonly recursionGap: number;
+  /** The recursion run on n components against its closed form mode by mode: rounding only. Null where no step is explicit. */
+  readonly recursionGap: number | null;
   /** sup_k ‖Δ_network - Δ_recursion‖ / ‖Δ(0)‖ of the widest network: finite width only. */
   readonly networkGap: number | null;
 }
@@ -74,4 +77,10 @@ export interface ExperimentResult {
   readonly spectrum: SpectrumResult;
   readonly runs: readonly RunResult[];
   readonly claims: readonly Verdict[];
+}
+
+/** What the main job found, and its plans, one a run: they hold the optimizers, which a document cannot. */
+export interface LimitResult {
+  readonly document: ExperimentResult;
+  readonly plans: readonly RunPlan[];
 }

@@ -39,11 +39,13 @@ export function odeLoss(
   return Array.from(solution.y, (y) => loss(y, n));
 }
 
-/** The loss from the discrete update on the quadratic ½ΔᵀHΔ, on n components, at the recorded steps. */
-export function discreteLoss(plan: RunPlan, quadratic: Quadratic): number[] {
+/**
+ * The loss from the discrete update on the quadratic ½ΔᵀHΔ, on n components, at the recorded steps; undefined where a
+ * step needs more than a gradient.
+ */
+export function discreteLoss(plan: RunPlan, quadratic: Quadratic): number[] | undefined {
   const rule = plan.optimizer.update(plan.discrete);
-  if (rule.kind !== 'explicit')
-    throw new TypeError(`${plan.optimizer.name} has no explicit update: ${rule.why}`);
+  if (rule.kind !== 'explicit') return undefined;
   const { n, apply } = quadratic;
   const gradient = new Float64Array(n);
   const stepper = rule.start(quadratic.delta0);

@@ -11,6 +11,7 @@ import {
 } from '@flowrate/verify';
 import type { Progress } from '@flowrate/base';
 import type { RunResult } from './result.ts';
+import { ofWidthTheorems } from './trainable.ts';
 
 /** What the judge may ask of one claim. */
 export interface JudgeBudget {
@@ -72,7 +73,7 @@ export async function judgeAll(
 /** Gradient descent is trained on several seeds of every width; the theorems are about it. */
 function scalingPoints({ quantity }: Scaling, runs: readonly RunResult[]): ScalingPoint[] {
   return runs
-    .filter((run) => run.optimizer === 'gradient-flow')
+    .filter((run) => ofWidthTheorems({ name: run.optimizer }))
     .flatMap((run) =>
       run.networks.map((network) => ({
         width: network.width,

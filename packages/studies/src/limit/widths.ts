@@ -2,7 +2,7 @@
 export interface TrainingPlan {
   /** Ascending. */
   readonly widths: readonly number[];
-  /** Gradient descent is trained so many times at each width: the width claims are fitted to these networks. */
+  /** What the width theorems are about is trained so many times at each width: their claims are fitted to these networks. */
   readonly seeds: readonly number[];
   /** The other optimizers are trained once at each of these widths. */
   readonly otherWidths: readonly number[];
@@ -43,7 +43,7 @@ function affordableSteps(
 /**
  * Spends the budget: all optimizers at all widths where that leaves enough steps; else the others at the widest only;
  * else every width is halved, until it does.
- * @param others how many optimizers there are beside gradient descent
+ * @param others how many runs there are beside those of the width theorems
  * @param steps the user's own number of steps: then nothing is given up
  */
 export function planTraining(

@@ -42,6 +42,8 @@ export const gaussNewton: Optimizer<GaussNewtonParameters, GaussNewtonDiscretePa
     update: 'x_{k+1} = x_k - s(H+\\tau)^{-1}g_k',
     rate: '2\\lambda_{\\min}/(\\lambda_{\\min}+\\tau)',
   },
+  order: 1,
+  featured: false,
   references: [
     {
       authors: 'K. Levenberg',
@@ -111,5 +113,16 @@ export const gaussNewton: Optimizer<GaussNewtonParameters, GaussNewtonDiscretePa
       stepSize: 2 / (filter(min, regularisation.min) + filter(max, regularisation.min)),
     },
   }),
+  settings({ min, max }) {
+    const middle = Math.sqrt(min * max);
+    return [
+      {
+        title: 'Gauss-Newton, τ = √(λmin λmax)',
+        params: { regularisation: middle },
+        typical: true,
+        speeds: { min: filter(min, middle), max: filter(max, middle) },
+      },
+    ];
+  },
   bounds: [],
 };

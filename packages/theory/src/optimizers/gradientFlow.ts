@@ -27,6 +27,8 @@ export const gradientFlow: Optimizer<Parameters, GradientDescentParameters> = {
     update: 'x_{k+1} = x_k - s\\,g_k',
     rate: '2\\lambda_{\\min}',
   },
+  order: 1,
+  featured: true,
   references: [
     {
       authors: 'A. Jacot, F. Gabriel, C. Hongler',
@@ -60,6 +62,7 @@ export const gradientFlow: Optimizer<Parameters, GradientDescentParameters> = {
     largestRadius(spectrum, (lambda) => ({ radius: Math.abs(1 - stepSize * lambda), prefactor: 0 })),
   largestStableStep: (_discrete, lambdaMax) => 2 / lambdaMax,
   optimal: ({ min, max }) => ({ flow: {}, discrete: { stepSize: 2 / (min + max) } }),
+  settings: () => [{ title: 'gradient flow', params: {}, typical: true }],
   bounds: [
     {
       name: 'linear',

@@ -36,6 +36,8 @@ export const heavyBall: Optimizer<HeavyBallParameters, HeavyBallDiscreteParamete
     update: 'x_{k+1} = x_k + \\beta(x_k - x_{k-1}) - s\\,g_k',
     rate: '\\min(b,\\ b - \\operatorname{Re}\\sqrt{b^2 - 4\\lambda_{\\min}})',
   },
+  order: 2,
+  featured: true,
   references: [
     {
       authors: 'B. T. Polyak',
@@ -88,6 +90,14 @@ export const heavyBall: Optimizer<HeavyBallParameters, HeavyBallDiscreteParamete
       flow: { damping: 2 * low },
       discrete: { stepSize: 4 / (low + high) ** 2, momentum: ((high - low) / (high + low)) ** 2 },
     };
+  },
+  settings({ min }) {
+    const critical = 2 * Math.sqrt(min);
+    return [
+      { title: 'heavy ball, b = √λmin', params: { damping: critical / 2 } },
+      { title: 'heavy ball, b = 2√λmin', params: { damping: critical }, typical: true },
+      { title: 'heavy ball, b = 4√λmin', params: { damping: 2 * critical } },
+    ];
   },
   bounds: [
     {

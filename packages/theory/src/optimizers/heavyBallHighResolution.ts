@@ -30,6 +30,8 @@ export const heavyBallHighResolution: Optimizer<HighResolutionParameters, HighRe
     update: 'x_{k+1} = x_k + \\tfrac{1-\\sqrt{\\mu s}}{1+\\sqrt{\\mu s}}(x_k - x_{k-1}) - s\\,g_k',
     rate: '2\\sqrt\\mu',
   },
+  order: 2,
+  featured: false,
   references: [highResolutionReference],
   dictionary: {
     toDiscrete: ({ convexity }, stepSize) => ({ convexity, stepSize }),
@@ -88,5 +90,12 @@ export const heavyBallHighResolution: Optimizer<HighResolutionParameters, HighRe
     const root = (min * Math.sqrt(stepSize) + Math.sqrt(min * min * stepSize + 4 * min)) / 2;
     return { flow: { convexity: root * root, stepSize }, discrete: { convexity: min, stepSize } };
   },
+  settings: ({ min, max }) => [
+    {
+      title: 'heavy ball, high resolution, μ = λmin',
+      params: { convexity: min, stepSize: 1 / max },
+      typical: true,
+    },
+  ],
   bounds: [],
 };

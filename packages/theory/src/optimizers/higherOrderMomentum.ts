@@ -58,6 +58,8 @@ export const higherOrderMomentum: Optimizer<HigherOrderParameters, HigherOrderDi
     update: 'v_k = m_1 v_{k-1} + m_2 v_{k-2} + g_k,\\ x_{k+1} = x_k - s\\,v_k',
     rate: '-2\\max_{\\lambda, j}\\operatorname{Re} r_j(\\lambda)',
   },
+  order: 3,
+  featured: false,
   references: [
     {
       authors: 'B. T. Polyak',
@@ -168,5 +170,8 @@ export const higherOrderMomentum: Optimizer<HigherOrderParameters, HigherOrderDi
       discrete: { stepSize: 4 / (low + high) ** 2, m1: ((high - low) / (high + low)) ** 2, m2: 0 },
     };
   },
+  settings: ({ min, max }) => [
+    { title: 'higher-order momentum, fastest', params: fastestFlow(min, max), typical: true },
+  ],
   bounds: [],
 };

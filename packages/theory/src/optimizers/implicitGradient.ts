@@ -20,6 +20,8 @@ export const implicitGradient: Optimizer<Parameters, GradientDescentParameters> 
     ...gradientFlow.latex,
     update: 'x_{k+1} = x_k - s\\,g_{k+1}',
   },
+  order: 1,
+  featured: false,
   references: [
     {
       authors: 'R. T. Rockafellar',
@@ -53,5 +55,6 @@ export const implicitGradient: Optimizer<Parameters, GradientDescentParameters> 
   largestStableStep: () => Infinity,
   // The larger the step the faster; what limits is how well a step can be solved. This is the schema's largest.
   optimal: () => ({ flow: {}, discrete: { stepSize: largestStep } }),
+  settings: () => [{ title: 'implicit gradient', params: {}, typical: true }],
   bounds: gradientFlow.bounds,
 };

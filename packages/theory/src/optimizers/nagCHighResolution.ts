@@ -44,6 +44,8 @@ export const nagCHighResolution: Optimizer<NesterovDiscreteParameters, NesterovD
     update: 'x_k = y_{k-1} - s\\,g(y_{k-1}),\\ y_k = x_k + \\tfrac{k-1}{k+d-1}(x_k - x_{k-1})',
     rate: '\\sqrt s\\,\\lambda_{\\min}',
   },
+  order: 2,
+  featured: false,
   references: [highResolutionReference],
   dictionary: {
     toDiscrete: ({ friction }, stepSize) => ({ friction, stepSize }),
@@ -116,5 +118,8 @@ export const nagCHighResolution: Optimizer<NesterovDiscreteParameters, NesterovD
     const params = { friction: 3, stepSize: 1 / max };
     return { flow: params, discrete: params };
   },
+  settings: ({ max }) => [
+    { title: 'NAG-C, high resolution, d = 3', params: { friction: 3, stepSize: 1 / max }, typical: true },
+  ],
   bounds: [],
 };

@@ -35,6 +35,8 @@ export const nagScHighResolution: Optimizer<HighResolutionParameters, HighResolu
       'x_k = y_{k-1} - s\\,g(y_{k-1}),\\ y_k = x_k + \\tfrac{1-\\sqrt{\\mu s}}{1+\\sqrt{\\mu s}}(x_k - x_{k-1})',
     rate: '\\min_\\lambda\\ b - 2\\operatorname{Re}\\sqrt{\\mu + s\\lambda^2/4 - \\lambda}',
   },
+  order: 2,
+  featured: false,
   references: [highResolutionReference],
   dictionary: {
     toDiscrete: ({ convexity }, stepSize) => ({ convexity, stepSize }),
@@ -106,5 +108,12 @@ export const nagScHighResolution: Optimizer<HighResolutionParameters, HighResolu
       discrete: { convexity: min, stepSize },
     };
   },
+  settings: ({ min, max }) => [
+    {
+      title: 'NAG-SC, high resolution, μ = λmin',
+      params: { convexity: min, stepSize: 1 / max },
+      typical: true,
+    },
+  ],
   bounds: [],
 };

@@ -48,6 +48,8 @@ export const nesterov: Optimizer<NesterovParameters, NesterovDiscreteParameters>
     update: 'y_k = x_k + \\tfrac{k-1}{k+d-1}(x_k - x_{k-1}),\\ x_{k+1} = y_k - s\\,g(y_k)',
     rate: 't^{-d}',
   },
+  order: 2,
+  featured: true,
   references: [
     {
       authors: 'W. Su, S. Boyd, E. J. Candès',
@@ -119,6 +121,11 @@ export const nesterov: Optimizer<NesterovParameters, NesterovDiscreteParameters>
       );
     return { flow: { friction: 3 }, discrete: { stepSize: 1 / max, friction: 3 } };
   },
+  settings: () => [
+    { title: 'Nesterov, d = 2', params: { friction: 2 } },
+    { title: 'Nesterov, d = 3', params: { friction: 3 }, typical: true },
+    { title: 'Nesterov, d = 6', params: { friction: 6 } },
+  ],
   bounds: [
     {
       name: 'Su, Boyd, Candès',

@@ -21,6 +21,8 @@ export const nesterovSc: Optimizer<HeavyBallParameters, HeavyBallDiscreteParamet
     ...heavyBall.latex,
     update: 'y_k = x_k + \\beta(x_k - x_{k-1}),\\ x_{k+1} = y_k - s\\,g(y_k)',
   },
+  order: 2,
+  featured: false,
   references: [
     {
       authors: 'Yu. Nesterov',
@@ -76,5 +78,12 @@ export const nesterovSc: Optimizer<HeavyBallParameters, HeavyBallDiscreteParamet
       discrete: { stepSize: 4 / (3 * max + min), momentum: (root - 2) / (root + 2) },
     };
   },
+  settings: ({ min }) => [
+    {
+      title: 'Nesterov, constant momentum, b = 2√λmin',
+      params: { damping: 2 * Math.sqrt(min) },
+      typical: true,
+    },
+  ],
   bounds: heavyBall.bounds,
 };

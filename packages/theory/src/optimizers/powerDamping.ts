@@ -175,6 +175,8 @@ export const powerDamping: Optimizer<PowerDampingParameters, PowerDampingDiscret
     update: 'x_{k+1} = x_k + (1 - c\\sqrt s\\,(k\\sqrt s+t_0)^{-q})(x_k - x_{k-1}) - s\\,g_k',
     rate: 'e^{-c\\,t^{1-q}/(1-q)}\\ (q<1),\\quad t^{-c}\\ (q=1),\\quad 1\\ (q>1)',
   },
+  order: 2,
+  featured: false,
   references: [
     {
       authors: 'A. Cabot, H. Engler, S. Gadat',
@@ -259,5 +261,13 @@ export const powerDamping: Optimizer<PowerDampingParameters, PowerDampingDiscret
     const momentum = ((Math.sqrt(max) - Math.sqrt(min)) / (Math.sqrt(max) + Math.sqrt(min))) ** 2;
     return { flow, discrete: { ...flow, coefficient: (1 - momentum) / Math.sqrt(stepSize), stepSize } };
   },
+  // 2 λmin^((1-q)/2) is the coefficient that has the dimension of a damping; it starts within a phase of the fastest mode.
+  settings: ({ min, max }) => [
+    {
+      title: 'vanishing damping, q = 1/2',
+      params: { coefficient: 2 * min ** 0.25, exponent: 0.5, start: 1 / Math.sqrt(max) },
+      typical: true,
+    },
+  ],
   bounds: [],
 };

@@ -36,6 +36,10 @@ export const weightDecay: Optimizer<WeightDecayParameters, WeightDecayDiscretePa
     update: 'x_{k+1} = x_k - s\\,(g_k + w x_k)',
     rate: '2(\\lambda_{\\min} + w)',
   },
+  order: 1,
+  featured: false,
+  relative:
+    'the decay acts on the error less what ridge regression leaves of it, and on all weights of a network',
   references: [
     {
       authors: 'A. E. Hoerl, R. W. Kennard',
@@ -89,5 +93,13 @@ export const weightDecay: Optimizer<WeightDecayParameters, WeightDecayDiscretePa
   largestStableStep: ({ decay }, lambdaMax) => 2 / (lambdaMax + decay),
   // More decay is always faster, towards a worse fixed point: the best that does not move it is none.
   optimal: ({ min, max }) => ({ flow: { decay: 0 }, discrete: { stepSize: 2 / (min + max), decay: 0 } }),
+  settings: ({ min, max }) => [
+    {
+      title: 'weight decay, w = λmin',
+      params: { decay: min },
+      typical: true,
+      speeds: { min: 2 * min, max: max + min },
+    },
+  ],
   bounds: [],
 };

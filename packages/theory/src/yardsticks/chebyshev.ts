@@ -5,7 +5,8 @@
 import { toLogValue } from '@flowrate/formula';
 import { requireNonnegative, requirePositive } from '../checks.ts';
 import { largestRadius } from '../optimizers/worstMode.ts';
-import type { SpectrumRange, Yardstick } from './yardstick.ts';
+import type { SpectrumRange } from '../optimizer.ts';
+import type { Yardstick } from './yardstick.ts';
 
 /**
  * T_k(x) as e^scale times a number, x = (L+μ-2λ)/(L-μ), by half angles: 1 - x = 2(λ-μ)/(L-μ) keeps its digits at the ends

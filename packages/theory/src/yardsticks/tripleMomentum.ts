@@ -5,7 +5,8 @@
 import { companionMode, companionRadius } from '../modes/companionMode.ts';
 import { requireNonnegative, requirePositive } from '../checks.ts';
 import { largestRadius } from '../optimizers/worstMode.ts';
-import type { SpectrumRange, Yardstick } from './yardstick.ts';
+import type { SpectrumRange } from '../optimizer.ts';
+import type { Yardstick } from './yardstick.ts';
 
 function coefficients({ min, max }: SpectrumRange): {
   rho: number;

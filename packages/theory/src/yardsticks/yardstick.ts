@@ -1,9 +1,4 @@
-import type { DiscreteMode, Rate, Reference, UpdateRule } from '../optimizer.ts';
-
-export interface SpectrumRange {
-  readonly min: number;
-  readonly max: number;
-}
+import type { DiscreteMode, Rate, Reference, SpectrumRange, UpdateRule } from '../optimizer.ts';
 
 /** A method made for one range of eigenvalues, against which others are measured: it has no parameters and no limit. */
 export interface Yardstick {

@@ -1,0 +1,5 @@
+import { limit } from './limit/study.ts';
+import type { Study } from './study.ts';
+
+/** Every study; commands, pages and tests walk this list. */
+export const studies: readonly Study[] = [limit];

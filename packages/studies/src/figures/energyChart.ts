@@ -1,0 +1,31 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { SpectrumResult } from '../limit/result.ts';
+import { size } from './axes.ts';
+import { colours } from './look.ts';
+
+/** @param of what the weights belong to, e.g. '‖Δ(0)‖²' */
+export function energyChart(spectrum: SpectrumResult, of: string): TopLevelSpec {
+  const n = spectrum.rho.length;
+  const total = spectrum.rho.reduce((s, r) => s + r, 0);
+  let sum = 0;
+  const values = spectrum.rho.map((_, i) => {
+    sum += spectrum.rho[n - 1 - i]!;
+    return { x: i + 1, y: sum / total };
+  });
+  return {
+    ...size,
+    title: `Share of ${of} in the first modes`,
+    data: { values },
+    mark: { type: 'line', color: colours.network, strokeWidth: 2 },
+    encoding: {
+      x: {
+        field: 'x',
+        type: 'quantitative',
+        title: 'modes, largest λ first',
+        scale: { type: 'log' },
+        axis: { tickCount: 5 },
+      },
+      y: { field: 'y', type: 'quantitative', title: 'share', scale: { domain: [0, 1] } },
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { SpectrumResult } from '../limit/result.ts';
+import { positive, powerAxis, size } from './axes.ts';
+import { colours } from './look.ts';
+
+export function spectrumChart(spectrum: SpectrumResult): TopLevelSpec {
+  const n = spectrum.values.length;
+  const values = positive(spectrum.values.map((_, i) => ({ x: i + 1, y: spectrum.values[n - 1 - i]! })));
+  return {
+    ...size,
+    title: 'Eigenvalues of the kernel',
+    data: { values },
+    mark: { type: 'point', size: 14, filled: true, color: colours.ode },
+    encoding: {
+      x: { field: 'x', type: 'quantitative', title: 'index', scale: { type: 'log' }, axis: { tickCount: 5 } },
+      y: { field: 'y', type: 'quantitative', title: 'λ', scale: { type: 'log' }, axis: powerAxis },
+    },
+  };
+}
