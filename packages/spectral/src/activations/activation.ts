@@ -19,9 +19,9 @@ export interface Dual {
 export interface Activation {
   readonly name: string;
   /** φ(z). */
-  value(z: number): number;
+  readonly value: (z: number) => number;
   /** φ'(z); at a kink, which lies at 0, it is φ'(0) = 0. */
-  derivative(z: number): number;
+  readonly derivative: (z: number) => number;
   /**
    * The dual at standard deviations √q₁ and √q₂ and covariance c = √(q₁q₂) cos ϑ. The angle stands for the covariance
    * because near ϑ = 0 and π a covariance has lost it.
