@@ -1,5 +1,6 @@
 export { type Activation, type Dual } from './activations/activation.ts';
 export { dual, type DualOptions, type QuadratureActivation } from './activations/dual.ts';
+export { activationsByName } from './activations/registry.ts';
 export { SpectralError } from './errors.ts';
 export { gramMatrix, type GramOptions } from './gram/gramMatrix.ts';
 export { type KernelMatvec, matrixFree, type MatrixFreeOptions } from './gram/matrixFree.ts';

@@ -1,11 +1,11 @@
-import { activations, arcCosine, deepNngp, deepNtk, reluNtk, type Kernel } from '@flowrate/spectral';
+import { activationsByName, arcCosine, deepNngp, deepNtk, reluNtk, type Kernel } from '@flowrate/spectral';
 import { Option, type Command } from 'commander';
 import { UsageError } from './errors.ts';
 import { variance, wholeNumber } from './values.ts';
 
 /** The options by which a kernel is chosen. */
 export interface KernelOptions {
-  readonly kernel: KernelName;
+  readonly kernel: string;
   readonly depth?: number;
   readonly nngp?: boolean;
   readonly weightVar?: number;
@@ -13,21 +13,9 @@ export interface KernelOptions {
   readonly train: 'hidden' | 'output' | 'both';
 }
 
-/** Activations of the fully connected kernels by their names on the command line. */
-const networks = {
-  relu: activations.relu,
-  'leaky-relu': activations.leakyRelu(0.01),
-  erf: activations.erf,
-  gelu: activations.gelu,
-  sin: activations.sin,
-  cos: activations.cos,
-  identity: activations.identity,
-} as const;
 const arcs = { 'arc-cosine-0': 0, 'arc-cosine-1': 1, 'arc-cosine-2': 2 } as const;
 
-type KernelName = keyof typeof networks | keyof typeof arcs;
-
-const kernelNames = [...Object.keys(networks), ...Object.keys(arcs)];
+const kernelNames = [...Object.keys(activationsByName), ...Object.keys(arcs)];
 
 export function kernelOptions(command: Command): Command {
   return command
@@ -67,7 +55,7 @@ export function kernelOf(options: KernelOptions): Kernel {
     }
     return arcCosine(arcs[kernel as keyof typeof arcs]);
   }
-  const activation = networks[kernel as keyof typeof networks];
+  const activation = activationsByName[kernel]!;
   if (nngp) {
     if (train !== 'both') {
       throw new UsageError('bad-combination', '--nngp knows no training; leave --train out');

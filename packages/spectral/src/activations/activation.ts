@@ -15,9 +15,13 @@ export interface Dual {
   readonly slope: number;
 }
 
-/** An activation function, as infinitely wide layers see it. */
+/** An activation function φ: what finite layers compute, and its dual, which is what infinitely wide layers see. */
 export interface Activation {
   readonly name: string;
+  /** φ(z). */
+  readonly value: (z: number) => number;
+  /** φ'(z); at a kink, which lies at 0, it is φ'(0) = 0. */
+  readonly derivative: (z: number) => number;
   /**
    * The dual at standard deviations √q₁ and √q₂ and covariance c = √(q₁q₂) cos ϑ. The angle stands for the covariance
    * because near ϑ = 0 and π a covariance has lost it.

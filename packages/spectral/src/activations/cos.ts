@@ -6,6 +6,8 @@ const square = (deviation: number): number => (1 + Math.exp(-2 * deviation * dev
 
 export const cos: Activation = {
   name: 'cos',
+  value: Math.cos,
+  derivative: (z) => -Math.sin(z),
   dual(deviation, otherDeviation, angle) {
     const { sines, cosines } = waves(deviation, otherDeviation, angle);
     return dualOf(square(deviation), square(otherDeviation), cosines, sines);

@@ -42,6 +42,8 @@ export function dual(options: DualOptions): QuadratureActivation {
   const slopes = new HermiteSeries(`the derivative of ${name}`, derivative);
   return {
     name,
+    value,
+    derivative,
     dual(deviation, otherDeviation, angle) {
       const u = cosine(angle);
       return dualOf(

@@ -5,11 +5,14 @@
  */
 import { cosine } from '../kernels/angles.ts';
 import { dualOf, type Activation } from './activation.ts';
+import { errorFunction } from './errorFunction.ts';
 
 const square = (q: number): number => (2 / Math.PI) * Math.atan2(2 * q, Math.sqrt(1 + 4 * q));
 
 export const erf: Activation = {
   name: 'erf',
+  value: errorFunction,
+  derivative: (z) => (2 / Math.sqrt(Math.PI)) * Math.exp(-z * z),
   dual(deviation, otherDeviation, angle) {
     const [p, q] = [deviation * deviation, otherDeviation * otherDeviation];
     const product = deviation * otherDeviation;

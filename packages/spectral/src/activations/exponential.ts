@@ -16,6 +16,8 @@ export function exponential(rate = 1): Activation {
   }
   return {
     name: `exp (${rate})`,
+    value: (z) => Math.exp(rate * z),
+    derivative: (z) => rate * Math.exp(rate * z),
     dual(deviation, otherDeviation, angle) {
       const [s, t] = [rate * deviation, rate * otherDeviation];
       const difference = (s - t) ** 2;

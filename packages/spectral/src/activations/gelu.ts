@@ -8,6 +8,7 @@
 import { cosine } from '../kernels/angles.ts';
 import type { Angle } from '../kernels/kernel.ts';
 import { dualOf, type Activation } from './activation.ts';
+import { errorFunction } from './errorFunction.ts';
 
 interface Moments {
   readonly value: number;
@@ -28,8 +29,13 @@ function moments(deviation: number, otherDeviation: number, angle: Angle): Momen
 
 const none: Angle = { angle: 0, supplement: Math.PI };
 
+/** Φ, the normal distribution function. */
+const below = (z: number): number => (1 + errorFunction(z * Math.SQRT1_2)) / 2;
+
 export const gelu: Activation = {
   name: 'gelu',
+  value: (z) => z * below(z),
+  derivative: (z) => below(z) + (z * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI),
   dual(deviation, otherDeviation, angle) {
     const { value, slope } = moments(deviation, otherDeviation, angle);
     const square = moments(deviation, deviation, none).value;

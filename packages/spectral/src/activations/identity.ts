@@ -4,6 +4,8 @@ import type { Activation } from './activation.ts';
 
 export const identity: Activation = {
   name: 'identity',
+  value: (z) => z,
+  derivative: () => 1,
   dual: (deviation, otherDeviation, angle) => ({
     norm: deviation,
     otherNorm: otherDeviation,

@@ -36,6 +36,9 @@ export function leakyRelu(slope: number): Activation {
   const kink = (1 - slope) ** 2 / (2 * Math.PI);
   return {
     name: `leaky relu (${slope})`,
+    value: (z) => (z > 0 ? z : slope * z),
+    // A slope of 1 has no kink.
+    derivative: (z) => (z > 0 || slope === 1 ? 1 : z < 0 ? slope : 0),
     dual: (deviation, otherDeviation, angle) => ({
       norm: gain * deviation,
       otherNorm: gain * otherDeviation,

@@ -2,4 +2,4 @@
 import type { Activation } from './activation.ts';
 import { leakyRelu } from './leakyRelu.ts';
 
-export const relu: Activation = { ...leakyRelu(0), name: 'relu' };
+export const relu: Activation = { ...leakyRelu(0), name: 'relu', value: (z) => Math.max(z, 0) };

@@ -6,6 +6,8 @@ const square = (deviation: number): number => -Math.expm1(-2 * deviation * devia
 
 export const sin: Activation = {
   name: 'sin',
+  value: Math.sin,
+  derivative: Math.cos,
   dual(deviation, otherDeviation, angle) {
     const { sines, cosines } = waves(deviation, otherDeviation, angle);
     return dualOf(square(deviation), square(otherDeviation), sines, cosines);
