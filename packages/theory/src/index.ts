@@ -59,10 +59,10 @@ export {
 export { miniBatchStep, type NoisyMethod, noisyMode, type NoisyMode } from './quantities/stochastic.ts';
 export { type Crossing, crossings, type Runner, timeTo } from './quantities/times.ts';
 export { bindSystem } from './systems/bindSystem.ts';
-export { linearForm } from './systems/claimLinearForm.ts';
+export { linearIn } from './systems/linearForm.ts';
 export { DeriveError, type DeriveErrorCode } from './systems/deriveError.ts';
 export { type Decay, type ModalSystem, type Trajectory } from './systems/modal.ts';
-export { type ParsedSystem, parseSystem } from './systems/parseSystem.ts';
+export { type ParsedSystem, parseSystem } from './systems/linearSystem.ts';
 export { restarted } from './systems/restarted.ts';
 export { transitionTrees } from './systems/transitionTrees.ts';
 export { chebyshev } from './yardsticks/chebyshev.ts';

@@ -1,5 +1,5 @@
 /**
- * Coefficients that depend on t. Bessel: x'' + (d/t) x' + λx = 0 (Watson, Theory of Bessel Functions, 4.31). Otherwise by
+ * Coefficients that depend on t. Bessel: x'' + (d/t) x' + c t^m x = 0 (Watson, Theory of Bessel Functions, 4.31). Otherwise by
  * what is left for large t (Liouville-Green): |x| ~ exp(-½∫p) where the damping p vanishes; the roots of the limiting
  * polynomial where everything converges to constants.
  */
@@ -39,10 +39,10 @@ export function timeDependent(
 ): Findings | undefined {
   const order = coefficients.length - 1;
   const damping = coefficients[1]!;
-  if (order === 2 && !depends(coefficients[2]!, 't')) {
+  if (order === 2) {
     const bessel = besselFamily(damping, coefficients[2]!);
     if (bessel !== undefined) return bessel;
-    const symbolic = symbolicPower(damping);
+    const symbolic = depends(coefficients[2]!, 't') ? undefined : symbolicPower(damping);
     if (symbolic !== undefined) return symbolic;
   }
   const limits = coefficients.map((c) => limitAtInfinity(c, 't'));
@@ -71,33 +71,48 @@ const regimeWithoutClosedForm = (r: RegimeOf): RegimeOf => ({
   latex: `${rateName} = ${r.latex.slice(r.latex.lastIndexOf(`${rateName} = `) + rateName.length + 3)}`,
 });
 
+/** With φ = 2√c/(2+m) t^((2+m)/2) and ν = (d-1)/(2+m), x = Γ(ν+1) (2/φ)^ν J_ν(φ): |x| ~ t^(-d/2 - m/4). */
 function besselFamily(damping: Polynomial, stiffness: Polynomial): Findings | undefined {
   const parts = byExponent(damping, 't');
   const [only] = parts;
   if (parts.length !== 1 || only === undefined || compare(only[0], rational(-1)) !== 0) return undefined;
   const d = only[1];
-  if (depends(d, 't') || isZero(stiffness)) return undefined;
-  const tree = toTree(d);
-  const phase = toTree(multiply(rootOf(stiffness), normalise(timeSymbol)));
-  const order = toTree(scale(minusOne(d), rational(1, 2)));
-  const shape = toTree(scale(plusOne(d), rational(1, 2)));
+  const growth = byExponent(stiffness, 't');
+  const [pull] = growth;
+  if (depends(d, 't') || growth.length !== 1 || pull === undefined) return undefined;
+  const [m, c] = pull;
+  // From t^-2 on the pull is too strong at the start: there is no such solution.
+  if (depends(c, 't') || compare(m, rational(-2)) <= 0) return undefined;
+  const span = ratio(plus(fraction(m), number(2)));
+  const exponent = normalise(plus(toTree(d), over(fraction(m), number(2))));
+  const tree = toTree(exponent);
+  const power = raised(timeSymbol, fraction(ratio(over(fraction(span), number(2)))));
+  const phase = toTree(multiply(scale(rootOf(c), rational(2n * span.den, span.num)), normalise(power)));
+  const inverse = rational(span.den, span.num);
+  const order = toTree(scale(minusOne(d), inverse));
+  const shape = toTree(scale(plusOne(normalise(plus(toTree(d), fraction(m)))), inverse));
   const closed = times(
     times(call('gamma', shape), raised(over(number(2), phase), order)),
     call('besselj', order, phase),
   );
-  const envelope = raised(timeSymbol, toTree(scale(d, rational(-1, 2))));
+  const envelope = raised(timeSymbol, toTree(scale(exponent, rational(-1, 2))));
   return {
     kind: 'bessel',
     rateKind: 'sublinear',
     rate: toText(tree),
     envelope: toText(envelope),
-    stability: positive(d, stiffness),
+    stability: positive(exponent, c),
     regimes: [regime('always', closed, tree, powerPattern)],
     notes: [
       'Started at t = 0, x = 1. The closed form is 1 at t = 0 by continuity. The loss is of the order t^(-rate), no faster.',
     ],
   };
 }
+
+const fraction = (q: Rational): Expression => toTree(normalise(over(whole(q.num), whole(q.den))));
+const whole = (n: bigint): Expression => number(Number(n));
+/** An expression of numbers alone, as a fraction. */
+const ratio = (tree: Expression): Rational => constantOf(normalise(tree)) ?? zeroRational;
 
 /** Conditions that these are positive, as far as they are not known to be. */
 const positive = (...all: readonly Polynomial[]): string[] =>

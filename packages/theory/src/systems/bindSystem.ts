@@ -11,7 +11,7 @@ import {
   type ModalSystem,
   type Trajectory,
 } from './modal.ts';
-import type { ParsedSystem } from './parseSystem.ts';
+import type { ParsedSystem } from './linearSystem.ts';
 import { eigenvalues, slowest, type Root } from './roots.ts';
 import { scalarDecay, scalarFlow } from './forms/scalarFlow.ts';
 import { component, exponential } from './forms/scaledMatrix.ts';

@@ -6,6 +6,9 @@ import { replace } from '@flowrate/formula/algebra';
 import { add, isZero, multiply, opposite, power, type Polynomial } from '@flowrate/formula/algebra';
 import { rational } from '@flowrate/formula/rational';
 
+/** A term without the way it was written: elimination rearranges. */
+type ExactTerm = Omit<UnknownTerm, 'written'>;
+
 /** A coefficient of x[k + level]; it may depend on k. */
 export interface IndexedTerm {
   readonly level: number;
@@ -17,7 +20,7 @@ export interface IndexedTerm {
  * index only in some equation, which then defines it.
  */
 export function eliminate(system: EquationSystem): IndexedTerm[] {
-  let forms = system.forms.map((form) => [...form.terms.values()]);
+  let forms: ExactTerm[][] = system.forms.map((form) => [...form.terms.values()]);
   const [main, ...others] = system.unknowns;
   for (const name of others) {
     const defining = forms.findIndex((form) => form.filter((term) => term.name === name).length === 1);
@@ -36,12 +39,12 @@ export function eliminate(system: EquationSystem): IndexedTerm[] {
 }
 
 function substituteSequence(
-  form: readonly UnknownTerm[],
+  form: readonly ExactTerm[],
   name: string,
-  definition: readonly UnknownTerm[],
-): UnknownTerm[] {
+  definition: readonly ExactTerm[],
+): ExactTerm[] {
   const own = definition.find((term) => term.name === name)!;
-  const result: UnknownTerm[] = [];
+  const result: ExactTerm[] = [];
   for (const term of form) {
     if (term.name !== name) {
       addTo(result, term);
@@ -61,7 +64,7 @@ function substituteSequence(
   return result.filter((term) => !isZero(term.coefficient));
 }
 
-function addTo(terms: UnknownTerm[], term: UnknownTerm): void {
+function addTo(terms: ExactTerm[], term: ExactTerm): void {
   const index = terms.findIndex((other) => other.name === term.name && other.level === term.level);
   if (index === -1) terms.push(term);
   else terms[index] = { ...term, coefficient: add(terms[index]!.coefficient, term.coefficient) };

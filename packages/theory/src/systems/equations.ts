@@ -1,6 +1,15 @@
-import { parseExpression } from '@flowrate/formula';
-import { toText } from '@flowrate/formula';
-import { substitute, symbolsOf, type Expression } from '@flowrate/formula';
+import {
+  binary,
+  childrenOf,
+  ExpressionError,
+  mapTree,
+  parseExpression,
+  substitute,
+  symbol,
+  symbolsOf,
+  toText,
+  type Expression,
+} from '@flowrate/formula';
 import { DeriveError } from './deriveError.ts';
 import { linearForm, type LinearForm } from './linearForm.ts';
 
@@ -15,7 +24,11 @@ export interface EquationSystem {
 
 const maxLength = 10_000;
 
-/** Reads "x'' + b x' + lambda x = 0", or recurrences and systems separated by ";". */
+/**
+ * Reads "x'' + b x' + lambda x = 0", recurrences, or systems separated by ";" (or a line each): the one reader of
+ * systems. What cancels is gone: a coefficient or a forcing term that is zero whatever its symbols are does not count.
+ * @throws ExpressionError for a text that is no formula, DeriveError for one that is no linear system
+ */
 export function readEquations(source: string, values: ReadonlyMap<string, Expression>): EquationSystem {
   if (source.length > maxLength) {
     throw new DeriveError(
@@ -24,28 +37,20 @@ export function readEquations(source: string, values: ReadonlyMap<string, Expres
     );
   }
   const kind = /\[[^\]]*\]/u.test(source) ? 'recurrence' : 'ode';
+  if (kind === 'ode') refuseCallsOfSteps(source);
   const text = kind === 'ode' ? dropTimeArguments(source) : source;
-  const sides = splitEquations(text).map(([left, right]) => [
+  const written = splitEquations(text).map(([left, right]) => [
     substitute(parseExpression(left, { dialect: kind }), values),
     substitute(parseExpression(right, { dialect: kind }), values),
-  ]) as (readonly [Expression, Expression])[];
-  const trees = sides.flat();
-  const unknowns = unknownsOf(trees);
-  if (unknowns.length === 0) {
+  ]) as Sides[];
+  const found = unknownsOf(written, kind);
+  if (found.length === 0) {
     throw new DeriveError(
       'no-equation',
       `nothing moves in "${source.trim().slice(0, 80)}": write the derivatives of the unknown as x', x'' or a sequence as x[k+1]`,
     );
   }
-  const [main, other] = unknowns;
-  if (kind === 'recurrence' && unknowns.includes('g') && sides.length === unknowns.length - 1) {
-    const followed = unknowns.includes('x') ? 'x' : main === 'g' ? other! : main!;
-    const rate = values.get('lambda') ?? { kind: 'symbol', name: 'lambda' };
-    sides.push([
-      { kind: 'indexed', name: 'g', shift: 0 },
-      { kind: 'binary', operator: '*', left: rate, right: { kind: 'indexed', name: followed, shift: 0 } },
-    ]);
-  }
+  const { sides, unknowns } = withGradient(written, found, values.get('lambda') ?? symbol('lambda'));
   if (sides.length !== unknowns.length) {
     throw new DeriveError(
       'unknowns',
@@ -72,11 +77,17 @@ function dropTimeArguments(source: string): string {
   );
 }
 
+/** ";" alone, or the end of a line too, where every line is an equation of its own and not the rest of one. */
+function separators(source: string): RegExp {
+  const lines = source.split(/[;\n]/u).filter((line) => line.trim() !== '');
+  return lines.every((line) => line.includes('=')) ? /[;\n]/u : /;/u;
+}
+
 /** Both sides of every equation, each padded to its place in the source so that errors point there. */
 function splitEquations(source: string): (readonly [string, string])[] {
   const result: (readonly [string, string])[] = [];
   let start = 0;
-  for (const piece of source.split(';')) {
+  for (const piece of source.split(separators(source))) {
     const end = start + piece.length;
     if (piece.trim() !== '') {
       const signs = [...piece.matchAll(/(?<![<>=!])=(?!=)/gu)];
@@ -101,22 +112,54 @@ function splitEquations(source: string): (readonly [string, string])[] {
   return result;
 }
 
-function unknownsOf(trees: readonly Expression[]): string[] {
+type Sides = readonly [Expression, Expression];
+
+/** What moves, x first if it does, else in order of appearance. A symbol alone on the left is defined by its equation. */
+function unknownsOf(equations: readonly Sides[], kind: EquationSystem['kind']): string[] {
   const names = new Set<string>();
+  const defined: string[] = [];
   const walk = (node: Expression): void => {
     if (node.kind === 'derivative' || node.kind === 'indexed') names.add(node.name);
-    else if (node.kind === 'negate') walk(node.of);
-    else if (node.kind === 'call') node.args.forEach(walk);
-    else if (node.kind === 'binary') {
-      walk(node.left);
-      walk(node.right);
-    } else if (node.kind === 'choice') {
-      walk(node.then);
-      walk(node.otherwise);
-    }
+    else childrenOf(node).forEach(walk);
   };
-  trees.forEach(walk);
-  return [...names].sort((a, b) => Number(b === 'x') - Number(a === 'x'));
+  for (const [left, right] of equations) {
+    if (left.kind === 'symbol' && kind === 'ode') defined.push(left.name);
+    walk(left);
+    walk(right);
+  }
+  if (names.size === 0) return [];
+  return [...new Set([...names, ...defined])].sort((a, b) => Number(b === 'x') - Number(a === 'x'));
+}
+
+/** g[k] stands for the gradient λ x[k], x the main unknown, where no equation says otherwise. */
+function withGradient(
+  equations: readonly Sides[],
+  unknowns: readonly string[],
+  lambda: Expression,
+): { readonly sides: readonly Sides[]; readonly unknowns: readonly string[] } {
+  if (!unknowns.includes('g') || equations.length !== unknowns.length - 1) {
+    return { sides: equations, unknowns };
+  }
+  const others = unknowns.filter((name) => name !== 'g');
+  const [followed] = others;
+  if (followed === undefined) return { sides: equations, unknowns };
+  const gradient = (tree: Expression): Expression =>
+    mapTree(tree, (node) =>
+      node.kind === 'indexed' && node.name === 'g' ? binary('*', lambda, { ...node, name: followed }) : node,
+    );
+  return { sides: equations.map(([left, right]) => [gradient(left), gradient(right)]), unknowns: others };
+}
+
+/** x(k+1) is how others write x[k+1]. */
+function refuseCallsOfSteps(source: string): void {
+  const call = /([A-Za-z]\w*)\(\s*k\s*(?:[+-]\s*\d+\s*)?\)/u.exec(source);
+  if (call !== null) {
+    throw new ExpressionError(
+      'syntax',
+      `"${call[0]}" is no term of a recurrence`,
+      `Write ${call[1]!}[k+1] = ...`,
+    );
+  }
 }
 
 function refuseInhomogeneous(form: LinearForm): void {

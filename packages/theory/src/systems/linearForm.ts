@@ -1,5 +1,4 @@
-import { toText } from '@flowrate/formula';
-import { childrenOf, type Expression } from '@flowrate/formula';
+import { binary, childrenOf, negate, number, toText, type Expression } from '@flowrate/formula';
 import { DeriveError } from './deriveError.ts';
 import { normalise } from '@flowrate/formula/algebra';
 import {
@@ -12,7 +11,7 @@ import {
   whole,
   type Polynomial,
 } from '@flowrate/formula/algebra';
-import { rational } from '@flowrate/formula/rational';
+import { rational, TooLarge } from '@flowrate/formula/rational';
 
 /** Σ coefficient · (unknown at a derivative order or shift) + rest. */
 export interface LinearForm {
@@ -25,6 +24,8 @@ export interface UnknownTerm {
   /** Order of the derivative, or shift of the index. */
   readonly level: number;
   readonly coefficient: Polynomial;
+  /** The same coefficient as it was written: what is computed with, so that no rearrangement moves a last digit. */
+  readonly written: Expression;
 }
 
 interface Parts {
@@ -41,9 +42,23 @@ export function linearForm(
 ): LinearForm {
   const reader = new Reader(new Set(unknowns), kind);
   const [before, after] = [reader.read(left), reader.read(right)];
-  const parts = combine(before, scaled(after, whole(-1)));
+  const parts = combine(before, scaled(after, whole(-1), negate));
   const rests = isZero(parts.rest) ? [] : [before.rest, after.rest].filter((rest) => !isZero(rest));
   return { terms: parts.terms, rest: rests.map(toTree) };
+}
+
+/** The tree as coefficient · name + rest, both free of the name; undefined where it is no such sum. */
+export function linearIn(
+  tree: Expression,
+  name: string,
+): { readonly coefficient: Polynomial; readonly rest: Polynomial } | undefined {
+  try {
+    const { terms, rest } = new Reader(new Set([name]), 'ode').read(tree);
+    return { coefficient: terms.get(keyOf(name, 0))?.coefficient ?? nothing, rest };
+  } catch (error) {
+    if (error instanceof DeriveError || error instanceof TooLarge) return undefined;
+    throw error;
+  }
 }
 
 class Reader {
@@ -69,7 +84,7 @@ class Reader {
           `'${tree.name}' is a sequence here: write ${tree.name}[k] with its index`,
         );
       case 'negate':
-        return scaled(this.read(tree.of), whole(-1));
+        return scaled(this.read(tree.of), whole(-1), negate);
       case 'binary':
         return this.#binary(tree);
       case 'number':
@@ -83,13 +98,17 @@ class Reader {
   #binary(tree: Extract<Expression, { kind: 'binary' }>): Parts {
     const { operator, left, right } = tree;
     if (operator === '+') return combine(this.read(left), this.read(right));
-    if (operator === '-') return combine(this.read(left), scaled(this.read(right), whole(-1)));
-    if (operator === '*' && !this.#moves(left)) return scaled(this.read(right), normalise(left));
-    if (operator === '*' && !this.#moves(right)) return scaled(this.read(left), normalise(right));
+    if (operator === '-') return combine(this.read(left), scaled(this.read(right), whole(-1), negate));
+    if (operator === '*' && !this.#moves(left)) {
+      return scaled(this.read(right), normalise(left), (c) => binary('*', left, c));
+    }
+    if (operator === '*' && !this.#moves(right)) {
+      return scaled(this.read(left), normalise(right), (c) => binary('*', c, right));
+    }
     if (operator === '/' && !this.#moves(right)) {
       const divisor = normalise(right);
       if (isZero(divisor)) throw new DeriveError('degenerate', `division by zero in "${toText(tree)}"`);
-      return scaled(this.read(left), power(divisor, rational(-1)));
+      return scaled(this.read(left), power(divisor, rational(-1)), (c) => binary('/', c, right));
     }
     throw nonlinear(tree);
   }
@@ -101,10 +120,11 @@ class Reader {
   }
 }
 
-const keyOf = (name: string, level: number): string => `${name} ${level}`;
+export const keyOf = (name: string, level: number): string => `${name} ${level}`;
 
 function unknown(name: string, level: number): Parts {
-  return { terms: new Map([[keyOf(name, level), { name, level, coefficient: whole(1) }]]), rest: nothing };
+  const term = { name, level, coefficient: whole(1), written: number(1) };
+  return { terms: new Map([[keyOf(name, level), term]]), rest: nothing };
 }
 
 function combine(left: Parts, right: Parts): Parts {
@@ -112,17 +132,18 @@ function combine(left: Parts, right: Parts): Parts {
   for (const [key, term] of right.terms) {
     const before = terms.get(key);
     const coefficient = before === undefined ? term.coefficient : add(before.coefficient, term.coefficient);
+    const written = before === undefined ? term.written : binary('+', before.written, term.written);
     if (isZero(coefficient)) terms.delete(key);
-    else terms.set(key, { ...term, coefficient });
+    else terms.set(key, { ...term, coefficient, written });
   }
   return { terms, rest: add(left.rest, right.rest) };
 }
 
-function scaled(parts: Parts, factor: Polynomial): Parts {
+function scaled(parts: Parts, factor: Polynomial, write: (c: Expression) => Expression): Parts {
   const terms = new Map<string, UnknownTerm>();
   for (const [key, term] of parts.terms) {
     const coefficient = multiply(term.coefficient, factor);
-    if (!isZero(coefficient)) terms.set(key, { ...term, coefficient });
+    if (!isZero(coefficient)) terms.set(key, { ...term, coefficient, written: write(term.written) });
   }
   return { terms, rest: isZero(factor) ? nothing : multiply(parts.rest, factor) };
 }

@@ -1,4 +1,4 @@
-import type { ParsedSystem } from './parseSystem.ts';
+import type { ParsedSystem } from './linearSystem.ts';
 
 /**
  * The matrix A of z' = A z (or z_next = A z) from the equations' coefficients [tops | state] · (tops, state) = 0:

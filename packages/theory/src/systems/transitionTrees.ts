@@ -1,5 +1,5 @@
 import { binary, negate, number, substitute, type Expression } from '@flowrate/formula';
-import type { ParsedSystem } from './parseSystem.ts';
+import type { ParsedSystem } from './linearSystem.ts';
 
 /**
  * The matrix A of z' = A z (or z_next = A z) as expressions, row by row, symbols replaced: what `transition` does with

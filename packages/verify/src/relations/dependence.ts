@@ -1,5 +1,5 @@
 import { symbolsOf, type Expression } from '@flowrate/formula';
-import { linearForm } from '@flowrate/theory';
+import { linearIn } from '@flowrate/theory';
 
 /** How an expression depends on the weights x_i(0)²: not at all, linearly, like the root of a linear one, or otherwise. */
 export type Dependence = 'free' | 'linear' | 'root' | 'other';
@@ -27,10 +27,7 @@ export function tame(tree: Expression, clock: string): boolean {
 
 const vectors: ReadonlySet<string> = new Set(['x', 'y', 'v', 'loss', 'pseudoLoss']);
 
-const affine = (tree: Expression, clock: string): boolean =>
-  linearForm(tree, (node) =>
-    node.kind === 'symbol' && node.name === clock ? { name: clock, at: 0 } : undefined,
-  ) !== undefined;
+const affine = (tree: Expression, clock: string): boolean => linearIn(tree, clock) !== undefined;
 
 /** The dependence of a whole expression. */
 export function dependence(tree: Expression): Dependence {

@@ -1,5 +1,6 @@
 import type { Expression } from '@flowrate/formula';
-import { linearForm } from '@flowrate/theory';
+import { isZero } from '@flowrate/formula/algebra';
+import { linearIn } from '@flowrate/theory';
 import type { Instance } from '../claim/instance.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { clockOf, costsOf } from '../quantity/subject.ts';
@@ -21,8 +22,6 @@ function startsAlong(
   if (name !== 'v0') return false;
   if (domain.values !== undefined) return domain.values.every((value) => value === 0);
   if (domain.tree === undefined) return false;
-  const form = linearForm(domain.tree, (node) =>
-    node.kind === 'symbol' && node.name === 'x0' ? { name: 'x0', at: 0 } : undefined,
-  );
-  return form !== undefined && form.rest === undefined;
+  const form = linearIn(domain.tree, 'x0');
+  return form !== undefined && isZero(form.rest);
 }

@@ -2,7 +2,7 @@ import { besselModeFrom } from '../../modes/besselMode.ts';
 import { besselEnvelope, besselEquation, besselFlow, type BesselEquation } from './besselFlow.ts';
 import { toLogValue } from '@flowrate/formula';
 import { atRest, type InitialValues, type MatrixAt, type ModalSystem } from '../modal.ts';
-import type { ParsedSystem } from '../parseSystem.ts';
+import type { ParsedSystem } from '../linearSystem.ts';
 
 /** x'' + (d/t) x' + c t^m x = 0, recognised by its numbers: t·a(t) and c(t)/t^m do not change with t. */
 export function nesterovLike(
