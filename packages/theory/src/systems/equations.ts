@@ -60,7 +60,7 @@ export function readEquations(source: string, values: ReadonlyMap<string, Expres
   const forms = sides.map(([left, right]) => linearForm(left, right, unknowns, kind));
   for (const form of forms) refuseInhomogeneous(form);
   const independent = kind === 'ode' ? 't' : 'k';
-  const parameters = [...new Set(sides.flat().flatMap(symbolsOf))].filter(
+  const parameters = [...new Set([...written, ...sides].flat().flatMap(symbolsOf))].filter(
     (name) => !unknowns.includes(name) && name !== independent,
   );
   return { kind, unknowns, forms, parameters };

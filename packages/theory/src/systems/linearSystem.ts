@@ -24,6 +24,8 @@ export interface ParsedSystem {
   readonly dimension: number;
   /** Parameters, without lambda, t, k. */
   readonly symbols: readonly string[];
+  /** Symbols that the text has, whether or not they cancel. */
+  readonly mentioned: readonly string[];
   readonly usesTime: boolean;
   /** Coefficients [newest values | state], equation by equation, each row summing to 0. */
   readonly cells: readonly Expression[];
@@ -60,7 +62,10 @@ export function parseSystem(source: string): ParsedSystem {
   }
 }
 
-function assemble({ kind, forms, unknowns: names }: EquationSystem, source: string): ParsedSystem {
+function assemble(
+  { kind, forms, unknowns: names, parameters }: EquationSystem,
+  source: string,
+): ParsedSystem {
   const time = kind === 'ode' ? 'continuous' : 'discrete';
   const terms = forms.flatMap((form) => [...form.terms.values()]);
   const unknowns: Unknown[] = [];
@@ -96,6 +101,7 @@ function assemble({ kind, forms, unknowns: names }: EquationSystem, source: stri
     unknowns,
     dimension,
     symbols: [...used].filter((name) => name !== 'lambda' && name !== clock),
+    mentioned: parameters,
     usesTime: used.has(clock),
     cells,
     bind(symbols) {

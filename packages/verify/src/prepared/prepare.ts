@@ -112,7 +112,7 @@ function atRest({ expect, given }: ModalClaim): string[] {
 
 /** A system without eigenvalues moves all modes alike: meant, or misspelt. */
 function missingLambda(claim: ModalClaim, { parsed, unknown }: MainSystem): string[] {
-  const mentions = parsed === undefined || parsed.cells.some((cell) => symbolsOf(cell).includes('lambda'));
+  const mentions = parsed === undefined || parsed.mentioned.includes('lambda');
   return mentions ? [] : [`no lambda occurs in the system of ${unknown}: ${claim.system ?? ''}`];
 }
 
