@@ -33,7 +33,7 @@ export {
 } from './methods/rosenbrock/rosenbrock.ts';
 export { type RosenbrockTable } from './methods/rosenbrock/table.ts';
 export { type FirstOrderProblem, type OdeDamping, type Problem, type SecondOrderProblem } from './problem.ts';
-export { type MethodName, methods } from './registry.ts';
+export { type MethodName, methodRoles, methods } from './registry.ts';
 export { type GlobalError, type Solution, type SolutionStats, type SolutionStatus } from './solution.ts';
 export { type SolveOptions, type StepperOptions } from './solve/options.ts';
 export { solve, SolveError } from './solve/solve.ts';

@@ -1,4 +1,4 @@
-import { solve, type MethodName, type SolveOptions } from '@flowrate/ode';
+import { methodRoles, solve, type MethodName, type SolveOptions } from '@flowrate/ode';
 import { UsageError } from '../cli/errors.ts';
 import type { CompiledProblem } from './compileProblem.ts';
 
@@ -17,11 +17,11 @@ export interface WorkPrecision {
 const tolerances = [1e-4, 1e-6, 1e-8, 1e-10] as const;
 const repeats = 3;
 
-/** The state at the end by dop853 at the tightest tolerance that double precision serves. */
+/** The state at the end by the method for references at the tightest tolerance that double precision serves. */
 function reference(compiled: CompiledProblem, settings: SolveOptions): Float64Array {
   const solution = solve(compiled.problem, {
     ...settings,
-    method: 'dop853',
+    method: methodRoles.reference,
     rtol: 1e-13,
     atol: 1e-15,
     maxSteps: 1_000_000,
@@ -29,7 +29,7 @@ function reference(compiled: CompiledProblem, settings: SolveOptions): Float64Ar
   if (solution.status === 'finished') return Float64Array.from(solution.y[solution.y.length - 1]!);
   throw new UsageError(
     'no-reference',
-    `--compare: dop853 does not reach the end at rtol 1e-13, so there is nothing to compare with: ${solution.message}`,
+    `--compare: ${methodRoles.reference} does not reach the end at rtol 1e-13, so there is nothing to compare with: ${solution.message}`,
   );
 }
 

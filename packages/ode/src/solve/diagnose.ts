@@ -1,3 +1,4 @@
+import { methodRoles } from '../registry.ts';
 import type { System } from '../method.ts';
 
 /** The first component that is not finite in f(t, y), or undefined. */
@@ -73,7 +74,7 @@ export function whyTooManySteps(found: Exhaustion): string {
     radius * Math.abs(h) > stabilityProduct &&
     radius * Math.abs(t1 - t) > maxSteps / 10
   ) {
-    return `${head}. The problem looks stiff (h·ρ = ${(radius * Math.abs(h)).toPrecision(2)}, ρ the Jacobian's spectral radius): use method 'radau5' or 'auto'`;
+    return `${head}. The problem looks stiff (h·ρ = ${(radius * Math.abs(h)).toPrecision(2)}, ρ the Jacobian's spectral radius): use method '${methodRoles.stiff}' or 'auto'`;
   }
   if (found.rejected > maxSteps / 3 && found.rtol < 1e-12) {
     return `${head}. Every third step is rejected at rtol ${found.rtol}: the tolerance is below what rounding allows; loosen it`;

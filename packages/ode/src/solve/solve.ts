@@ -2,7 +2,7 @@ import { OdeError } from '../errors.ts';
 import type { Method } from '../method.ts';
 import { Recorder } from '../output/recorder.ts';
 import type { Problem } from '../problem.ts';
-import { methodOf } from '../registry.ts';
+import { methodOf, methodRoles } from '../registry.ts';
 import type { Solution } from '../solution.ts';
 import { prepareProblem } from '../start/prepareProblem.ts';
 import { checkForm } from './checkForm.ts';
@@ -30,7 +30,7 @@ export class SolveError extends OdeError {
  */
 export function solve(problem: Problem, options: SolveOptions = {}): Solution {
   checkSolveOptions(options);
-  const method = methodOf(options.method ?? 'tsit5');
+  const method = methodOf(options.method ?? methodRoles.usual);
   const prepared = prepareProblem(problem);
   const { t0, t1, system } = prepared;
   checkForm(method, system);

@@ -2,7 +2,7 @@ import { OdeError } from '../errors.ts';
 import type { StepMethod } from '../method.ts';
 import type { StepView } from '../output/recorder.ts';
 import type { Problem } from '../problem.ts';
-import { methodOf } from '../registry.ts';
+import { methodOf, methodRoles } from '../registry.ts';
 import type { SolutionStatus } from '../solution.ts';
 import { prepareProblem, type PreparedProblem } from '../start/prepareProblem.ts';
 import { checkForm } from './checkForm.ts';
@@ -26,7 +26,7 @@ export interface OdeStepper {
 /** The method and the problem of an integration by hand. @throws OdeError `wrong-form` */
 function beginByHand(
   problem: Problem,
-  { method: wanted = 'tsit5' }: StepperOptions,
+  { method: wanted = methodRoles.usual }: StepperOptions,
 ): readonly [StepMethod, PreparedProblem] {
   const method = methodOf(wanted);
   const prepared = prepareProblem(problem);
