@@ -1,4 +1,4 @@
-import type { EighParts, EighRequest } from './backends/backend.ts';
+import type { EighParts, EighRequest } from './backend.ts';
 import { backend } from './backends/choose.ts';
 import { symmetrised } from './checks.ts';
 import { LinalgError } from './errors.ts';

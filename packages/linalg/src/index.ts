@@ -5,7 +5,7 @@ export {
   type EighRequest,
   type Operations,
   type Product,
-} from './backends/backend.ts';
+} from './backend.ts';
 export { backend, type BackendOptions, useBackend } from './backends/choose.ts';
 export { cholesky, solveSpd } from './cholesky.ts';
 export { eigh, eighAsync, type EighOptions, type EighResult } from './eigh.ts';

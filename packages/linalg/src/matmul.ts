@@ -1,4 +1,4 @@
-import type { Product } from './backends/backend.ts';
+import type { Product } from './backend.ts';
 import { backend } from './backends/choose.ts';
 import { LinalgError } from './errors.ts';
 import { matrix, type Matrix } from './matrix.ts';

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { eigh, eighAsync } from '../src/eigh.ts';
 import { fromRows } from '../src/matrix.ts';
 import { useBackend } from '../src/backends/choose.ts';
-import type { BackendName } from '../src/backends/backend.ts';
+import type { BackendName } from '../src/backend.ts';
 import { families } from '../src/testing/matrices.ts';
 
 function isAvailable(name: BackendName): boolean {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { useBackend } from '../src/backends/choose.ts';
-import type { BackendName } from '../src/backends/backend.ts';
+import type { BackendName } from '../src/backend.ts';
 
 const dist = new URL('../dist/index.js', import.meta.url);
 const base = new URL('../../base/dist/index.js', import.meta.url);

@@ -1,5 +1,5 @@
 /** Products of user arrays over the kernels' memory: B is copied in whole, A and C pass through in panels of rows. */
-import type { Product } from './backend.ts';
+import type { Product } from '../backend.ts';
 
 const panelNumbers = 2 ** 23;
 

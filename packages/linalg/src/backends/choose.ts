@@ -3,7 +3,7 @@ import { checkOptions, type OptionNames } from '@flowrate/base';
 import { availableThreads, environment, nodeProcess } from '@flowrate/base';
 import { compileKernels, mostThreads } from '../wasm/instance.ts';
 import { sharingThreads } from '../wasm/startWorker.ts';
-import type { Backend, BackendName } from './backend.ts';
+import type { Backend, BackendName } from '../backend.ts';
 import { jsOperations } from './js.ts';
 import { lapackOperations } from './lapack.ts';
 import { findOpenBlas, type OpenBlasSearch } from './openblas.ts';

@@ -1,5 +1,5 @@
 import { jsKernels, releaseJsMemory } from '../eigen/jsKernels.ts';
-import type { Operations } from './backend.ts';
+import type { Operations } from '../backend.ts';
 import { portableOperations } from './portable.ts';
 
 /** Plain JavaScript, for platforms without WebAssembly SIMD. */

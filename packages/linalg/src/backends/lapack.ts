@@ -1,4 +1,4 @@
-import type { Operations, Product } from './backend.ts';
+import type { Operations, Product } from '../backend.ts';
 import { mirror } from './blocks.ts';
 import { eighSteps, runSteps, runStepsAsync } from './lapackEigh.ts';
 import { checkSize } from './lapackSizes.ts';

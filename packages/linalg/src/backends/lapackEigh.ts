@@ -5,7 +5,7 @@
  */
 import { allocate } from '../allocate.ts';
 import { LinalgError } from '../errors.ts';
-import type { EighParts, EighRequest } from './backend.ts';
+import type { EighParts, EighRequest } from '../backend.ts';
 import { fitsLibrary } from './lapackSizes.ts';
 import type { Fn, OpenBlas } from './openblas.ts';
 

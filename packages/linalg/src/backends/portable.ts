@@ -1,7 +1,7 @@
 /** The operations over any set of kernels: the js and the wasm backend differ in the kernels alone. */
 import type { Kernels } from '../eigen/kernels.ts';
 import { symmetricEigh } from '../eigen/symmetric.ts';
-import type { Operations, Product } from './backend.ts';
+import type { Operations, Product } from '../backend.ts';
 import { copyPanel, mirror, panelRows } from './blocks.ts';
 
 const gramRows = 256;

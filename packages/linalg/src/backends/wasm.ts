@@ -1,7 +1,7 @@
 import { dataStart, releaseMemory, withMemory } from '../wasm/instance.ts';
 import { wasmKernels } from '../wasm/kernels.ts';
 import { everywhere } from '../wasm/team.ts';
-import type { Operations, Product } from './backend.ts';
+import type { Operations, Product } from '../backend.ts';
 import { copyPanel, panelRows } from './blocks.ts';
 import { portableOperations } from './portable.ts';
 

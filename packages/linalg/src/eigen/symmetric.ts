@@ -1,5 +1,5 @@
 /** S = Q·Λ·Qᵀ: tridiagonal form, divide and conquer, back-transformation, over one set of kernels. */
-import type { EighParts, EighRequest } from '../backends/backend.ts';
+import type { EighParts, EighRequest } from '../backend.ts';
 import { backTransform, backTransformScratch } from './backTransform.ts';
 import { divideAndConquer } from './divideAndConquer.ts';
 import { implicitQl } from './implicitQl.ts';

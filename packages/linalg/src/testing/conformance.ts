@@ -1,4 +1,4 @@
-import type { Operations, Product } from '../backends/backend.ts';
+import type { Operations, Product } from '../backend.ts';
 import type { Matrix } from '../matrix.ts';
 
 /** The product by its definition, in double precision. */

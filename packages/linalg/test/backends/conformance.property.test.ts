@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { backend, useBackend } from '../../src/backends/choose.ts';
-import type { Backend, BackendName, Product } from '../../src/backends/backend.ts';
+import type { Backend, BackendName, Product } from '../../src/backend.ts';
 import { eighDefects, productDefect } from '../../src/testing/conformance.ts';
 import { families, randomMatrix } from '../../src/testing/matrices.ts';
 

@@ -1,5 +1,5 @@
-import { angleOf } from '../kernels/angles.ts';
-import type { Angle } from '../kernels/kernel.ts';
+import { angleOf } from '../angles.ts';
+import type { Angle } from '../angles.ts';
 
 /** Expectations over a centred Gaussian pair (u, v): φ(u) and φ(v) as vectors of L², and φ'. */
 export interface Dual {

@@ -3,7 +3,7 @@
  *   E[φφ] = (2/π) arctan(2c/√D),   E[φ'φ'] = 4/(π√D)
  * (Williams 1997, there with the arcsine).
  */
-import { cosine } from '../kernels/angles.ts';
+import { cosine } from '../angles.ts';
 import { dualOf, type Activation } from './activation.ts';
 import { errorFunction } from './errorFunction.ts';
 

@@ -3,7 +3,7 @@
  * the exponential kernel. The cosine of the features is e^(-a² E[(u-v)²]/2).
  */
 import { SpectralError } from '../errors.ts';
-import { angleOf, flipped, versine } from '../kernels/angles.ts';
+import { angleOf, flipped, versine } from '../angles.ts';
 import type { Activation } from './activation.ts';
 
 /** @throws SpectralError `bad-rate` */

@@ -1,5 +1,5 @@
 /** φ(z) = z: E[φφ] = c, E[φ'φ'] = 1; a deep linear network. */
-import { cosine } from '../kernels/angles.ts';
+import { cosine } from '../angles.ts';
 import type { Activation } from './activation.ts';
 
 export const identity: Activation = {

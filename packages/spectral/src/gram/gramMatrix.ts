@@ -1,7 +1,7 @@
 import { gram, matmul, matrix, type Matrix } from '@flowrate/linalg';
 import { SpectralError } from '../errors.ts';
 import { cosinesToValues, sampleAgainstFormula } from './kernelRows.ts';
-import { checkOptions } from '../kernels/parameters.ts';
+import { checkOptions } from '../parameters.ts';
 import type { Kernel } from '../kernels/kernel.ts';
 import { requireMemory } from './memory.ts';
 import { unitRows } from './unitRows.ts';

@@ -1,6 +1,6 @@
 import { matrix, rowOf, type Matrix } from '@flowrate/linalg';
 import { SpectralError } from '../errors.ts';
-import type { Angle } from '../kernels/kernel.ts';
+import type { Angle } from '../angles.ts';
 
 /** Rows of unit length, and the lengths they had; a zero row stays zero. */
 export interface UnitRows {

@@ -6,9 +6,9 @@
  */
 import { SpectralError } from '../errors.ts';
 import type { Activation } from '../activations/activation.ts';
-import { angleOf, cosine, flipped, versine } from './angles.ts';
-import type { Angle } from './kernel.ts';
-import { checkCount, checkOptions, checkVariance } from './parameters.ts';
+import { angleOf, cosine, flipped, versine } from '../angles.ts';
+import type { Angle } from '../angles.ts';
+import { checkCount, checkOptions, checkVariance } from '../parameters.ts';
 
 export interface DeepOptions {
   readonly activation: Activation;

@@ -1,12 +1,5 @@
+import type { Angle } from '../angles.ts';
 import { SpectralError } from '../errors.ts';
-
-/** The angle between two inputs, with its supplement: both small ends keep their full accuracy. */
-export interface Angle {
-  /** In [0, π]. */
-  readonly angle: number;
-  /** π - angle, found on its own: near antipodal inputs a subtraction would lose it. */
-  readonly supplement: number;
-}
 
 /** A kernel that depends on the inputs through their norms and the angle between them. */
 export interface Kernel {

@@ -11,7 +11,7 @@
  */
 import { matrix, rowOf, type Matrix } from '@flowrate/linalg';
 import { SpectralError } from '../errors.ts';
-import { checkOptions, checkVariance } from './parameters.ts';
+import { checkOptions, checkVariance } from '../parameters.ts';
 
 /** Lf = Σ A_jk ∂²f/∂x_j∂x_k + b·∇f + c f. A boundary value is c = 1 alone. */
 export interface LinearOperator {

@@ -8,10 +8,11 @@
  */
 import { SpectralError } from '../errors.ts';
 import { relu } from '../activations/relu.ts';
-import { arc } from './angles.ts';
+import { arc } from '../angles.ts';
 import { deepNtk, type DeepNtkOptions } from './deepNtk.ts';
-import type { Angle, Kernel } from './kernel.ts';
-import { checkOptions } from './parameters.ts';
+import type { Angle } from '../angles.ts';
+import type { Kernel } from './kernel.ts';
+import { checkOptions } from '../parameters.ts';
 
 /** Depth, variances and dimension as in `deepNtk`; without them the two-layer kernel above. */
 export type ReluNtkOptions = Omit<DeepNtkOptions, 'activation'>;

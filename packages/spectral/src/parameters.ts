@@ -1,4 +1,4 @@
-import { SpectralError } from '../errors.ts';
+import { SpectralError } from './errors.ts';
 
 /** @throws SpectralError `unknown-option`, naming the options there are */
 export function checkOptions(who: string, options: object, known: readonly string[]): void {

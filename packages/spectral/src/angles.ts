@@ -1,5 +1,12 @@
 /** What the kernels need of angles, each formula accurate near 0 and near π. */
-import type { Angle } from './kernel.ts';
+
+/** The angle between two inputs, with its supplement: both small ends keep their full accuracy. */
+export interface Angle {
+  /** In [0, π]. */
+  readonly angle: number;
+  /** π - angle, found on its own: near antipodal inputs a subtraction would lose it. */
+  readonly supplement: number;
+}
 
 export const flipped = ({ angle, supplement }: Angle): Angle => ({ angle: supplement, supplement: angle });
 
