@@ -17,7 +17,7 @@ import type { Progress } from '@flowrate/base';
 import { progressOn } from '../cli/terminal.ts';
 import { numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
 import { requireWritable, writeWhole } from '../cli/writeFile.ts';
-import { dataOptions, type DataOptions } from '../cli/dataOptions.ts';
+import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
 import { limit } from '@flowrate/studies';
 import { optimizerByName, optimizers, type Optimizer } from '@flowrate/theory';
 import { loadSource } from '../data/loadSource.ts';

@@ -5,7 +5,7 @@ import { UsageError } from '../cli/errors.ts';
 import type { Progress } from '@flowrate/base';
 import { loadData } from './loadData.ts';
 import { loadGram, loadSpectrum } from './kernelFiles.ts';
-import type { DataOptions } from '../cli/dataOptions.ts';
+import type { DataOptions } from './dataOptions.ts';
 import { diagonalQuadratic, quadraticOf, type Quadratic } from '@flowrate/studies';
 import type { Source } from '@flowrate/studies';
 
