@@ -4,7 +4,7 @@ import { DataError } from './dataError.ts';
 import type { DataSet } from './dataSet.ts';
 import type { Format } from './formats/format.ts';
 import { formats as knownFormats } from './formats/formats.ts';
-import { generate, generatedNames } from './sets/generated.ts';
+import { generate, generatedNames } from '@flowrate/studies';
 import { nearest } from '@flowrate/base';
 import { normalizeInputs, standardize, type Normalization } from './normalize.ts';
 import { readData, type RawData } from './rawData.ts';
