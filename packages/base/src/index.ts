@@ -5,6 +5,7 @@ export { checkOptions, type OptionNames } from './options.ts';
 export { availableThreads, environment, nodeProcess, type NodeProcess } from './platform.ts';
 export { type Progress } from './progress.ts';
 export { randomStream, type RandomStream } from './random.ts';
+export { shellWord } from './shellWord.ts';
 export { runOnThreads, type ThreadOptions } from './threads/runOnThreads.ts';
 export { workerScript } from './threads/script.ts';
 export { serveJobs } from './threads/serveJobs.ts';

@@ -19,6 +19,13 @@ export {
   type SpectrumResult,
 } from './limit/result.ts';
 export { type Source } from './limit/source.ts';
+export {
+  type GivenRows,
+  type InitialNetwork,
+  sourceOf,
+  sourceOfGram,
+  sourceOfSpectrum,
+} from './limit/sourceOf.ts';
 export { limit } from './limit/study.ts';
 export {
   type AnyParameter,
@@ -32,5 +39,6 @@ export {
   type StudySchema,
   type StudyValues,
 } from './parameters.ts';
+export { generate, generatedNames, type GeneratedSet } from './sets/generated.ts';
 export { measureOf, type MeasureResult } from './spectrum/measure.ts';
 export { type Study, type StudyRow, type StudyWork } from './study.ts';

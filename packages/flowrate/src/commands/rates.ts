@@ -1,7 +1,7 @@
 import { optimizers, timeTo, type Optimizer, type Parameters, type Rate } from '@flowrate/theory';
 import Table from 'cli-table3';
 import { Command, Option } from 'commander';
-import { dataOptions, type DataOptions } from '../cli/dataOptions.ts';
+import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { Context } from '../cli/context.ts';
 import { progressOn } from '../cli/terminal.ts';

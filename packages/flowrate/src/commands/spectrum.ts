@@ -4,7 +4,7 @@ import { totalmem } from 'node:os';
 import Table from 'cli-table3';
 import { Command, Option } from 'commander';
 import type { Context } from '../cli/context.ts';
-import { dataOptions, type DataOptions } from '../cli/dataOptions.ts';
+import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import { kernelOf, kernelOptions, type KernelOptions } from '../cli/kernelOptions.ts';

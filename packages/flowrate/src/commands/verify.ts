@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import { shellWord, toJson, type Progress } from '@flowrate/base';
 import {
   claims as catalogue,
   describeVerdict,
@@ -13,15 +14,13 @@ import {
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { Context } from '../cli/context.ts';
-import type { Progress } from '@flowrate/base';
 import { progressOn } from '../cli/terminal.ts';
 import { numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
 import { requireWritable, writeWhole } from '../cli/writeFile.ts';
-import { dataOptions, type DataOptions } from '../cli/dataOptions.ts';
-import { limit } from '@flowrate/studies';
+import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
+import { limit, type ExperimentResult } from '@flowrate/studies';
 import { optimizerByName, optimizers, type Optimizer } from '@flowrate/theory';
 import { loadSource } from '../data/loadSource.ts';
-import { toJson } from '@flowrate/base';
 import { report } from '../report/report.ts';
 import { summary } from '../report/table.ts';
 import { verifyHelp } from './verifyHelp.ts';
@@ -141,12 +140,9 @@ function dataWords(options: VerifyOptions): string {
         : fromData;
   return Object.entries(given)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => ` --${name} ${quoted(String(value))}`)
+    .map(([name, value]) => ` --${name} ${shellWord(String(value))}`)
     .join('');
 }
-
-const quoted = (word: string): string =>
-  /^[\w./,-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
 /** Judges one instance of one claim again. Only an instance on the data needs them. */
 async function replay(
@@ -183,6 +179,77 @@ function replayJson(verdict: Verdict): string {
 /** Claims about width are judged on networks; those about an optimizer are also held against them. */
 const needsNetworks = ({ scaling, optimizer }: Claim): boolean =>
   scaling !== undefined || optimizer !== undefined;
+
+/** What is judged: the claims, the file that they are of, and whether the data were named with them. */
+interface Asked {
+  /** Undefined for the catalogue. */
+  readonly file: string | undefined;
+  readonly claims: readonly Claim[];
+  readonly namedData: boolean;
+}
+
+function claimsFile(argument: string | undefined, options: VerifyOptions): string | undefined {
+  if (argument !== undefined && options.claims !== undefined) {
+    throw new UsageError(
+      'two-claims-files',
+      `two claims files are given, ${argument} and ${options.claims}; give one`,
+    );
+  }
+  return argument ?? options.claims;
+}
+
+/** Lists the claims, replays one instance of one, or judges them all; the exit code. */
+async function verify({ terminal, signal }: Context, asked: Asked, options: VerifyOptions): Promise<number> {
+  const { claims } = asked;
+  if (options.list === true) {
+    terminal.out(listing(claims));
+    return exitCode.success;
+  }
+  const progress = progressOn(terminal, options.quiet === true);
+  if (options.path !== undefined) {
+    const verdict = withCommand(await replay(options.path, claims, options, { progress, signal }), options);
+    progress.end();
+    terminal.out(options.json === true ? replayJson(verdict) : `${describeVerdict(verdict)}\n`);
+    return verdictCode([verdict]);
+  }
+  const result = await experiment(asked, options, { progress, signal });
+  progress.end();
+  terminal.out(
+    options.json === true
+      ? toJson(result)
+      : summary(result) + counterexamples(result.claims, claims !== catalogue),
+  );
+  return verdictCode(result.claims);
+}
+
+/** The main experiment, with the command of every counterexample; writes the report. */
+async function experiment(
+  { file, claims, namedData }: Asked,
+  options: VerifyOptions,
+  { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal },
+): Promise<ExperimentResult> {
+  if (options.report) requireWritable(options.out);
+  const ownClaims = file !== undefined;
+  const networks = options.networks ?? (!ownClaims || claims.some(needsNetworks));
+  const { train, widths, steps, runs, time } = options;
+  const measured = await limit.run(
+    {
+      ...{ optimizers: chosenOptimizers(options.optimizers), claims, train, widths, steps, runs, time },
+      ...{ networks, dataOptional: ownClaims && !namedData },
+    },
+    { data: loadSource(options, { progress }), seed: options.seed, signal, progress },
+  );
+  const { document } = measured;
+  const result = { ...document, claims: document.claims.map((verdict) => withCommand(verdict, options)) };
+  if (!networks)
+    progress.note('note: no network was trained; --networks trains some beside the closed forms');
+  if (options.report) {
+    progress.stage('drawing the report');
+    writeWhole(options.out, await report({ ...measured, document: result }));
+    progress.note(`report written to ${options.out}`);
+  }
+  return result;
+}
 
 export function verifyCommand(context: Context, done: (code: number) => void): Command {
   const command = new Command('verify')
@@ -226,58 +293,8 @@ export function verifyCommand(context: Context, done: (code: number) => void): C
     .option('--quiet', 'no progress and no notes on stderr')
     .addHelpText('after', verifyHelp)
     .action(async (argument: string | undefined, options: VerifyOptions) => {
-      if (argument !== undefined && options.claims !== undefined) {
-        throw new UsageError(
-          'two-claims-files',
-          `two claims files are given, ${argument} and ${options.claims}; give one`,
-        );
-      }
-      const claims = chosenClaims(options, argument ?? options.claims);
-      const { terminal, signal } = context;
-      if (options.list === true) {
-        terminal.out(listing(claims));
-        return done(exitCode.success);
-      }
-      const progress = progressOn(terminal, options.quiet === true);
-      if (options.path !== undefined) {
-        const verdict = withCommand(
-          await replay(options.path, claims, options, { progress, signal }),
-          options,
-        );
-        progress.end();
-        terminal.out(options.json === true ? replayJson(verdict) : `${describeVerdict(verdict)}\n`);
-        return done(verdictCode([verdict]));
-      }
-      if (options.report) requireWritable(options.out);
-      const ownClaims = claims !== catalogue && (argument ?? options.claims) !== undefined;
-      const networks = options.networks ?? (!ownClaims || claims.some(needsNetworks));
+      const file = claimsFile(argument, options);
       const namedData = command.getOptionValueSource('data') !== 'default';
-      const { train, widths, steps, runs, time } = options;
-      const measured = await limit.run(
-        {
-          ...{ optimizers: chosenOptimizers(options.optimizers), claims, train, widths, steps, runs, time },
-          ...{ networks, dataOptional: ownClaims && !namedData },
-        },
-        { data: loadSource(options, { progress }), seed: options.seed, signal, progress },
-      );
-      const { document } = measured;
-      const result = {
-        ...document,
-        claims: document.claims.map((verdict) => withCommand(verdict, options)),
-      };
-      if (!networks)
-        progress.note('note: no network was trained; --networks trains some beside the closed forms');
-      if (options.report) {
-        progress.stage('drawing the report');
-        writeWhole(options.out, await report({ ...measured, document: result }));
-        progress.note(`report written to ${options.out}`);
-      }
-      progress.end();
-      terminal.out(
-        options.json === true
-          ? toJson(result)
-          : summary(result) + counterexamples(result.claims, claims !== catalogue),
-      );
-      done(verdictCode(result.claims));
+      done(await verify(context, { file, claims: chosenClaims(options, file), namedData }, options));
     });
 }

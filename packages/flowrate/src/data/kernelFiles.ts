@@ -1,7 +1,9 @@
 import { matrix, type Matrix } from '@flowrate/linalg';
-import { columnIndex, parseCsv } from './formats/csv.ts';
+import { columnIndex } from './columns.ts';
 import { DataError } from './dataError.ts';
-import { parseNpy } from './formats/npy.ts';
+import type { NumberArray } from './formats/format.ts';
+import { arrayFormatOf, formats, tableFormatOf } from './formats/formats.ts';
+import { npy } from './formats/npy.ts';
 import { readBytes } from './readBytes.ts';
 
 /** Kernels computed in single precision differ by some 1e-7 between (i, j) and (j, i); beyond this they are no kernels. */
@@ -25,16 +27,22 @@ function symmetrise(file: string, n: number, data: Float64Array): void {
   }
 }
 
-/** A kernel matrix and the initial error that goes with it, from NumPy files. @throws DataError */
+/** Kernels are arrays of doubles, as NumPy saves them: it refuses what no format of arrays claims. */
+function readArray(file: string): NumberArray {
+  const bytes = readBytes(file);
+  return arrayFormatOf(file, bytes, formats, npy).read(file, bytes);
+}
+
+/** A kernel matrix and the initial error that goes with it, each from a file that holds an array. @throws DataError */
 export function loadGram(gramFile: string, residualFile: string): { gram: Matrix; residual: Float64Array } {
-  const { shape, data } = parseNpy(gramFile, readBytes(gramFile));
+  const { shape, data } = readArray(gramFile);
   const [rows, columns] = shape;
   if (shape.length !== 2 || rows !== columns) {
     throw new DataError('not-square', `${gramFile} is ${shape.join(' × ')}; give a square kernel matrix`);
   }
   if (rows! < 2)
     throw new DataError('too-few-rows', `${gramFile} is ${rows} × ${rows}; give at least two rows`);
-  const residual = parseNpy(residualFile, readBytes(residualFile)).data;
+  const residual = readArray(residualFile).data;
   if (residual.length !== rows) {
     throw new DataError(
       'residual-length',
@@ -51,9 +59,10 @@ export function loadGram(gramFile: string, residualFile: string): { gram: Matrix
   return { gram: matrix(rows, rows, data), residual };
 }
 
-/** A bare spectrum from a CSV file with columns lambda and rho, sorted ascending. @throws DataError */
+/** A bare spectrum from a table with columns lambda and rho, sorted ascending. @throws DataError */
 export function loadSpectrum(file: string): { lambda: Float64Array; rho: Float64Array } {
-  const { header, rows } = parseCsv(file, readBytes(file));
+  const bytes = readBytes(file);
+  const { header, rows } = tableFormatOf(file, bytes, formats).read(file, bytes);
   const at = columnIndex(file, header, 'lambda');
   const weight = columnIndex(file, header, 'rho');
   rows.forEach((row, i) => {

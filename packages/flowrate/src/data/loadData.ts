@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { matrix } from '@flowrate/linalg';
 import { DataError } from './dataError.ts';
 import type { DataSet } from './dataSet.ts';
-import { generate, generatedNames } from './sets/generated.ts';
+import type { Format } from './formats/format.ts';
+import { formats as knownFormats } from './formats/formats.ts';
+import { generate, generatedNames } from '@flowrate/studies';
 import { nearest } from '@flowrate/base';
 import { normalizeInputs, standardize, type Normalization } from './normalize.ts';
 import { readData, type RawData } from './rawData.ts';
@@ -91,12 +93,13 @@ function loadGenerated(set: DataSet, request: DataRequest): DataSet {
 function loadShipped(own: Shipped, request: DataRequest): DataSet {
   refuseFileOption(request, 'labels');
   if (own.labels !== undefined) refuseFileOption(request, 'target');
-  const raw = readData({
+  const file = {
     file: shippedPath(own.file),
     target: own.labels === undefined ? (request.target ?? own.target) : undefined,
     labels: own.labels === undefined ? undefined : shippedPath(own.labels),
     rows: undefined,
-  });
+  };
+  const raw = readData(file, knownFormats);
   const { scale, citation, licence, normalize } = own;
   if (scale !== undefined) raw.X.data.forEach((value, i, data) => (data[i] = value / scale));
   const notes = scale === undefined ? raw.notes : [...raw.notes, `inputs divided by ${scale}`];
@@ -106,9 +109,10 @@ function loadShipped(own: Shipped, request: DataRequest): DataSet {
 /**
  * Loads a built-in data set or a file. The target of real data is scaled to mean 0 and variance 1, that of generated
  * sets is left as it is; `notes` says what was done.
+ * @param formats those that a file may have
  * @throws DataError naming the file, the place and the remedy
  */
-export function loadData(request: DataRequest): DataSet {
+export function loadData(request: DataRequest, formats: readonly Format[] = knownFormats): DataSet {
   checkRequest(request);
   const { data: name, target, labels, rows, seed = 1 } = request;
   const set = generate(name, rows, seed);
@@ -116,5 +120,5 @@ export function loadData(request: DataRequest): DataSet {
   const own = shipped.get(name);
   if (own !== undefined) return loadShipped(own, request);
   if (!looksLikeFile(name)) throw unknownName(name);
-  return prepare(readData({ file: name, target, labels, rows }), request);
+  return prepare(readData({ file: name, target, labels, rows }, formats), request);
 }

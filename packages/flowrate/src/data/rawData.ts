@@ -1,10 +1,10 @@
 import { matrix, rowOf, type Matrix } from '@flowrate/linalg';
-import { columnIndex, columnList, parseCsv } from './formats/csv.ts';
+import { columnIndex, columnList } from './columns.ts';
 import { DataError } from './dataError.ts';
-import { fileKind } from './fileKind.ts';
-import { parseIdx } from './formats/idx.ts';
+import type { ArrayFormat, Format, TableFormat } from './formats/format.ts';
+import { arrayFormatOf, formatOf } from './formats/formats.ts';
+import { idx } from './formats/idx.ts';
 import type { Normalization } from './normalize.ts';
-import { parseNpy } from './formats/npy.ts';
 import { readBytes } from './readBytes.ts';
 
 /** Data as they stand in their files. */
@@ -25,12 +25,16 @@ export interface FileRequest {
   readonly rows: number | undefined;
 }
 
-function fromCsv({ file, target, labels, rows: limit }: FileRequest, bytes: Buffer): RawData {
-  const { header, named, rows } = parseCsv(file, bytes, limit);
+function fromTable(
+  { file, target, labels, rows: limit }: FileRequest,
+  bytes: Buffer,
+  format: TableFormat,
+): RawData {
+  const { header, named, rows } = format.read(file, bytes, limit);
   if (labels !== undefined) {
     throw new DataError(
       'labels-of-csv',
-      `${file} is read as CSV, which has its labels in a column; give --target instead of --labels (its columns are ${columnList(header)})`,
+      `${file} is read as ${format.name}, which has its labels in a column; give --target instead of --labels (its columns are ${columnList(header)})`,
     );
   }
   if (target === undefined) {
@@ -59,12 +63,13 @@ function fromCsv({ file, target, labels, rows: limit }: FileRequest, bytes: Buff
   };
 }
 
-function readArray(file: string, bytes: Buffer): { shape: readonly number[]; data: Float64Array } {
-  return fileKind(file, bytes) === 'npy' ? parseNpy(file, bytes) : parseIdx(file, bytes);
-}
-
 /** Images and arrays: everything after the first dimension is one row. */
-function fromArrays({ file, target, labels }: FileRequest, bytes: Buffer): RawData {
+function fromArrays(
+  { file, target, labels }: FileRequest,
+  bytes: Buffer,
+  format: ArrayFormat,
+  formats: readonly Format[],
+): RawData {
   if (target !== undefined) {
     throw new DataError(
       'target-of-array',
@@ -73,8 +78,10 @@ function fromArrays({ file, target, labels }: FileRequest, bytes: Buffer): RawDa
   }
   if (labels === undefined)
     throw new DataError('no-labels', `${file}: say which file holds the labels with --labels`);
-  const inputs = readArray(file, bytes);
-  const targets = readArray(labels, readBytes(labels));
+  const inputs = format.read(file, bytes);
+  const labelBytes = readBytes(labels);
+  // Labels without any mark of their format are most often MNIST's.
+  const targets = arrayFormatOf(labels, labelBytes, formats, idx).read(labels, labelBytes);
   const rows = inputs.shape[0] ?? 0;
   if (targets.data.length !== targets.shape[0]) {
     throw new DataError(
@@ -101,8 +108,11 @@ function fromArrays({ file, target, labels }: FileRequest, bytes: Buffer): RawDa
   };
 }
 
-/** Reads a CSV, NPY or IDX file, plain or compressed by gzip. @throws DataError */
-export function readData(request: FileRequest): RawData {
+/** Reads a file of any of the formats, plain or compressed by gzip. @throws DataError */
+export function readData(request: FileRequest, formats: readonly Format[]): RawData {
   const bytes = readBytes(request.file);
-  return fileKind(request.file, bytes) === 'csv' ? fromCsv(request, bytes) : fromArrays(request, bytes);
+  const format = formatOf(request.file, bytes, formats);
+  return format.reads === 'table'
+    ? fromTable(request, bytes, format)
+    : fromArrays(request, bytes, format, formats);
 }

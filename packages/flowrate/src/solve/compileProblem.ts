@@ -76,6 +76,74 @@ function outputTimes(problem: ProblemFile, span: readonly [number, number]): num
   );
 }
 
+/** A state or parameter is the name of one thing only. */
+function requireDistinct(names: readonly string[], file: string): void {
+  const twice = names.find((name, i) => name === 't' || names.indexOf(name) !== i);
+  if (twice === undefined) return;
+  throw new ProblemFileError(
+    'name-taken',
+    `${file}: the name ${twice} is used twice (t is the time); rename one`,
+  );
+}
+
+/** The numbers that formulas see: t, the state and the parameters, in the order of their names. */
+interface Scope {
+  readonly symbols: readonly string[];
+  /** With the time and state set to these. */
+  readonly at: (t: number, y: ArrayLike<number>) => Float64Array;
+}
+
+function scopeOf(state: readonly string[], parameters: ReadonlyMap<string, number>): Scope {
+  const symbols = ['t', ...state, ...parameters.keys()];
+  const values = new Float64Array(symbols.length);
+  values.set([...parameters.values()], 1 + state.length);
+  return {
+    symbols,
+    at(t, y) {
+      values[0] = t;
+      values.set(y, 1);
+      return values;
+    },
+  };
+}
+
+function compileEquations(
+  problem: ProblemFile,
+  { symbols, at }: Scope,
+  file: string,
+): FirstOrderProblem['rhs'] {
+  const formulas = problem.state.map((name) => String(problem.equations[name]));
+  formulas.forEach((formula, i) => {
+    try {
+      compileExpression(formula, { symbols });
+    } catch (error) {
+      fail(file, `equations.${problem.state[i]!}`, error);
+    }
+  });
+  const system = compileSystem(formulas, { symbols });
+  return (t, y, dydt) => system.evaluate(at(t, y), dydt);
+}
+
+function compileEvents(
+  problem: ProblemFile,
+  { symbols, at }: Scope,
+  file: string,
+): NonNullable<SolveOptions['events']> {
+  return problem.events.map((event, i) => {
+    try {
+      const when = compileExpression(event.when, { symbols });
+      return {
+        name: event.name ?? event.when,
+        direction: event.direction ?? 0,
+        terminal: event.terminal ?? false,
+        g: (t: number, y: Float64Array): number => when.evaluate(at(t, y)),
+      };
+    } catch (error) {
+      return fail(file, `events[${i}].when`, error);
+    }
+  });
+}
+
 /**
  * Compiles the formulas of a problem file; they see t, the state and the parameters.
  * @throws ProblemFileError naming the file, the entry and the place in the formula
@@ -85,61 +153,21 @@ export function compileProblem(problem: ProblemFile, file: string): CompiledProb
   requireSameNames(Object.keys(problem.equations), state, 'equations', file);
   requireSameNames(Object.keys(problem.initial), state, 'initial', file);
   const parameters = evaluateParameters(problem, file);
-  const twice = [...state, ...parameters.keys()].find(
-    (name, i, all) => name === 't' || all.indexOf(name) !== i,
-  );
-  if (twice !== undefined) {
-    throw new ProblemFileError(
-      'name-taken',
-      `${file}: the name ${twice} is used twice (t is the time); rename one`,
-    );
-  }
-  const symbols = ['t', ...state, ...parameters.keys()];
-  const values = new Float64Array(symbols.length);
-  values.set([...parameters.values()], 1 + state.length);
-  const span = [0, 1].map((end) => evaluateValue(problem.span[end as 0 | 1], parameters, file, 'span')) as [
-    number,
-    number,
-  ];
-
-  for (const name of state) {
-    try {
-      compileExpression(String(problem.equations[name]), { symbols });
-    } catch (error) {
-      fail(file, `equations.${name}`, error);
-    }
-  }
-  const system = compileSystem(
-    state.map((name) => String(problem.equations[name])),
-    { symbols },
-  );
-  const events = problem.events.map((event, i) => {
-    try {
-      const when = compileExpression(event.when, { symbols });
-      return {
-        name: event.name ?? event.when,
-        direction: event.direction ?? 0,
-        terminal: event.terminal ?? false,
-        g: (t: number, y: Float64Array): number => {
-          values[0] = t;
-          values.set(y, 1);
-          return when.evaluate(values);
-        },
-      };
-    } catch (error) {
-      return fail(file, `events[${i}].when`, error);
-    }
-  });
+  requireDistinct([...state, ...parameters.keys()], file);
+  const scope = scopeOf(state, parameters);
+  const [start, end] = problem.span;
+  const span = [
+    evaluateValue(start, parameters, file, 'span'),
+    evaluateValue(end, parameters, file, 'span'),
+  ] as const;
+  const rhs = compileEquations(problem, scope, file);
+  const events = compileEvents(problem, scope, file);
   const saveAt = outputTimes(problem, span);
   return {
     title: problem.title ?? file,
     state,
     problem: {
-      rhs(t, y, dydt) {
-        values[0] = t;
-        values.set(y, 1);
-        system.evaluate(values, dydt);
-      },
+      rhs,
       y0: state.map((name) => evaluateValue(problem.initial[name]!, parameters, file, `initial.${name}`)),
       span,
     },

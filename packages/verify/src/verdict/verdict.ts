@@ -1,3 +1,4 @@
+import { shellWord } from '@flowrate/base';
 import type { Claim } from '../claim/claim.ts';
 import type { Counterexample, NetworkEvidence, Verdict } from '../claim/verdict.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
@@ -118,6 +119,5 @@ const againWords = ({ file, id }: Claim, seed: number): string =>
 
 /** Which claims file, as words of a command line; the catalogue needs none. */
 function fileWords(file: string | undefined): string {
-  if (file === undefined) return '';
-  return /^[\w./-]+$/u.test(file) ? `--claims ${file} ` : `--claims '${file.replaceAll("'", `'\\''`)}' `;
+  return file === undefined ? '' : `--claims ${shellWord(file)} `;
 }

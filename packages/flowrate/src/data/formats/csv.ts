@@ -1,13 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { DataError } from '../dataError.ts';
-
-/** A table of numbers under a header. */
-export interface NumberTable {
-  readonly header: readonly string[];
-  /** False where the file has no header line and the columns are called c0, c1, … */
-  readonly named: boolean;
-  readonly rows: readonly Float64Array[];
-}
+import type { NumberTable, TableFormat } from './format.ts';
 
 const plainNumber = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 /** What stands for a number in a line of data, though not for one that can be used. */
@@ -92,18 +85,11 @@ export function parseCsv(file: string, bytes: Buffer, limit?: number): NumberTab
   return { header, named, rows };
 }
 
-/** The column of a name, or of its number counted from 0 where no column has that name. @throws DataError `no-target` */
-export function columnIndex(file: string, header: readonly string[], target: string): number {
-  const named = header.indexOf(target);
-  if (named >= 0) return named;
-  if (/^\d+$/.test(target) && Number(target) < header.length) return Number(target);
-  throw new DataError(
-    'no-target',
-    `${file} has no column '${target}'; its columns are ${columnList(header)}`,
-  );
-}
-
-/** The column names for a message, at most twenty. */
-export function columnList(header: readonly string[]): string {
-  return header.slice(0, 20).join(', ') + (header.length > 20 ? `, … (${header.length})` : '');
-}
+/** Comma-separated values. Also what says of a file in no known format what is wrong with it. */
+export const csv: TableFormat = {
+  name: 'CSV',
+  description: 'a table of numbers; UTF-8, commas',
+  reads: 'table',
+  matches: (file) => /\.(csv|tsv|txt)(\.gz)?$/i.test(file),
+  read: parseCsv,
+};

@@ -1,10 +1,5 @@
 import { DataError } from '../dataError.ts';
-
-/** The numbers of an IDX file and their shape (LeCun's format: a big-endian header, then the values). */
-export interface IdxArray {
-  readonly shape: readonly number[];
-  readonly data: Float64Array;
-}
+import type { ArrayFormat, NumberArray } from './format.ts';
 
 /** Type code in the third byte of the magic number → size and reader of one value. */
 const types: Readonly<Record<number, { size: number; read: (bytes: Buffer, at: number) => number }>> = {
@@ -17,7 +12,7 @@ const types: Readonly<Record<number, { size: number; read: (bytes: Buffer, at: n
 };
 
 /** Cost: one pass over the bytes. @throws DataError `bad-magic`, `truncated` or `not-finite` */
-export function parseIdx(file: string, bytes: Buffer): IdxArray {
+export function parseIdx(file: string, bytes: Buffer): NumberArray {
   const type = types[bytes[2] ?? 0];
   const dimensions = bytes[3] ?? 0;
   if (bytes.length < 4 || bytes[0] !== 0 || bytes[1] !== 0 || type === undefined || dimensions === 0) {
@@ -44,3 +39,14 @@ export function parseIdx(file: string, bytes: Buffer): IdxArray {
     throw new DataError('not-finite', `${file}: value ${bad} is ${data[bad]}; give finite numbers`);
   return { shape, data };
 }
+
+/** LeCun's format, as of MNIST: a big-endian header, then the values. Its files often have no ending. */
+export const idx: ArrayFormat = {
+  name: 'IDX',
+  description: 'images or any array, as of MNIST',
+  reads: 'array',
+  matches: (file, firstBytes) =>
+    (firstBytes.length >= 4 && firstBytes[0] === 0 && firstBytes[1] === 0) ||
+    /(-ubyte|\.idx\d?)(\.gz)?$/i.test(file),
+  read: parseIdx,
+};

@@ -3,12 +3,7 @@
  * Python dictionary (descr, fortran_order, shape), then the values. Source: NumPy Enhancement Proposal 1.
  */
 import { DataError } from '../dataError.ts';
-
-/** The numbers of a NumPy file, row-major, and their shape. */
-export interface NpyArray {
-  readonly shape: readonly number[];
-  readonly data: Float64Array;
-}
+import type { ArrayFormat, NumberArray } from './format.ts';
 
 type Reader = (view: DataView, at: number, little: boolean) => number;
 
@@ -37,8 +32,10 @@ interface Header {
   readonly start: number;
 }
 
+const beginsLikeNpy = (bytes: Buffer): boolean => bytes.toString('latin1', 0, 6) === '\x93NUMPY';
+
 function readHeader(file: string, bytes: Buffer): Header {
-  if (bytes.toString('latin1', 0, 6) !== '\x93NUMPY') {
+  if (!beginsLikeNpy(bytes)) {
     throw new DataError('bad-magic', `${file} does not begin like an NPY file; write it with numpy.save`);
   }
   const version = bytes[6] ?? 0;
@@ -93,7 +90,7 @@ function fortranPlace(i: number, shape: readonly number[], count: number): numbe
 }
 
 /** @throws DataError `bad-magic`, `bad-header`, `bad-type`, `truncated` or `not-finite` */
-export function parseNpy(file: string, bytes: Buffer): NpyArray {
+export function parseNpy(file: string, bytes: Buffer): NumberArray {
   const { type, little, fortran, shape, start } = readHeader(file, bytes);
   const read = readers.get(type);
   if (read === undefined) {
@@ -125,3 +122,12 @@ export function parseNpy(file: string, bytes: Buffer): NpyArray {
   }
   return { shape, data };
 }
+
+/** NumPy's own files. */
+export const npy: ArrayFormat = {
+  name: 'NPY',
+  description: 'an array; the first dimension counts the rows',
+  reads: 'array',
+  matches: (file, firstBytes) => /\.npy(\.gz)?$/i.test(file) || beginsLikeNpy(firstBytes),
+  read: parseNpy,
+};

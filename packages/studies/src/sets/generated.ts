@@ -1,7 +1,6 @@
 /** Data sets made from a seed: small, smooth, and the same for the same seed. */
-import { matrix, rowOf } from '@flowrate/linalg';
+import { matrix, rowOf, type Matrix } from '@flowrate/linalg';
 import { randomStream } from '@flowrate/base';
-import type { DataSet } from '../dataSet.ts';
 import type { Recipe } from './recipe.ts';
 import { sine } from './sine.ts';
 import { sphere } from './sphere.ts';
@@ -10,13 +9,24 @@ import { xor } from './xor.ts';
 
 const recipes: ReadonlyMap<string, Recipe> = new Map(Object.entries({ sphere, sine, spirals, xor }));
 
+/** Inputs, one sample a row, and what is to be learned from them. */
+export interface GeneratedSet {
+  readonly name: string;
+  readonly X: Matrix;
+  readonly y: Float64Array;
+  readonly featureNames: readonly string[];
+  readonly targetName: string;
+  /** What it is, for people. */
+  readonly notes: readonly string[];
+}
+
 export const generatedNames: readonly string[] = [...recipes.keys()];
 
 /**
  * The generated data set of that name with so many rows (its own number by default); undefined where there is none.
  * Each set draws from a stream of its own under the seed.
  */
-export function generate(name: string, rows: number | undefined, seed: number): DataSet | undefined {
+export function generate(name: string, rows: number | undefined, seed: number): GeneratedSet | undefined {
   const recipe = recipes.get(name);
   if (recipe === undefined) return undefined;
   const n = rows ?? recipe.rows;

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
-import { wholeNumber } from './values.ts';
+import { wholeNumber } from '../cli/values.ts';
+import { formats } from './formats/formats.ts';
 
 /** The options by which every command that works on data finds it. */
 export interface DataOptions {
@@ -14,9 +15,15 @@ export interface DataOptions {
   readonly seed: number;
 }
 
+/** CSV, NPY or IDX. */
+const formatNames = formats
+  .map(({ name }) => name)
+  .join(', ')
+  .replace(/, (?=[^,]*$)/, ' or ');
+
 export function dataOptions(command: Command): Command {
   return command
-    .option('--data <name|file>', 'built-in data set, or a CSV, NPY or IDX(.gz) file', 'sphere')
+    .option('--data <name|file>', `built-in data set, or a ${formatNames}(.gz) file`, 'sphere')
     .option('--target <column>', 'the column of a CSV file to learn')
     .option('--labels <file>', 'the labels of an NPY or IDX file')
     .option('--rows <number>', 'use the first rows only', wholeNumber(2))
