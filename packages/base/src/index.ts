@@ -1,5 +1,4 @@
 export { FlowrateError } from './errors.ts';
-export { toJson } from './json.ts';
 export { nearest } from './nearest.ts';
 export { checkOptions, type OptionNames } from './options.ts';
 export { availableThreads, environment, nodeProcess, type NodeProcess } from './platform.ts';

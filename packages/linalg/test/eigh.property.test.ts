@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { EigenvalueDecomposition } from 'ml-matrix';
-import { cholesky } from '../src/cholesky.ts';
+import { cholesky } from '../src/factor/cholesky.ts';
 import { eigh } from '../src/eigh.ts';
 import { fromRows, matrix } from '../src/matrix.ts';
 import { gram } from '../src/gram.ts';
-import { lu } from '../src/lu.ts';
+import { lu } from '../src/factor/lu.ts';
 import { toMlMatrix } from '../src/mlMatrix.ts';
 import { families, randomMatrix } from '../src/testing/matrices.ts';
 

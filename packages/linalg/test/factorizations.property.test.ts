@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cholesky, solveSpd } from '../src/cholesky.ts';
+import { cholesky, solveSpd } from '../src/factor/cholesky.ts';
 import { gram } from '../src/gram.ts';
-import { lu, solve } from '../src/lu.ts';
+import { lu, solve } from '../src/factor/lu.ts';
 import { matmul } from '../src/matmul.ts';
 import { matrix, type Matrix } from '../src/matrix.ts';
-import { qr } from '../src/qr.ts';
+import { qr } from '../src/factor/qr.ts';
 import { randomStream } from '@flowrate/base';
 
 const eps = Number.EPSILON;

@@ -1,7 +1,7 @@
 export { studies } from './catalogue.ts';
 export { closestCallChart } from './figures/closestCallChart.ts';
 export { energyChart } from './figures/energyChart.ts';
-export { type Figure } from './figures/figure.ts';
+export { type Figure } from './figure.ts';
 export { lossBoundsChart } from './figures/lossBoundsChart.ts';
 export { lossChart } from './figures/lossChart.ts';
 export { measureChart } from './figures/measureChart.ts';
@@ -10,14 +10,10 @@ export { spectrumChart } from './figures/spectrumChart.ts';
 export { stacked } from './figures/stacked.ts';
 export { widthChart } from './figures/widthChart.ts';
 export { type LimitParameters } from './limit/experiment.ts';
-export { planRuns, type RunPlan } from './limit/plan.ts';
+export { planRuns } from './limit/plan.ts';
+export { type RunPlan } from './result.ts';
 export { coefficients, diagonalQuadratic, type Quadratic, quadraticOf } from './limit/quadratic.ts';
-export {
-  type ExperimentResult,
-  type LimitResult,
-  type RunResult,
-  type SpectrumResult,
-} from './limit/result.ts';
+export { type ExperimentResult, type LimitResult, type RunResult, type SpectrumResult } from './result.ts';
 export { type Source } from './limit/source.ts';
 export {
   type GivenRows,
@@ -40,5 +36,5 @@ export {
   type StudyValues,
 } from './parameters.ts';
 export { generate, generatedNames, type GeneratedSet } from './sets/generated.ts';
-export { measureOf, type MeasureResult } from './spectrum/measure.ts';
+export { measureOf, type MeasureResult } from './measure.ts';
 export { type Study, type StudyRow, type StudyWork } from './study.ts';

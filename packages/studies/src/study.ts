@@ -1,5 +1,5 @@
 import type { Progress } from '@flowrate/base';
-import type { Figure } from './figures/figure.ts';
+import type { Figure } from './figure.ts';
 import type { StudySchema, StudyValues } from './parameters.ts';
 
 /** One line of a study's table: numbers and words by the names of their columns. */

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { shellWord, toJson, type Progress } from '@flowrate/base';
+import { shellWord, type Progress } from '@flowrate/base';
+import { toJson } from '../cli/json.ts';
 import {
   claims as catalogue,
   describeVerdict,

@@ -1,7 +1,7 @@
 import { matrix, type Matrix } from '../matrix.ts';
 import { randomStream } from '@flowrate/base';
 import { gram } from '../gram.ts';
-import { qr } from '../qr.ts';
+import { qr } from '../factor/qr.ts';
 
 function symmetric(n: number, entry: (i: number, j: number) => number): Matrix {
   const S = matrix(n, n);

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { MeasureResult } from '../spectrum/measure.ts';
+import type { MeasureResult } from '../measure.ts';
 import { powerAxis, size } from './axes.ts';
 import { colours } from './look.ts';
 

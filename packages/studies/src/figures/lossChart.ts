@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { RunResult } from '../limit/result.ts';
+import type { RunResult } from '../result.ts';
 import { positive, powerAxis, size } from './axes.ts';
 import { colours } from './look.ts';
 

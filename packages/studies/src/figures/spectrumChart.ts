@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { SpectrumResult } from '../limit/result.ts';
+import type { SpectrumResult } from '../result.ts';
 import { positive, powerAxis, size } from './axes.ts';
 import { colours } from './look.ts';
 

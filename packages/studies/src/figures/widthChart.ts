@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { NetworkResult } from '../limit/result.ts';
+import type { NetworkResult } from '../result.ts';
 import { positive, size } from './axes.ts';
 import { colours } from './look.ts';
 

@@ -1,12 +1,12 @@
 import { closestCallChart } from '../figures/closestCallChart.ts';
 import { energyChart } from '../figures/energyChart.ts';
-import type { Figure } from '../figures/figure.ts';
+import type { Figure } from '../figure.ts';
 import { lossChart } from '../figures/lossChart.ts';
 import { modesChart } from '../figures/modesChart.ts';
 import { spectrumChart } from '../figures/spectrumChart.ts';
 import { widthChart } from '../figures/widthChart.ts';
-import type { RunPlan } from './plan.ts';
-import type { LimitResult, RunResult } from './result.ts';
+import type { RunPlan } from '../result.ts';
+import type { LimitResult, RunResult } from '../result.ts';
 
 const modesShown = 48;
 const timesShown = 160;

@@ -1,19 +1,5 @@
-import type { Optimizer, Parameters, Setting, SpectrumRange } from '@flowrate/theory';
-
-/** One optimizer at one setting, and the grid on which its four descriptions are compared. */
-export interface RunPlan {
-  readonly optimizer: Optimizer;
-  readonly title: string;
-  /** Stands for its optimizer where there is room for one picture of it. */
-  readonly typical: boolean;
-  readonly params: Parameters;
-  readonly discrete: Parameters;
-  readonly steps: number;
-  /** Steps that are recorded, ascending from 0. */
-  readonly record: readonly number[];
-  /** The flow's time at the recorded steps, by the optimizer's dictionary. */
-  readonly times: readonly number[];
-}
+import type { Optimizer, Setting, SpectrumRange } from '@flowrate/theory';
+import type { RunPlan } from '../result.ts';
 
 /** How a flow of some order is stepped. */
 interface Pace {

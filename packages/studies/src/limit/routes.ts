@@ -1,6 +1,6 @@
 import { solve } from '@flowrate/ode';
 import { lossCurve } from '@flowrate/theory';
-import type { RunPlan } from './plan.ts';
+import type { RunPlan } from '../result.ts';
 import { coefficients, fromCoefficients, type Quadratic } from './quadratic.ts';
 
 export function loss(v: ArrayLike<number>, n: number): number {

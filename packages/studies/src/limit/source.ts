@@ -1,6 +1,6 @@
 import type { Matrix } from '@flowrate/linalg';
 import type { Quadratic } from './quadratic.ts';
-import type { ExperimentResult } from './result.ts';
+import type { ExperimentResult } from '../result.ts';
 
 /** What the main job works on: data and its kernel, a kernel of the user's own, or a bare spectrum. */
 export interface Source {

@@ -4,7 +4,7 @@ import { checkParameters } from '../parameters.ts';
 import type { Study } from '../study.ts';
 import { runExperiment, type LimitParameters } from './experiment.ts';
 import { limitFigures } from './figures.ts';
-import type { LimitResult, RunResult } from './result.ts';
+import type { LimitResult, RunResult } from '../result.ts';
 import type { Source } from './source.ts';
 
 /** The main experiment: how fast optimizers of a wide network are on given data, and which claims about it hold. */

@@ -1,6 +1,6 @@
 /** Which runs networks are trained for. */
 import { gradientFlow, optimizers } from '@flowrate/theory';
-import type { RunPlan } from './plan.ts';
+import type { RunPlan } from '../result.ts';
 
 /** Why no network is trained by a run; undefined where one can be. */
 export function whyUntrained({ optimizer, discrete }: RunPlan): string | undefined {

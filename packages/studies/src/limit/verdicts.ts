@@ -10,7 +10,7 @@ import {
   type Verdict,
 } from '@flowrate/verify';
 import type { Progress } from '@flowrate/base';
-import type { RunResult } from './result.ts';
+import type { RunResult } from '../result.ts';
 import { ofWidthTheorems } from './trainable.ts';
 
 /** What the judge may ask of one claim. */

@@ -8,9 +8,10 @@ import { TheoryError } from '../errors.ts';
 import { requireNonnegative, requirePositive } from '../checks.ts';
 
 export interface NoisyMethod {
-  readonly method: 'gradient-descent' | 'heavy-ball' | 'implicit-gradient';
   readonly stepSize: number;
-  /** Heavy ball's β. Default 0. */
+  /** The gradient at the new point instead of the old one. Default false. */
+  readonly implicit?: boolean;
+  /** β of an explicit step. Default 0. */
   readonly momentum?: number;
   /** σ², the variance of the gradient's noise on the mode. */
   readonly variance: number;
@@ -27,18 +28,17 @@ export interface NoisyMode {
 
 /** x_0 = x_(-1) = 1. */
 export function noisyMode(method: NoisyMethod, lambda: number): NoisyMode {
-  const { stepSize: s, momentum = 0, variance } = method;
+  const { stepSize: s, implicit = false, momentum = 0, variance } = method;
   requirePositive('noisy mode: stepSize', s);
   requireNonnegative('noisy mode: momentum', momentum);
   requireNonnegative('noisy mode: variance', variance);
   requireNonnegative('noisy mode: lambda', lambda);
-  if (momentum !== 0 && method.method !== 'heavy-ball') {
+  if (momentum !== 0 && implicit) {
     throw new TheoryError(
       'bad-parameter',
-      `${method.method} has no momentum, but ${momentum} is given; leave it out`,
+      `an implicit step has no momentum, but ${momentum} is given; leave it out`,
     );
   }
-  const implicit = method.method === 'implicit-gradient';
   // x₊ = a x - b x₋ - noise
   const a = implicit ? 1 / (1 + s * lambda) : 1 + momentum - s * lambda;
   const b = momentum;

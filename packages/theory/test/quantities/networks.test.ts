@@ -120,11 +120,11 @@ describe('method and flow', () => {
 
 describe('noise', () => {
   test.each([
-    ['gradient-descent', 0],
-    ['implicit-gradient', 0],
-    ['heavy-ball', 0.8],
-  ] as const)('%s: the moments tend to the floor, and are those of a simulation', (method, momentum) => {
-    const noisy = { method, stepSize: 0.3, variance: 2, momentum };
+    ['an explicit step', false, 0],
+    ['an implicit step', true, 0],
+    ['momentum', false, 0.8],
+  ] as const)('%s: the moments tend to the floor, and are those of a simulation', (_, implicit, momentum) => {
+    const noisy = { implicit, stepSize: 0.3, variance: 2, momentum };
     const mode = noisyMode(noisy, 0.7);
     // 500 steps: forgotten to rounding
     expect(Math.abs(mode.secondMoment(500) / mode.floor - 1)).toBeLessThan(1e-9);
@@ -138,10 +138,9 @@ describe('noise', () => {
       let [x, before] = [1, 1];
       for (let j = 0; j < k; j++) {
         const noise = Math.SQRT2 * stream.normal();
-        const next =
-          method === 'implicit-gradient'
-            ? (x - 0.3 * noise) / (1 + 0.3 * 0.7)
-            : x + momentum * (x - before) - 0.3 * (0.7 * x + noise);
+        const next = implicit
+          ? (x - 0.3 * noise) / (1 + 0.3 * 0.7)
+          : x + momentum * (x - before) - 0.3 * (0.7 * x + noise);
         [x, before] = [next, x];
       }
       mean += x / runs;
@@ -154,10 +153,10 @@ describe('noise', () => {
   });
 
   test('no floor without decay; momentum where there is none', () => {
-    expect(noisyMode({ method: 'gradient-descent', stepSize: 3, variance: 1 }, 1).floor).toBe(Infinity);
-    expect(() =>
-      noisyMode({ method: 'gradient-descent', stepSize: 1, variance: 1, momentum: 0.5 }, 1),
-    ).toThrow(/has no momentum/);
+    expect(noisyMode({ stepSize: 3, variance: 1 }, 1).floor).toBe(Infinity);
+    expect(() => noisyMode({ implicit: true, stepSize: 1, variance: 1, momentum: 0.5 }, 1)).toThrow(
+      /has no momentum/,
+    );
   });
 
   test('mini-batches: the recursion of the second moments against Monte Carlo', () => {

@@ -1,5 +1,5 @@
-import { LinalgError } from './errors.ts';
-import { matrix, type Matrix } from './matrix.ts';
+import { LinalgError } from '../errors.ts';
+import { matrix, type Matrix } from '../matrix.ts';
 
 /** A copy of a right-hand side (a vector is one column) to solve in place, and the way back to what was given. */
 export function rightHandSide<B extends Matrix | Float64Array>(

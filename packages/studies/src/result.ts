@@ -1,6 +1,20 @@
-import type { Parameters, Rate } from '@flowrate/theory';
+import type { Optimizer, Parameters, Rate } from '@flowrate/theory';
 import type { Verdict } from '@flowrate/verify';
-import type { RunPlan } from './plan.ts';
+
+/** One optimizer at one setting, and the grid on which its four descriptions are compared. */
+export interface RunPlan {
+  readonly optimizer: Optimizer;
+  readonly title: string;
+  /** Stands for its optimizer where there is room for one picture of it. */
+  readonly typical: boolean;
+  readonly params: Parameters;
+  readonly discrete: Parameters;
+  readonly steps: number;
+  /** Steps that are recorded, ascending from 0. */
+  readonly record: readonly number[];
+  /** The flow's time at the recorded steps, by the optimizer's dictionary. */
+  readonly times: readonly number[];
+}
 
 /** One optimizer on the data, described four times on one time grid. Losses are ½‖Δ‖². */
 export interface RunResult {

@@ -1,8 +1,8 @@
 /** S = L·Lᵀ, L lower triangular (Golub and Van Loan, Matrix Computations, 4th ed., section 4.2.6, by blocks of columns). */
-import { backend } from './backends/choose.ts';
-import { symmetrised } from './checks.ts';
-import { LinalgError } from './errors.ts';
-import { matrix, type Matrix } from './matrix.ts';
+import { backend } from '../backends/choose.ts';
+import { symmetrised } from '../checks.ts';
+import { LinalgError } from '../errors.ts';
+import { matrix, type Matrix } from '../matrix.ts';
 import { rightHandSide } from './rightHandSide.ts';
 import { solveLower, solveLowerTransposed } from './triangular.ts';
 

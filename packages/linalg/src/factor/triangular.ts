@@ -1,4 +1,4 @@
-import type { Matrix } from './matrix.ts';
+import type { Matrix } from '../matrix.ts';
 
 /** Solves L·X = B in place of X (n×m, row-major); L lower triangular n×n, its diagonal taken as 1 if `unit`. n²·m operations. */
 export function solveLower(L: Matrix, X: Float64Array, m: number, unit: boolean): void {

@@ -1,6 +1,6 @@
 /** A = Q·R by Householder reflections (Golub and Van Loan, Matrix Computations, 4th ed., section 5.2.2). */
-import { largestEntry } from './checks.ts';
-import { matrix, type Matrix } from './matrix.ts';
+import { largestEntry } from '../checks.ts';
+import { matrix, type Matrix } from '../matrix.ts';
 
 /**
  * The thin factors of an m×n matrix, k = min(m, n): Q m×k with orthonormal columns, R k×n upper triangular with a

@@ -1,7 +1,7 @@
 /** P·A = L·U by elimination with row exchanges (Golub and Van Loan, Matrix Computations, 4th ed., section 3.4.1). */
-import { largestEntry, squareOrder } from './checks.ts';
-import { LinalgError } from './errors.ts';
-import { matrix, type Matrix } from './matrix.ts';
+import { largestEntry, squareOrder } from '../checks.ts';
+import { LinalgError } from '../errors.ts';
+import { matrix, type Matrix } from '../matrix.ts';
 import { rightHandSide } from './rightHandSide.ts';
 import { solveLower, solveUpper } from './triangular.ts';
 
