@@ -1,8 +1,6 @@
 export { NetsError } from './errors.ts';
-export { distanceToLimit, type DistanceToLimit } from './kernel/distanceToLimit.ts';
 export { empiricalNtk } from './kernel/empiricalNtk.ts';
 export { kernelDrift } from './kernel/kernelDrift.ts';
-export { widthExponent, type WidthExponent, type WidthPoint } from './kernel/widthExponent.ts';
 export { type LayerActivation } from './layers/activation.ts';
 export { type Layer, type LayerParameters, type Trace } from './layers/layer.ts';
 export {
