@@ -1,19 +1,10 @@
 import type { Matrix } from '@flowrate/linalg';
 import { NetsError } from './errors.ts';
 
-/** Refuses option names that nobody reads: a misspelt option must not be ignored. */
-export function checkNames(where: string, given: object, allowed: readonly string[]): void {
-  for (const name of Object.keys(given)) {
-    if (!allowed.includes(name)) {
-      throw new NetsError(
-        'unknown-option',
-        `${where}: unknown option '${name}'; known are ${allowed.join(', ')}`,
-      );
-    }
-  }
-}
-
-/** A whole number of at least `least`. */
+/**
+ * A whole number of at least `least`.
+ * @throws NetsError `bad-count`
+ */
 export function checkCount(where: string, name: string, value: number, least: number): void {
   if (!Number.isSafeInteger(value) || value < least) {
     throw new NetsError(
@@ -23,7 +14,10 @@ export function checkCount(where: string, name: string, value: number, least: nu
   }
 }
 
-/** The first number that is not finite, named by its place. */
+/**
+ * Finite numbers; the first that is none is named by its place.
+ * @throws NetsError `not-finite`
+ */
 export function checkFinite(where: string, name: string, values: ArrayLike<number>, cols = 1): void {
   for (let i = 0; i < values.length; i++) {
     if (!Number.isFinite(values[i])) {
@@ -36,7 +30,10 @@ export function checkFinite(where: string, name: string, values: ArrayLike<numbe
   }
 }
 
-/** Inputs as rows that a network with `inputs` inputs can read. */
+/**
+ * Inputs as rows that a network with `inputs` inputs can read.
+ * @throws NetsError `bad-shape` or `not-finite`
+ */
 export function checkInputs(where: string, X: Matrix, inputs: number): void {
   if (X.cols !== inputs || X.rows < 1) {
     throw new NetsError(
@@ -47,7 +44,10 @@ export function checkInputs(where: string, X: Matrix, inputs: number): void {
   checkFinite(where, 'X', X.data, X.cols);
 }
 
-/** One target for each row. */
+/**
+ * One target for each row.
+ * @throws NetsError `bad-shape` or `not-finite`
+ */
 export function checkTargets(where: string, y: ArrayLike<number>, rows: number): void {
   if (y.length !== rows) {
     throw new NetsError(

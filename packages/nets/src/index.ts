@@ -1,8 +1,8 @@
 export { NetsError } from './errors.ts';
-export { distanceToLimit, type DistanceToLimit } from './kernel/distanceToLimit.ts';
 export { empiricalNtk } from './kernel/empiricalNtk.ts';
 export { kernelDrift } from './kernel/kernelDrift.ts';
-export { widthExponent, type WidthExponent, type WidthPoint } from './kernel/widthExponent.ts';
+export { type LayerActivation } from './layers/activation.ts';
+export { type Layer, type LayerParameters, type Trace } from './layers/layer.ts';
 export {
   network,
   type Network,
@@ -12,7 +12,8 @@ export {
   withTheta,
 } from './network.ts';
 export { gradient, outputs } from './passes/evaluate.ts';
-export { type TrainingJob } from './training/job.ts';
+export { jacobian } from './passes/jacobian.ts';
+export { type JobNetwork, type TrainingJob } from './training/job.ts';
 export { type Data, type TrainingRun, type TrainOptions } from './training/run.ts';
 export { train } from './training/train.ts';
 export { trainMany, type TrainManyOptions } from './training/trainMany.ts';

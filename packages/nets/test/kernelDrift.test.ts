@@ -3,8 +3,7 @@ import { gradientFlow } from '@flowrate/theory';
 import { kernelDrift } from '../src/kernel/kernelDrift.ts';
 import { network } from '../src/network.ts';
 import { train } from '../src/training/train.ts';
-import { widthExponent } from '../src/kernel/widthExponent.ts';
-import { sphereProblem } from './problems.ts';
+import { sphereProblem, widthSlope } from './problems.ts';
 
 const data = sphereProblem(10, 3, 4);
 
@@ -30,7 +29,7 @@ test('a wider network moves its kernel less: at least as fast as width^(-1/2)', 
     }),
   );
   // the bound is an upper one: √width flips of random sign among width neurons give width^(-3/4)
-  const { low, high } = widthExponent(points);
+  const { low, high } = widthSlope(points);
   expect(low).toBeGreaterThan(-1);
   expect(high).toBeLessThan(-0.5);
 });

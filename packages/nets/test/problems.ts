@@ -1,5 +1,6 @@
 import { matrix, type Matrix } from '@flowrate/linalg';
 import { randomStream } from '@flowrate/base';
+import { fitLine } from '@flowrate/theory';
 
 export interface Problem {
   readonly X: Matrix;
@@ -36,6 +37,18 @@ export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): n
 
 export function norm(values: ArrayLike<number>): number {
   return Math.hypot(...Array.from(values));
+}
+
+/** The exponent of value ~ width^p with its 99 % interval. */
+export function widthSlope(points: readonly { readonly width: number; readonly value: number }[]): {
+  value: number;
+  low: number;
+  high: number;
+} {
+  const { value, half } = fitLine(
+    points.map((point) => [Math.log(point.width), Math.log(point.value)]),
+  ).slope;
+  return { value, low: value - half, high: value + half };
 }
 
 /** The error code that `action` throws. */

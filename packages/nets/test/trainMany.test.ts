@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { activationsByName } from '@flowrate/spectral';
 import { heavyBall } from '@flowrate/theory';
 import { network } from '../src/network.ts';
 import { train } from '../src/training/train.ts';
@@ -10,8 +11,9 @@ import type { TrainingJob } from '../src/training/job.ts';
 import { sphereProblem } from './problems.ts';
 
 const data = sphereProblem(10, 3, 1);
-const jobs: TrainingJob[] = [64, 16, 256].map((width) => ({
-  network: { width, inputs: 3, seed: 1 },
+const networks = [64, 16, 256].map((width) => ({ width, inputs: 3, seed: 1 }));
+const jobs: TrainingJob[] = networks.map((options) => ({
+  network: options,
   data,
   optimizer: 'heavy-ball',
   parameters: { stepSize: 0.02, momentum: 0.9 },
@@ -28,10 +30,23 @@ describe('trainMany', () => {
     });
     const rule = heavyBall.update({ stepSize: 0.02, momentum: 0.9 });
     runs.forEach((run, index) => {
-      const alone = train(network(jobs[index]!.network), data, rule, { steps: 40, record: [0, 40] });
+      const alone = train(network(networks[index]!), data, rule, { steps: 40, record: [0, 40] });
       expect(run).toEqual(alone);
     });
     expect(progress).toEqual([1 / 3, 2 / 3, 1]);
+  });
+
+  test('a job names the activation of a deep network; an unknown name is refused', async () => {
+    const shape = { width: 9, inputs: 3, depth: 3 };
+    const job = { ...jobs[0]!, network: { ...shape, activation: 'erf' } };
+    const rule = heavyBall.update({ stepSize: 0.02, momentum: 0.9 });
+    const alone = train(network({ ...shape, activation: activationsByName['erf']! }), data, rule, {
+      steps: 40,
+      record: [0, 40],
+    });
+    expect(await trainMany([job], { threads: 1 })).toEqual([alone]);
+    const wrong = { ...job, network: { ...shape, activation: 'toString' } };
+    await expect(trainMany([wrong], { threads: 1 })).rejects.toMatchObject({ code: 'unknown-activation' });
   });
 
   test('an aborted signal stops it, before and between two steps', async () => {

@@ -1,14 +1,17 @@
 /**
- * The kernel of a network as it stands, H = J J'ᵀ over its trained parameters. With b_ri = [w_r·x_i > 0],
+ * The kernel of a network as it stands, H = J J'ᵀ over its trained parameters: the sum of what its layers give, from
+ * one forward and one backward pass. Of a two-layer relu network, with b_ri = [w_r·x_i > 0],
  *
  *     hidden: x_i·x_j m^(-1) Σ_r a_r² b_ri b_rj,     output: m^(-1) Σ_r relu(w_r·x_i) relu(w_r·x_j)
  *
  * (no m^(-1) in the standard parametrization; where there are biases x ends in a 1): two sums over neurons, taken a
- * block of neurons at a time, so that J is never in memory.
+ * block of neurons at a time. J is in memory for none.
  */
 import { gram, matmul, matrix, type Matrix } from '@flowrate/linalg';
 import { checkInputs } from '../checks.ts';
 import { hiddenInputs, type Network } from '../network.ts';
+import { isTwoLayerRelu } from '../passes/passesFor.ts';
+import { stagesOf, traces } from '../passes/stages.ts';
 
 /** Neurons of a block: long enough for the products to run at full speed. */
 const blockNeurons = 512;
@@ -23,12 +26,31 @@ interface Block {
 
 /**
  * The empirical neural tangent kernel between the rows of X and those of X2 (default: X, exactly symmetric then).
- * Throws `bad-shape` or `not-finite`. Cost: up to 4·n·n2·width operations, half where X2 is X; memory: the kernel and
- * O((n + n2)·512).
+ * Cost of two relu layers: up to 4·n·n2·width operations, half where X2 is X; memory: the kernel and O((n + n2)·512).
+ * Of others: one forward and one backward pass and 4·n·n2·width for each layer; memory O((n + n2)·width·depth).
+ * @throws NetsError `bad-shape` or `not-finite`
  */
 export function empiricalNtk(net: Network, X: Matrix, X2: Matrix = X): Matrix {
   checkInputs('empiricalNtk', X, net.inputs);
   if (X2 !== X) checkInputs('empiricalNtk', X2, net.inputs);
+  return isTwoLayerRelu(net) ? twoLayerRelu(net, X, X2) : sumOfLayers(net, X, X2);
+}
+
+function sumOfLayers(net: Network, X: Matrix, X2: Matrix): Matrix {
+  const stages = stagesOf(net.layers, net.parameters);
+  const left = traces(stages, X);
+  const right = X2 === X ? left : traces(stages, X2);
+  const kernel = matrix(X.rows, X2.rows);
+  left.forEach(({ stage, trace }, k) => {
+    const { parameters } = stage.layer;
+    // the traces come from the last layer to the first
+    const trained = net.train === 'both' || (net.train === 'output') === (k === 0);
+    if (parameters !== undefined && trained) add(parameters.kernel(trace, right[k]!.trace), kernel);
+  });
+  return kernel;
+}
+
+function twoLayerRelu(net: Network, X: Matrix, X2: Matrix): Matrix {
   const hidden = matrix(X.rows, X2.rows);
   const output = matrix(X.rows, X2.rows);
   const rows = hiddenInputs(net, X);

@@ -5,8 +5,9 @@ import { withTheta, type Network } from '../network.ts';
 /**
  * How far the kernel moved: ‖H(theta) - H(0)‖ / ‖H(0)‖ in the Frobenius norm, H the empirical kernel on the rows of X,
  * at the network's own parameters and at `theta`, say a run's last. At most of order width^(-1/2) in the wide limit
- * (Du et al. 2019), and zero where only the output layer moves. Throws what `withTheta` and `empiricalNtk` throw.
+ * (Du et al. 2019), and zero where only the output layer moves.
  * Cost: two empirical kernels.
+ * @throws NetsError `bad-shape` or `not-finite`
  */
 export function kernelDrift(net: Network, theta: ArrayLike<number>, X: Matrix): number {
   const before = empiricalNtk(net, X).data;

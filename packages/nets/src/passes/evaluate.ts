@@ -3,13 +3,19 @@ import { checkInputs, checkTargets } from '../checks.ts';
 import type { Network } from '../network.ts';
 import { passesFor } from './passesFor.ts';
 
-/** f(x) for each row of X. Throws `bad-shape` or `not-finite`. */
+/**
+ * f(x) for each row of X.
+ * @throws NetsError `bad-shape` or `not-finite`
+ */
 export function outputs(net: Network, X: Matrix): Float64Array {
   checkInputs('outputs', X, net.inputs);
   return passesFor(net, X).outputs(net.theta).slice();
 }
 
-/** The gradient of the summed loss ½ Σ (f(x_i) - y_i)² in `net.theta`: J Δ, so that J Jᵀ is the kernel. */
+/**
+ * The gradient of the summed loss ½ Σ (f(x_i) - y_i)² in `net.theta`: Jᵀ Δ, so that J Jᵀ is the kernel.
+ * @throws NetsError `bad-shape` or `not-finite`
+ */
 export function gradient(net: Network, X: Matrix, y: ArrayLike<number>): Float64Array {
   checkInputs('gradient', X, net.inputs);
   checkTargets('gradient', y, X.rows);

@@ -33,7 +33,7 @@ export interface TrainingRun {
   readonly weightTravel: Float64Array;
   /** The largest ‖w_r - w_r(0)‖ of a hidden neuron, or |a_r - a_r(0)| where only the output layer moves. */
   readonly neuronTravel: Float64Array;
-  /** The share of (sample, neuron) pairs whose relu has changed sides since the start. */
+  /** The share of (sample, hidden neuron) pairs whose preactivation has changed sides of 0 since the start. */
   readonly activationFlips: Float64Array;
   /** The last iterate. */
   readonly theta: Float64Array;

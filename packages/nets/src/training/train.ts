@@ -6,9 +6,9 @@ import { startTraining } from './training.ts';
 /**
  * Trains on the summed loss ½‖f(X) - y‖² with full gradients, by an explicit rule of the optimizer catalogue, e.g.
  * `heavyBall.update({ stepSize, momentum })`. The network itself stays as it is.
- * Throws `bad-shape`, `not-finite`, `bad-count`, `bad-record`, `not-explicit` or `unknown-option`; a run that diverges
- * does not throw. Cost: about 3·n·width·inputs multiplications a step; a recorded step of a look-ahead method pays
- * for a second forward pass.
+ * A run that diverges does not throw. Cost: two relu layers take about 3·n·width·inputs multiplications a step; a
+ * recorded step of a look-ahead method pays for a second forward pass.
+ * @throws NetsError `bad-shape`, `not-finite`, `bad-count`, `bad-record`, `not-explicit` or `unknown-option`
  */
 export function train(net: Network, data: Data, rule: UpdateRule, options: TrainOptions): TrainingRun {
   const training = startTraining(net, data, rule, options);

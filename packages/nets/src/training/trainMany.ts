@@ -1,5 +1,5 @@
-import { availableThreads, runOnThreads, workerScript } from '@flowrate/base';
-import { checkCount, checkNames } from '../checks.ts';
+import { availableThreads, checkOptions, type OptionNames, runOnThreads, workerScript } from '@flowrate/base';
+import { checkCount } from '../checks.ts';
 import { NetsError } from '../errors.ts';
 import { jobCost, startJob, type TrainingJob } from './job.ts';
 import type { TrainingRun } from './run.ts';
@@ -13,18 +13,21 @@ export interface TrainManyOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+const optionNames = { threads: true, signal: true, onProgress: true } satisfies OptionNames<TrainManyOptions>;
+
 /** How long the calling thread may be busy before timers and signals get their turn. */
 const turnMilliseconds = 20;
 
 /**
  * Trains many networks, on worker threads where there are any (Node), longest job first. The runs come in the order of
  * the jobs, and their numbers do not depend on the number of threads. The first job that cannot run rejects all.
+ * @throws NetsError `unknown-option`, `bad-count`, what a job's start throws, `thread-ended`; the signal's reason
  */
 export async function trainMany(
   jobs: readonly TrainingJob[],
   options: TrainManyOptions = {},
 ): Promise<TrainingRun[]> {
-  checkNames('trainMany', options, ['threads', 'signal', 'onProgress']);
+  checkOptions('trainMany', options, optionNames, NetsError);
   if (options.threads !== undefined) checkCount('trainMany', 'threads', options.threads, 1);
   options.signal?.throwIfAborted();
   const threads = Math.min(options.threads ?? availableThreads(), jobs.length);

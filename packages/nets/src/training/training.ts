@@ -1,14 +1,25 @@
-import { matrix } from '@flowrate/linalg';
+/** Training by full gradients of the summed loss ½‖f(X) - y‖², one update at a time. */
+import { checkOptions, type OptionNames } from '@flowrate/base';
 import type { UpdateRule } from '@flowrate/theory';
-import { checkCount, checkInputs, checkNames, checkTargets } from '../checks.ts';
+import { checkCount, checkInputs, checkTargets } from '../checks.ts';
 import { NetsError } from '../errors.ts';
 import type { Network } from '../network.ts';
+import type { Passes } from '../passes/passes.ts';
 import { passesFor } from '../passes/passesFor.ts';
+import { recordedSteps, Records } from './records.ts';
 import type { Data, TrainingRun, TrainOptions } from './run.ts';
-import { flippedShare, largestRowDistance } from './travel.ts';
 
 /** Above this times its start the loss counts as diverged: further steps would only overflow. */
 const divergence = 1e16;
+
+const optionNames = {
+  steps: true,
+  record: true,
+  signal: true,
+  onProgress: true,
+} satisfies OptionNames<TrainOptions>;
+
+type ExplicitRule = Extract<UpdateRule, { readonly kind: 'explicit' }>;
 
 /** Training that can be paused between any two steps. */
 export interface Training {
@@ -17,118 +28,91 @@ export interface Training {
   run(): TrainingRun;
 }
 
+/** @throws NetsError `bad-shape`, `not-finite`, `bad-count`, `bad-record`, `not-explicit` or `unknown-option` */
 export function startTraining(net: Network, data: Data, rule: UpdateRule, options: TrainOptions): Training {
-  checkNames('train', options, ['steps', 'record', 'signal', 'onProgress']);
-  const { steps, signal, onProgress } = options;
-  const { X, y } = data;
-  checkInputs('train', X, net.inputs);
-  checkTargets('train', y, X.rows);
-  checkCount('train', 'steps', steps, 0);
+  checkOptions('train', options, optionNames, NetsError);
+  checkInputs('train', data.X, net.inputs);
+  checkTargets('train', data.y, data.X.rows);
+  checkCount('train', 'steps', options.steps, 0);
   if (rule.kind !== 'explicit') {
     throw new NetsError(
       'not-explicit',
       `train: this optimizer's rule is ${rule.kind} (${rule.why}); choose one with an explicit update`,
     );
   }
-  const record = recordedSteps(options.record, steps);
-  const n = X.rows;
-  const rows = record.length;
-  const residuals = new Float64Array(rows * n);
-  const loss = new Float64Array(rows);
-  const weightTravel = new Float64Array(rows);
-  const neuronTravel = new Float64Array(rows);
-  const activationFlips = new Float64Array(rows);
-  const passes = passesFor(net, X);
-  const stepper = rule.start(net.theta);
-  const delta = new Float64Array(n);
-  const rowLength = net.train === 'output' ? 1 : net.hidden.cols;
-  const rowCount = net.width;
+  return new Run(net, data, rule, options);
+}
 
-  passes.outputs(net.theta);
-  const activeAtStart = passes.active.slice();
-  let step = 0;
-  let recorded = 0;
-  let lossAtStart = Number.NaN;
-  let status: TrainingRun['status'] | 'running' = 'running';
-  let message = '';
+class Run implements Training {
+  readonly #options: TrainOptions;
+  readonly #y: ArrayLike<number>;
+  readonly #delta: Float64Array;
+  readonly #passes: Passes;
+  readonly #stepper: ReturnType<ExplicitRule['start']>;
+  readonly #records: Records;
+  #step = 0;
+  #loss = Number.NaN;
+  #lossAtStart = Number.NaN;
+  #status: TrainingRun['status'] | 'running' = 'running';
+  #message = '';
 
-  /** Δ at these parameters, and whether the run is still worth going on with. */
-  function residual(theta: Float64Array): boolean {
-    const f = passes.outputs(theta);
-    let sum = 0;
-    for (let i = 0; i < n; i++) {
-      const difference = f[i]! - y[i]!;
-      delta[i] = difference;
-      sum += difference * difference;
+  constructor(net: Network, { X, y }: Data, rule: ExplicitRule, options: TrainOptions) {
+    const record = recordedSteps(options.record, options.steps);
+    this.#options = options;
+    this.#y = y;
+    this.#delta = new Float64Array(X.rows);
+    this.#passes = passesFor(net, X);
+    this.#stepper = rule.start(net.theta);
+    this.#passes.outputs(net.theta);
+    this.#records = new Records(net, this.#passes, X.rows, record);
+  }
+
+  advance(): boolean {
+    const { steps, signal, onProgress } = this.#options;
+    const stepper = this.#stepper;
+    if (this.#status !== 'running') return false;
+    if (signal?.aborted) return this.#end('aborted', `aborted before step ${this.#step} of ${steps}`);
+    const here = this.#records.wants(this.#step);
+    if (here) {
+      if (!this.#evaluate(stepper.iterate)) return false;
+      this.#records.keep({ theta: stepper.iterate, delta: this.#delta, loss: this.#loss });
     }
-    const now = sum / 2;
-    if (Number.isNaN(lossAtStart)) lossAtStart = now;
-    if (now <= divergence * lossAtStart) {
-      if (recorded < rows && record[recorded] === step) loss[recorded] = now;
-      return true;
-    }
-    status = 'diverged';
-    message = `the loss went from ${lossAtStart} to ${now} by step ${step}; make the step size smaller`;
+    if (this.#step === steps) return this.#end('finished', `${steps} steps`);
+    if (!(here && stepper.point === stepper.iterate) && !this.#evaluate(stepper.point)) return false;
+    stepper.apply(this.#passes.gradient(this.#delta));
+    this.#step++;
+    onProgress?.(this.#step, steps);
+    return true;
+  }
+
+  run(): TrainingRun {
+    return {
+      status: this.#status === 'running' ? 'aborted' : this.#status,
+      message: this.#message,
+      ...this.#records.kept(),
+      theta: this.#stepper.iterate.slice(),
+    };
+  }
+
+  #end(status: TrainingRun['status'], message: string): false {
+    this.#status = status;
+    this.#message = message;
     return false;
   }
 
-  function keep(theta: Float64Array): void {
-    residuals.set(delta, recorded * n);
-    weightTravel[recorded] = largestRowDistance(theta, net.theta, 1, theta.length);
-    neuronTravel[recorded] = largestRowDistance(theta, net.theta, rowCount, rowLength);
-    activationFlips[recorded] = flippedShare(passes.active, activeAtStart, n * net.width);
-    recorded++;
-  }
-
-  return {
-    advance() {
-      if (status !== 'running') return false;
-      if (signal?.aborted) {
-        status = 'aborted';
-        message = `aborted before step ${step} of ${steps}`;
-        return false;
-      }
-      const here = record[recorded] === step;
-      if (here) {
-        if (!residual(stepper.iterate)) return false;
-        keep(stepper.iterate);
-      }
-      if (step === steps) {
-        status = 'finished';
-        message = `${steps} steps`;
-        return false;
-      }
-      if (!(here && stepper.point === stepper.iterate) && !residual(stepper.point)) return false;
-      stepper.apply(passes.gradient(delta));
-      step++;
-      onProgress?.(step, steps);
-      return true;
-    },
-    run: () => ({
-      status: status === 'running' ? 'aborted' : status,
-      message,
-      steps: record.slice(0, recorded),
-      residuals: matrix(recorded, n, residuals.slice(0, recorded * n)),
-      loss: loss.slice(0, recorded),
-      weightTravel: weightTravel.slice(0, recorded),
-      neuronTravel: neuronTravel.slice(0, recorded),
-      activationFlips: activationFlips.slice(0, recorded),
-      theta: stepper.iterate.slice(),
-    }),
-  };
-}
-
-function recordedSteps(record: ArrayLike<number> | undefined, steps: number): Int32Array {
-  if (record === undefined) return Int32Array.from({ length: steps + 1 }, (_, k) => k);
-  for (let j = 0; j < record.length; j++) {
-    const step = record[j]!;
-    const before = j === 0 ? -1 : record[j - 1]!;
-    if (!Number.isSafeInteger(step) || step <= before || step > steps) {
-      throw new NetsError(
-        'bad-record',
-        `train: record[${j}] is ${step}; give whole numbers that increase, from 0 to steps = ${steps}`,
-      );
+  /** Δ and the loss at these parameters; false where the run is not worth going on with. */
+  #evaluate(theta: Float64Array): boolean {
+    const f = this.#passes.outputs(theta);
+    let sum = 0;
+    for (let i = 0; i < f.length; i++) {
+      const difference = f[i]! - this.#y[i]!;
+      this.#delta[i] = difference;
+      sum += difference * difference;
     }
+    this.#loss = sum / 2;
+    if (Number.isNaN(this.#lossAtStart)) this.#lossAtStart = this.#loss;
+    if (this.#loss <= divergence * this.#lossAtStart) return true;
+    const change = `the loss went from ${this.#lossAtStart} to ${this.#loss} by step ${this.#step}`;
+    return this.#end('diverged', `${change}; make the step size smaller`);
   }
-  return Int32Array.from(record);
 }

@@ -1,0 +1,50 @@
+/** A network as a chain of stages: every layer with its own stretch of one array of parameters. */
+import { matrix, type Matrix } from '@flowrate/linalg';
+import type { Layer, Trace } from '../layers/layer.ts';
+
+export interface Stage {
+  readonly layer: Layer;
+  readonly weights: Float64Array;
+  /** Where its stretch begins. */
+  readonly from: number;
+}
+
+export function stagesOf(layers: readonly Layer[], parameters: Float64Array): Stage[] {
+  let from = 0;
+  return layers.map((layer) => {
+    const at = from;
+    from += layer.parameters?.count ?? 0;
+    return { layer, weights: parameters.subarray(at, from), from: at };
+  });
+}
+
+/** What each stage reads, and behind that what the last one writes. */
+export function forward(stages: readonly Stage[], X: Matrix): Matrix[] {
+  const read = [X];
+  for (const { layer, weights } of stages) read.push(layer.forward(weights, read[read.length - 1]!));
+  return read;
+}
+
+/** Back-propagation from the last stage to the first: `visit` gets each stage with its trace. */
+export function backward(
+  stages: readonly Stage[],
+  read: readonly Matrix[],
+  last: Matrix,
+  visit: (stage: Stage, trace: Trace) => void,
+): void {
+  let slope = last;
+  for (let k = stages.length - 1; k >= 0; k--) {
+    const stage = stages[k]!;
+    const trace = { input: read[k]!, slope };
+    visit(stage, trace);
+    if (k > 0) slope = stage.layer.pullBack(stage.weights, trace);
+  }
+}
+
+/** The traces of f itself, a slope of 1 for each sample. */
+export function traces(stages: readonly Stage[], X: Matrix): { stage: Stage; trace: Trace }[] {
+  const out: { stage: Stage; trace: Trace }[] = [];
+  const ones = matrix(X.rows, 1, new Float64Array(X.rows).fill(1));
+  backward(stages, forward(stages, X), ones, (stage, trace) => out.push({ stage, trace }));
+  return out;
+}

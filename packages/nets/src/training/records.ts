@@ -1,0 +1,90 @@
+/** What the recorded steps of a run leave behind. */
+import { matrix } from '@flowrate/linalg';
+import { NetsError } from '../errors.ts';
+import type { Network } from '../network.ts';
+import type { Passes } from '../passes/passes.ts';
+import type { TrainingRun } from './run.ts';
+import { flippedShare, largestRowDistance, neuronTravel } from './travel.ts';
+
+/** An iterate at which the passes stand, with its residual Δ and loss. */
+export interface Reached {
+  readonly theta: Float64Array;
+  readonly delta: Float64Array;
+  readonly loss: number;
+}
+
+export class Records {
+  readonly #net: Network;
+  readonly #passes: Passes;
+  readonly #samples: number;
+  readonly #steps: Int32Array;
+  readonly #activeAtStart: Uint8Array;
+  readonly #residuals: Float64Array;
+  readonly #loss: Float64Array;
+  readonly #weightTravel: Float64Array;
+  readonly #neuronTravel: Float64Array;
+  readonly #activationFlips: Float64Array;
+  #count = 0;
+
+  /** `passes` stands at the network's own parameters. */
+  constructor(net: Network, passes: Passes, samples: number, steps: Int32Array) {
+    this.#net = net;
+    this.#passes = passes;
+    this.#samples = samples;
+    this.#steps = steps;
+    this.#activeAtStart = passes.active.slice();
+    this.#residuals = new Float64Array(steps.length * samples);
+    this.#loss = new Float64Array(steps.length);
+    this.#weightTravel = new Float64Array(steps.length);
+    this.#neuronTravel = new Float64Array(steps.length);
+    this.#activationFlips = new Float64Array(steps.length);
+  }
+
+  /** Whether this is the next step to be recorded. */
+  wants(step: number): boolean {
+    return this.#steps[this.#count] === step;
+  }
+
+  keep({ theta, delta, loss }: Reached): void {
+    const net = this.#net;
+    const row = this.#count++;
+    const pairs = this.#samples * net.width * (net.depth - 1);
+    this.#residuals.set(delta, row * this.#samples);
+    this.#loss[row] = loss;
+    this.#weightTravel[row] = largestRowDistance(theta, net.theta, 1, theta.length);
+    this.#neuronTravel[row] = neuronTravel(net, theta);
+    this.#activationFlips[row] = flippedShare(this.#passes.active, this.#activeAtStart, pairs);
+  }
+
+  /** Copies of what has been kept. */
+  kept(): Omit<TrainingRun, 'status' | 'message' | 'theta'> {
+    const count = this.#count;
+    return {
+      steps: this.#steps.slice(0, count),
+      residuals: matrix(count, this.#samples, this.#residuals.slice(0, count * this.#samples)),
+      loss: this.#loss.slice(0, count),
+      weightTravel: this.#weightTravel.slice(0, count),
+      neuronTravel: this.#neuronTravel.slice(0, count),
+      activationFlips: this.#activationFlips.slice(0, count),
+    };
+  }
+}
+
+/**
+ * The steps to record, all of them by default.
+ * @throws NetsError `bad-record`
+ */
+export function recordedSteps(record: ArrayLike<number> | undefined, steps: number): Int32Array {
+  if (record === undefined) return Int32Array.from({ length: steps + 1 }, (_, k) => k);
+  for (let j = 0; j < record.length; j++) {
+    const step = record[j]!;
+    const before = j === 0 ? -1 : record[j - 1]!;
+    if (!Number.isSafeInteger(step) || step <= before || step > steps) {
+      throw new NetsError(
+        'bad-record',
+        `train: record[${j}] is ${step}; give whole numbers that increase, from 0 to steps = ${steps}`,
+      );
+    }
+  }
+  return Int32Array.from(record);
+}
