@@ -118,12 +118,7 @@ describe('what is wrong with a claims file is said with file, line and remedy', 
       'expression-unknown-function',
       11,
     ],
-    [
-      'a system that is not linear',
-      good.replace('lambda*x = 0', 'lambda*x^2 = 0'),
-      'system-nonlinear',
-      4,
-    ],
+    ['a system that is not linear', good.replace('lambda*x = 0', 'lambda*x^2 = 0'), 'system-nonlinear', 4],
     ['a forced system', good.replace('lambda*x = 0', 'lambda*x = 1'), 'system-non-homogeneous', 4],
     ['a system without =', good.replace('lambda*x = 0', 'lambda*x'), 'system-no-equation', 4],
     [
