@@ -3,6 +3,7 @@ import { DeriveError } from './deriveError.ts';
 import { normalise } from '@flowrate/formula/algebra';
 import {
   add,
+  constantOf,
   isZero,
   multiply,
   nothing,
@@ -71,7 +72,7 @@ class Reader {
   }
 
   read(tree: Expression): Parts {
-    if (!this.#moves(tree)) return { terms: new Map(), rest: normalise(tree) };
+    if (!this.#moves(tree)) return { terms: new Map(), rest: exactly(tree) };
     switch (tree.kind) {
       case 'derivative':
         return unknown(tree.name, tree.order);
@@ -100,13 +101,13 @@ class Reader {
     if (operator === '+') return combine(this.read(left), this.read(right));
     if (operator === '-') return combine(this.read(left), scaled(this.read(right), whole(-1), negate));
     if (operator === '*' && !this.#moves(left)) {
-      return scaled(this.read(right), normalise(left), (c) => binary('*', left, c));
+      return scaled(this.read(right), exactly(left), (c) => binary('*', left, c));
     }
     if (operator === '*' && !this.#moves(right)) {
-      return scaled(this.read(left), normalise(right), (c) => binary('*', c, right));
+      return scaled(this.read(left), exactly(right), (c) => binary('*', c, right));
     }
     if (operator === '/' && !this.#moves(right)) {
-      const divisor = normalise(right);
+      const divisor = exactly(right);
       if (isZero(divisor)) throw new DeriveError('degenerate', `division by zero in "${toText(tree)}"`);
       return scaled(this.read(left), power(divisor, rational(-1)), (c) => binary('/', c, right));
     }
@@ -117,6 +118,25 @@ class Reader {
     if (tree.kind === 'derivative' || tree.kind === 'indexed') return true;
     if (tree.kind === 'symbol') return this.#unknowns.has(tree.name);
     return childrenOf(tree).some((child) => this.#moves(child));
+  }
+}
+
+/**
+ * A part without an unknown in normal form. Algebra would lose a division by nothing among its zeros: it is refused first.
+ * @throws DeriveError `degenerate`
+ */
+function exactly(tree: Expression): Polynomial {
+  refuseZeroDivisors(tree);
+  return normalise(tree);
+}
+
+function refuseZeroDivisors(tree: Expression): void {
+  childrenOf(tree).forEach(refuseZeroDivisors);
+  if (tree.kind !== 'binary') return;
+  const inverse = tree.operator === '^' && (constantOf(normalise(tree.right))?.num ?? 0n) < 0n;
+  const divisor = tree.operator === '/' ? tree.right : inverse ? tree.left : undefined;
+  if (divisor !== undefined && isZero(normalise(divisor))) {
+    throw new DeriveError('degenerate', `division by zero in "${toText(tree)}"`);
   }
 }
 

@@ -93,6 +93,11 @@ const answers: readonly (readonly [text: string, answer: string])[] = [
   ["x' = v; v' = -x; v = 2*x", 'unknowns'],
   ['x(k+1) = x(k)/2', 'syntax'],
   ["x' + (lambda x = 0", 'syntax'],
+  // What divides by nothing, however it is written.
+  ["x' + x/(b - b) = 0", 'degenerate'],
+  ["x'' + 1/(b - b)*x' + lambda*x = 0", 'degenerate'],
+  ["x'' + (b - b)^(-1)*x' + lambda*x = 0", 'degenerate'],
+  ["x' + lambda*x + s/(1 - 1)*x = 0", 'degenerate'],
   // Coefficients that change with time.
   ["x'' + (d/t) x' + lambda x = 0", 'ode 2'],
   ["x'' + 3/t*x' + lambda x = 0", 'ode 2'],
