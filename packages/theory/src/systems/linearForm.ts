@@ -1,8 +1,19 @@
-import { binary, childrenOf, negate, number, toText, type Expression } from '@flowrate/formula';
+import {
+  binary,
+  childrenOf,
+  negate,
+  number,
+  substitute,
+  symbol,
+  symbolsOf,
+  toText,
+  type Expression,
+} from '@flowrate/formula';
 import { DeriveError } from './deriveError.ts';
 import { normalise } from '@flowrate/formula/algebra';
 import {
   add,
+  atom,
   constantOf,
   isZero,
   multiply,
@@ -127,8 +138,23 @@ class Reader {
  */
 function exactly(tree: Expression): Polynomial {
   refuseZeroDivisors(tree);
-  return normalise(tree);
+  return proven(normalise(tree), tree);
 }
+
+/** A normal form takes symbols as positive: what is zero only then (sqrt(a^2) - a) stands as it was written. */
+function proven(normal: Polynomial, written: Expression): Polynomial {
+  return isZero(normal) && !vanishes(written) ? atom(written, rational(1)) : normal;
+}
+
+/** Whether an expression is zero whatever the signs of its symbols are. */
+function vanishes(tree: Expression): boolean {
+  const zero = (one: Expression): boolean => isZero(normalise(one));
+  const flips = symbolsOf(tree).filter((name) => !positive.has(name));
+  return zero(tree) && flips.every((name) => zero(substitute(tree, new Map([[name, negate(symbol(name))]]))));
+}
+
+/** Eigenvalues and times. */
+const positive: ReadonlySet<string> = new Set(['lambda', 't', 'k']);
 
 function refuseZeroDivisors(tree: Expression): void {
   childrenOf(tree).forEach(refuseZeroDivisors);
@@ -151,8 +177,9 @@ function combine(left: Parts, right: Parts): Parts {
   const terms = new Map(left.terms);
   for (const [key, term] of right.terms) {
     const before = terms.get(key);
-    const coefficient = before === undefined ? term.coefficient : add(before.coefficient, term.coefficient);
+    const sum = before === undefined ? term.coefficient : add(before.coefficient, term.coefficient);
     const written = before === undefined ? term.written : binary('+', before.written, term.written);
+    const coefficient = proven(sum, written);
     if (isZero(coefficient)) terms.delete(key);
     else terms.set(key, { ...term, coefficient, written });
   }

@@ -56,6 +56,8 @@ const answers: readonly (readonly [text: string, answer: string])[] = [
   ["x' + lambda x = 1", 'non-homogeneous'],
   ["x' + lambda x = sin(t)", 'non-homogeneous'],
   ['x[k+1] = x[k]/2 + 1', 'non-homogeneous'],
+  // What is zero for positive symbols only.
+  ["x'' + lambda x = sqrt(b^2) - b", 'non-homogeneous'],
   // Orders that drop.
   ["(b-b)*x'' + x' + lambda x = 0", 'ode 1'],
   ["0*x''' + x'' + b x' + lambda x = 0", 'ode 2'],
@@ -148,6 +150,12 @@ describe('derive and the systems of claims', () => {
       // Two roads to a Bessel function, each good to some 1e-13 of its envelope, which is below 1.
       expect(Math.abs(closed.evaluate([t]) - sign * Math.exp(logAbs))).toBeLessThan(1e-11);
     }
+  });
+
+  test('a coefficient that is zero for one sign of a symbol is not zero for the other', () => {
+    const system = parseSystem("x'' + (sqrt(a^2) - a)*x' + lambda*x = 0");
+    // Damping 2 with λ = 1: a double root at -1.
+    expect(bindSystem(system, { a: -1 }).decay(1)).toMatchObject({ rate: 1, power: 1 });
   });
 
   test('what cancels, and a factor, change neither answer', () => {
