@@ -39,7 +39,7 @@ export function norm(values: ArrayLike<number>): number {
   return Math.hypot(...Array.from(values));
 }
 
-/** The exponent of value ~ width^p with its 99 % interval. */
+/** The exponent of value ~ width^p with its 95 % interval. */
 export function widthSlope(points: readonly { readonly width: number; readonly value: number }[]): {
   value: number;
   low: number;
@@ -47,6 +47,7 @@ export function widthSlope(points: readonly { readonly width: number; readonly v
 } {
   const { value, half } = fitLine(
     points.map((point) => [Math.log(point.width), Math.log(point.value)]),
+    0.95,
   ).slope;
   return { value, low: value - half, high: value + half };
 }

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { bindSystem } from '@flowrate/theory';
-import type { ModalSystem } from '@flowrate/theory';
-import { parseSystem } from '@flowrate/theory';
+import { bindSystem, type ModalSystem, parseSystem } from '@flowrate/theory';
 
 interface Modal {
   readonly family: string;

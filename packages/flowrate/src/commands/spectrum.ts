@@ -13,10 +13,18 @@ import { progressOn, type Terminal } from '../cli/terminal.ts';
 import { memorySize, positiveNumber, wholeNumber } from '../cli/values.ts';
 import { requireWritable, writeWhole } from '../cli/writeFile.ts';
 import { loadData } from '../data/loadData.ts';
-import { measureOf, type MeasureResult } from '@flowrate/studies';
-import { coefficients, quadraticOf } from '@flowrate/studies';
-import type { SpectrumResult } from '@flowrate/studies';
-import { energyChart, lossBoundsChart, measureChart, spectrumChart, stacked } from '@flowrate/studies';
+import {
+  measureOf,
+  type MeasureResult,
+  coefficients,
+  quadraticOf,
+  type SpectrumResult,
+  energyChart,
+  lossBoundsChart,
+  measureChart,
+  spectrumChart,
+  stacked,
+} from '@flowrate/studies';
 import { number } from '../report/format.ts';
 import { toSvg } from '../report/render.ts';
 import { plainTable } from '../report/table.ts';

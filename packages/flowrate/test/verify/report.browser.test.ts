@@ -1,12 +1,12 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { hasChromium, launch } from './chromium.ts';
 import { program } from '../cli/program.ts';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const inBrowser = existsSync(executablePath) ? describe : describe.skip;
+const inBrowser = hasChromium ? describe : describe.skip;
 
 inBrowser('report.html in Chromium (skipped where there is none)', () => {
   let folder: string;
@@ -17,18 +17,7 @@ inBrowser('report.html in Chromium (skipped where there is none)', () => {
       ['verify', '--rows', '16', '--widths', '32,64', '--steps', '100', '--runs', '20', '--quiet'],
       folder,
     );
-    browser = await chromium.launch({
-      executablePath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await launch();
   }, 180_000);
   afterAll(async () => {
     await browser.close();

@@ -4,13 +4,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { chromium } from 'playwright-core';
+import { hasChromium, launch } from './chromium.ts';
 import type { ExperimentResult } from '@flowrate/studies';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const folder = join(import.meta.dirname, '..', '..');
 const root = join(folder, '..', '..');
-const hasChromium = existsSync(executablePath);
 const hasBuild = existsSync(join(root, 'packages', 'studies', 'dist', 'index.js'));
 const when = hasChromium && hasBuild ? test : test.skip;
 const note = hasChromium ? (hasBuild ? '' : ' (skipped: not built)') : ' (skipped: no Chromium)';
@@ -72,18 +70,7 @@ async function inPage(script: string): Promise<{ text: string; faults: readonly 
         : '<link rel="icon" href="data:,"><script type="module" src="/experiment.js"></script>',
     );
   }).listen(0, '127.0.0.1');
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await launch();
   try {
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     const tab = await browser.newPage();

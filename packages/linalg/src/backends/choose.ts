@@ -1,6 +1,5 @@
 import { LinalgError } from '../errors.ts';
-import { checkOptions, type OptionNames } from '@flowrate/base';
-import { availableThreads, environment, nodeProcess } from '@flowrate/base';
+import { checkOptions, type OptionNames, availableThreads, environment, nodeProcess } from '@flowrate/base';
 import { compileKernels, mostThreads } from '../wasm/instance.ts';
 import { sharingThreads } from '../wasm/startWorker.ts';
 import type { Backend, BackendName } from '../backend.ts';

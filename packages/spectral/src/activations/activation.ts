@@ -1,5 +1,4 @@
-import { angleOf } from '../angles.ts';
-import type { Angle } from '../angles.ts';
+import { angleOf, type Angle } from '../angles.ts';
 
 /** Expectations over a centred Gaussian pair (u, v): φ(u) and φ(v) as vectors of L², and φ'. */
 export interface Dual {

@@ -3,8 +3,7 @@
  * 2016), see hermiteSeries. Fast for smooth activations; kinks slow the series down near angle 0, which the error tells.
  */
 import { SpectralError } from '../errors.ts';
-import { cosine } from '../angles.ts';
-import type { Angle } from '../angles.ts';
+import { cosine, type Angle } from '../angles.ts';
 import { checkOptions } from '../parameters.ts';
 import { dualOf, type Activation } from './activation.ts';
 import { HermiteSeries } from './hermiteSeries.ts';

@@ -5,8 +5,7 @@
  *   E[φ'φ'] = F + c G (r + 1/D)
  * Stein's lemma applied twice; other forms in Tsuchida, Pearce, van der Heide, Roosta and Gallagher 2020.
  */
-import { cosine } from '../angles.ts';
-import type { Angle } from '../angles.ts';
+import { cosine, type Angle } from '../angles.ts';
 import { dualOf, type Activation } from './activation.ts';
 import { errorFunction } from './errorFunction.ts';
 

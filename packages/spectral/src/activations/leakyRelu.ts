@@ -5,8 +5,7 @@
  * (Cho and Saul 2009 for a = 0). The angle of the features does not depend on the deviations.
  */
 import { SpectralError } from '../errors.ts';
-import { angleOf, arc, cosine, flipped, versine } from '../angles.ts';
-import type { Angle } from '../angles.ts';
+import { angleOf, arc, cosine, flipped, versine, type Angle } from '../angles.ts';
 import type { Activation } from './activation.ts';
 
 /** (1 + a²)(1 - cos) of the features' angle, from the end of ϑ that does not cancel: at a = -1 the far one. */

@@ -2,8 +2,7 @@
  * E[sin u sin v] = e^(-(q₁+q₂)/2) sinh c and E[cos u cos v] = e^(-(q₁+q₂)/2) cosh c, written with E[(u ∓ v)²] so that
  * nothing overflows or cancels: (e^(-E[(u-v)²]/2) ∓ e^(-E[(u+v)²]/2)) / 2.
  */
-import { cosine, flipped, versine } from '../angles.ts';
-import type { Angle } from '../angles.ts';
+import { cosine, flipped, versine, type Angle } from '../angles.ts';
 
 interface Waves {
   readonly sines: number;

@@ -4,8 +4,7 @@
  * (Cho and Saul 2009). The features of a zero row are taken as zero in every degree.
  */
 import { SpectralError } from '../errors.ts';
-import { arc } from '../angles.ts';
-import type { Angle } from '../angles.ts';
+import { arc, type Angle } from '../angles.ts';
 import { kernelOf, type Kernel } from './kernel.ts';
 
 type Profile = (angle: Angle) => number;

@@ -6,8 +6,7 @@
  */
 import { SpectralError } from '../errors.ts';
 import type { Activation } from '../activations/activation.ts';
-import { angleOf, cosine, flipped, versine } from '../angles.ts';
-import type { Angle } from '../angles.ts';
+import { angleOf, cosine, flipped, versine, type Angle } from '../angles.ts';
 import { checkCount, checkOptions, checkVariance } from '../parameters.ts';
 
 export interface DeepOptions {

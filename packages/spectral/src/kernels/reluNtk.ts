@@ -8,9 +8,8 @@
  */
 import { SpectralError } from '../errors.ts';
 import { relu } from '../activations/relu.ts';
-import { arc } from '../angles.ts';
+import { arc, type Angle } from '../angles.ts';
 import { deepNtk, type DeepNtkOptions } from './deepNtk.ts';
-import type { Angle } from '../angles.ts';
 import type { Kernel } from './kernel.ts';
 import { checkOptions } from '../parameters.ts';
 

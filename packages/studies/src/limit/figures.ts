@@ -5,8 +5,7 @@ import { lossChart } from '../figures/lossChart.ts';
 import { modesChart } from '../figures/modesChart.ts';
 import { spectrumChart } from '../figures/spectrumChart.ts';
 import { widthChart } from '../figures/widthChart.ts';
-import type { RunPlan } from '../result.ts';
-import type { LimitResult, RunResult } from '../result.ts';
+import type { RunPlan, LimitResult, RunResult } from '../result.ts';
 
 const modesShown = 48;
 const timesShown = 160;

@@ -1,9 +1,8 @@
 import { rowOf, type Matrix } from '@flowrate/linalg';
 import { trainMany, type TrainingJob, type TrainingRun } from '@flowrate/nets';
 import type { Progress } from '@flowrate/base';
-import type { RunPlan } from '../result.ts';
+import type { RunPlan, NetworkResult } from '../result.ts';
 import type { Quadratic } from './quadratic.ts';
-import type { NetworkResult } from '../result.ts';
 import { discreteFactors, distanceFromLimit } from './routes.ts';
 import { ofWidthTheorems } from './trainable.ts';
 import type { TrainingPlan } from './widths.ts';

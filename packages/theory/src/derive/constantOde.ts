@@ -3,7 +3,7 @@
  * beyond, the rate is -2 times the spectral abscissa, and closed forms exist once all coefficients are numbers.
  */
 
-import { call, negate, number, type Expression } from '@flowrate/formula';
+import { call, negate, number, type Expression, toText } from '@flowrate/formula';
 import {
   exp,
   half,
@@ -19,9 +19,8 @@ import {
 } from '@flowrate/formula/build';
 import { regime } from './regime.ts';
 import type { Derivation, Findings, Regime } from './derivation.ts';
-import { depends } from '@flowrate/formula/algebra';
-import { numericModes, type NumericModes } from './numericModes.ts';
 import {
+  depends,
   add,
   byExponent,
   constantOf,
@@ -34,9 +33,9 @@ import {
   toTree,
   type Polynomial,
 } from '@flowrate/formula/algebra';
+import { numericModes, type NumericModes } from './numericModes.ts';
 import { rational, toNumber } from '@flowrate/formula/rational';
 import { discriminant, hurwitzConditions } from './stability.ts';
-import { toText } from '@flowrate/formula';
 
 const rateName = 'r';
 

@@ -1,18 +1,24 @@
-import { parseExpression } from '@flowrate/formula';
-import { toTex } from '@flowrate/formula';
-import { toText } from '@flowrate/formula';
-import { binary, number, type Expression } from '@flowrate/formula';
+import { parseExpression, toTex, toText, binary, number, type Expression } from '@flowrate/formula';
 import { characteristic, monic } from '../systems/characteristic.ts';
 import { constantOde } from './constantOde.ts';
 import type { Derivation, Findings, LinearFlow } from './derivation.ts';
 import { DeriveError } from '../systems/deriveError.ts';
 import { readEquations, type EquationSystem } from '../systems/equations.ts';
-import { depends, limitAtInfinity, textOf } from '@flowrate/formula/algebra';
+import {
+  depends,
+  limitAtInfinity,
+  textOf,
+  isZero,
+  nothing,
+  opposite,
+  toTree,
+  withinBudget,
+  type Polynomial,
+  simplifyFractions,
+} from '@flowrate/formula/algebra';
 import { measureOde, measureRecurrence } from './numericRate.ts';
-import { isZero, nothing, opposite, toTree, withinBudget, type Polynomial } from '@flowrate/formula/algebra';
 import { TooLarge } from '@flowrate/formula/rational';
 import { recurrence } from './recurrence.ts';
-import { simplifyFractions } from '@flowrate/formula/algebra';
 import { timeDependent } from './timeDependent.ts';
 
 export interface DeriveOptions {

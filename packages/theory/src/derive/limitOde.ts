@@ -5,16 +5,23 @@
  * changes the characteristic exponents at the next order only.
  */
 
-import { parseExpression } from '@flowrate/formula';
-import { toTex } from '@flowrate/formula';
-import { toText } from '@flowrate/formula';
-import { binary, substitute, symbol, type Expression } from '@flowrate/formula';
+import {
+  parseExpression,
+  toTex,
+  toText,
+  binary,
+  substitute,
+  symbol,
+  type Expression,
+} from '@flowrate/formula';
 import { characteristic } from '../systems/characteristic.ts';
 import { DeriveError } from '../systems/deriveError.ts';
 import { eliminate, type IndexedTerm } from '../systems/eliminate.ts';
 import { readEquations } from '../systems/equations.ts';
-import { depends, normalise, type Expansion } from '@flowrate/formula/algebra';
 import {
+  depends,
+  normalise,
+  type Expansion,
   add,
   atom,
   byExponent,
@@ -30,6 +37,7 @@ import {
   whole,
   withinBudget,
   type Polynomial,
+  simplifyFractions,
 } from '@flowrate/formula/algebra';
 import {
   compare,
@@ -44,7 +52,6 @@ import {
   type Rational,
 } from '@flowrate/formula/rational';
 import { reduceOrder } from './reduceOrder.ts';
-import { simplifyFractions } from '@flowrate/formula/algebra';
 
 export interface LimitOptions {
   /** The small symbol. Default 's'. */

@@ -1,7 +1,6 @@
 /** Coefficients that are numbers: the roots, and the combination of their powers that starts at rest. */
 
-import { call, number, symbol, type Expression } from '@flowrate/formula';
-import { polynomialRoots, type Complex } from '@flowrate/formula';
+import { call, number, symbol, type Expression, polynomialRoots, type Complex } from '@flowrate/formula';
 
 export interface NumericModes {
   /** Largest real part (ODE) or modulus (recurrence) of the roots. */

@@ -3,8 +3,7 @@
  * radius. Started at rest: x[0] = x[-1] = ... = 1.
  */
 
-import { call, number, type Expression } from '@flowrate/formula';
-import { toText } from '@flowrate/formula';
+import { call, number, type Expression, toText } from '@flowrate/formula';
 import { half, stepSymbol, one, over, plus, quotient, raised, sqrt, times } from '@flowrate/formula/build';
 import { regime } from './regime.ts';
 import type { Findings, Regime } from './derivation.ts';

@@ -1,6 +1,6 @@
 import { DeriveError } from '../systems/deriveError.ts';
-import { depends } from '@flowrate/formula/algebra';
 import {
+  depends,
   add,
   atom,
   byExponent,
@@ -11,9 +11,9 @@ import {
   power,
   subtract,
   type Polynomial,
+  simplifyFractions,
 } from '@flowrate/formula/algebra';
 import { plus, rational } from '@flowrate/formula/rational';
-import { simplifyFractions } from '@flowrate/formula/algebra';
 
 /**
  * `high` minus multiples of `low` (differential operators, coefficients by ascending order, which may depend on t), until

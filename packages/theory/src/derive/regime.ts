@@ -1,6 +1,4 @@
-import { toTex } from '@flowrate/formula';
-import { toText } from '@flowrate/formula';
-import type { Expression } from '@flowrate/formula';
+import { toTex, toText, type Expression } from '@flowrate/formula';
 import type { Regime } from './derivation.ts';
 
 /** A regime with its LaTeX. */

@@ -1,8 +1,7 @@
-import { toText } from '@flowrate/formula';
-import { call } from '@flowrate/formula';
+import { toText, call } from '@flowrate/formula';
 import { determinant } from '../systems/characteristic.ts';
-import { textOf } from '@flowrate/formula/algebra';
 import {
+  textOf,
   add,
   constantOf,
   multiply,

@@ -4,14 +4,17 @@
  * polynomial where everything converges to constants.
  */
 
-import { toText } from '@flowrate/formula';
-import { binary, call, negate, number, substitute, type Expression } from '@flowrate/formula';
+import { toText, binary, call, negate, number, substitute, type Expression } from '@flowrate/formula';
 import { exp, minus, one, over, plus, raised, sqrt, timeSymbol, times } from '@flowrate/formula/build';
 import { regime } from './regime.ts';
 import { constantOde } from './constantOde.ts';
 import type { Findings } from './derivation.ts';
-import { contains, depends, limitAtInfinity, normalise, replace } from '@flowrate/formula/algebra';
 import {
+  contains,
+  depends,
+  limitAtInfinity,
+  normalise,
+  replace,
   byExponent,
   constantOf,
   isZero,

@@ -3,11 +3,9 @@
  * z = √λ t; φ' = -√λ Γ(α+1) (2/z)^α J_(α+1)(z). Started at t0 > 0: a combination of t^(-α) J_α and t^(-α) Y_α, whose
  * Wronskian 2/(πt) is never zero.
  */
-import { logGamma } from '@flowrate/formula';
+import { logGamma, besselJY, toLogValue } from '@flowrate/formula';
 import type { Mode } from '../optimizer.ts';
 import { requireTime } from '../checks.ts';
-import { besselJY } from '@flowrate/formula';
-import { toLogValue } from '@flowrate/formula';
 
 /** ₀F₁(; order+1; -z²/4), for z² ≤ 4(order + 1). */
 function series(order: number, z: number): number {

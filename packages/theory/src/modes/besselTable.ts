@@ -4,8 +4,7 @@
  * in 1/z. One division and one sine an entry at most, 1e-14 of the envelope (and 4ε z of it, the rounding of the phase).
  */
 import { besselMode } from './besselMode.ts';
-import { logGamma } from '@flowrate/formula';
-import { hankelStart } from '@flowrate/formula';
+import { logGamma, hankelStart } from '@flowrate/formula';
 
 const spacing = 0.5;
 const degree = 14;

@@ -1,6 +1,5 @@
 import type { DiscreteMode } from '../optimizer.ts';
-import { quadraticRoots } from '@flowrate/formula';
-import { toLogValue } from '@flowrate/formula';
+import { quadraticRoots, toLogValue } from '@flowrate/formula';
 
 /**
  * x_(k+1) = a·x_k - b·x_(k-1), from x_0 = 1 and x_1, in O(1) for any k.

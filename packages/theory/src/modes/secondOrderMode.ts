@@ -6,8 +6,7 @@
  */
 import type { Mode } from '../optimizer.ts';
 import { requireTime } from '../checks.ts';
-import { differenceOfProducts } from '@flowrate/formula';
-import { toLogValue } from '@flowrate/formula';
+import { differenceOfProducts, toLogValue } from '@flowrate/formula';
 
 /** sin √u / √u and sinh √-u / √-u, by its series near 0. */
 function sinc(u: number): number {

@@ -4,9 +4,8 @@
  */
 import type { DiscreteMode, Mode } from '../optimizer.ts';
 import { requireTime } from '../checks.ts';
-import { polynomialRoots, type Complex } from '@flowrate/formula';
+import { polynomialRoots, type Complex, toLogValue } from '@flowrate/formula';
 import { exponentialDifferences, powerDifferences, type Differences } from './dividedDifferences.ts';
-import { toLogValue } from '@flowrate/formula';
 
 const times = (a: Complex, b: Complex): Complex => ({
   re: a.re * b.re - a.im * b.im,

@@ -2,8 +2,7 @@ import { binary, number, symbol } from '@flowrate/formula';
 import { DeriveError } from './deriveError.ts';
 import type { EquationSystem } from './equations.ts';
 import type { UnknownTerm } from './linearForm.ts';
-import { replace } from '@flowrate/formula/algebra';
-import { add, isZero, multiply, opposite, power, type Polynomial } from '@flowrate/formula/algebra';
+import { replace, add, isZero, multiply, opposite, power, type Polynomial } from '@flowrate/formula/algebra';
 import { rational } from '@flowrate/formula/rational';
 
 /** A term without the way it was written: elimination rearranges. */

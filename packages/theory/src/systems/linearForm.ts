@@ -10,8 +10,8 @@ import {
   type Expression,
 } from '@flowrate/formula';
 import { DeriveError } from './deriveError.ts';
-import { normalise } from '@flowrate/formula/algebra';
 import {
+  normalise,
   add,
   atom,
   constantOf,
@@ -112,10 +112,10 @@ class Reader {
     if (operator === '+') return combine(this.read(left), this.read(right));
     if (operator === '-') return combine(this.read(left), scaled(this.read(right), whole(-1), negate));
     if (operator === '*' && !this.#moves(left)) {
-      return scaled(this.read(right), exactly(left), (c) => binary('*', left, c));
+      return scaled(this.read(right), exactly(left), (c) => product(left, c));
     }
     if (operator === '*' && !this.#moves(right)) {
-      return scaled(this.read(left), exactly(right), (c) => binary('*', c, right));
+      return scaled(this.read(left), exactly(right), (c) => product(c, right));
     }
     if (operator === '/' && !this.#moves(right)) {
       const divisor = exactly(right);
@@ -164,6 +164,13 @@ function refuseZeroDivisors(tree: Expression): void {
   if (divisor !== undefined && isZero(normalise(divisor))) {
     throw new DeriveError('degenerate', `division by zero in "${toText(tree)}"`);
   }
+}
+
+/** A product as it was written, without the 1 of a bare unknown. */
+function product(left: Expression, right: Expression): Expression {
+  const isOne = (tree: Expression): boolean => tree.kind === 'number' && tree.value === 1;
+  if (isOne(left)) return right;
+  return isOne(right) ? left : binary('*', left, right);
 }
 
 export const keyOf = (name: string, level: number): string => `${name} ${level}`;

@@ -1,5 +1,4 @@
-import type { LogValue } from '@flowrate/formula';
-import { zeroLog } from '@flowrate/formula';
+import { type LogValue, zeroLog } from '@flowrate/formula';
 
 /** |x| ~ t^power · e^(-rate t) (for iterations: k^power · e^(-rate k)) on one mode, for a generic start. */
 export interface Decay {

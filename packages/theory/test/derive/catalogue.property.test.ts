@@ -3,9 +3,8 @@ import fc from 'fast-check';
 import { derive } from '../../src/derive/derive.ts';
 import { limitOde } from '../../src/derive/limitOde.ts';
 import type { Derivation } from '../../src/derive/derivation.ts';
-import { compileExpression, parseRelation } from '@flowrate/formula';
+import { compileExpression, parseRelation, polynomialRoots } from '@flowrate/formula';
 import { optimizerByName } from '../../src/optimizers/catalogue.ts';
-import { polynomialRoots } from '@flowrate/formula';
 
 // What follows from the text alone, beside what the catalogue computes by formulas of its own.
 

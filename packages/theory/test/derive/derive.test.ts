@@ -3,8 +3,7 @@ import katex from 'katex';
 import { derive } from '../../src/derive/derive.ts';
 import { DeriveError } from '../../src/systems/deriveError.ts';
 import { limitOde } from '../../src/derive/limitOde.ts';
-import { compileExpression, ExpressionError, parseRelation } from '@flowrate/formula';
-import { polynomialRoots } from '@flowrate/formula';
+import { compileExpression, ExpressionError, parseRelation, polynomialRoots } from '@flowrate/formula';
 
 const heavyBall = 'x[k+1] = x[k] - s*g[k] + beta*(x[k] - x[k-1])';
 const lookAhead = 'y[k] = x[k] + beta*(x[k] - x[k-1]); x[k+1] = y[k] - s*lambda*y[k]';

@@ -1,9 +1,16 @@
-import { parseExpression } from '@flowrate/formula';
+import {
+  parseExpression,
+  binary,
+  call,
+  negate,
+  number,
+  substitute,
+  type Condition,
+  type Expression,
+} from '@flowrate/formula';
 import type { PreciseEvaluator } from '@flowrate/formula/digits';
-import { binary, call, negate, number, substitute, type Condition, type Expression } from '@flowrate/formula';
 import { valueOf } from '../hypotheses/hypotheses.ts';
-import type { ParsedSystem } from '@flowrate/theory';
-import { transitionTrees } from '@flowrate/theory';
+import { type ParsedSystem, transitionTrees } from '@flowrate/theory';
 import { taylorSeries } from './taylorSeries.ts';
 
 /** Correct digits of what comes back. */

@@ -1,6 +1,4 @@
-import { ExpressionError } from '@flowrate/formula';
-import { parseExpression } from '@flowrate/formula';
-import { symbolsOf, type Expression } from '@flowrate/formula';
+import { ExpressionError, parseExpression, symbolsOf, type Expression } from '@flowrate/formula';
 import type { GivenEntry } from '../claim/claim.ts';
 
 /** Where a symbol's values come from. Ends of an interval that are absent are infinite. */

@@ -1,7 +1,11 @@
-import { compileExpression } from '@flowrate/formula';
-import { parseExpression } from '@flowrate/formula';
-import { substitute, symbolsOf, type Expression } from '@flowrate/formula';
-import { checkName } from '@flowrate/formula';
+import {
+  compileExpression,
+  parseExpression,
+  substitute,
+  symbolsOf,
+  type Expression,
+  checkName,
+} from '@flowrate/formula';
 import { parseDomain, symbolsOfDomain, type Domain } from './domain.ts';
 import { ClaimError, type ClaimPlace } from '../claim/errors.ts';
 import { inKey } from '../claim/inKey.ts';

@@ -1,9 +1,6 @@
-import { TheoryError } from '@flowrate/theory';
-import type { Parameters } from '@flowrate/theory';
-import { optimizerByName } from '@flowrate/theory';
+import { TheoryError, type Parameters, optimizerByName, type ModalSystem } from '@flowrate/theory';
 import { ClaimError, type ClaimPlace } from '../claim/errors.ts';
 import { toLogValue } from '@flowrate/formula';
-import type { ModalSystem } from '@flowrate/theory';
 
 export interface BoundOptimizer {
   readonly time: 'continuous';

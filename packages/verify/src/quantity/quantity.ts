@@ -1,6 +1,4 @@
-import { expressionFunctions } from '@flowrate/formula';
-import { ExpressionError } from '@flowrate/formula';
-import type { Condition, Expression } from '@flowrate/formula';
+import { expressionFunctions, ExpressionError, type Condition, type Expression } from '@flowrate/formula';
 import {
   add,
   compare,

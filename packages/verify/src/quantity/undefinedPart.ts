@@ -1,5 +1,4 @@
-import { toText } from '@flowrate/formula';
-import { childrenOf, type Expression } from '@flowrate/formula';
+import { toText, childrenOf, type Expression } from '@flowrate/formula';
 import { compileQuantity, quantities, type Scope } from './quantity.ts';
 
 /** The smallest part of an expression that has no value in a scope, as text: what has to be mended. */

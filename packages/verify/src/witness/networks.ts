@@ -1,12 +1,9 @@
-import type { Mode } from '@flowrate/theory';
-import { optimizerByName } from '@flowrate/theory';
+import { type Mode, optimizerByName, fitLine, type ModalSystem } from '@flowrate/theory';
 import { dataValues } from '../hypotheses/dataValues.ts';
 import { visibleModes } from '../hypotheses/visibleModes.ts';
-import { fitLine } from '@flowrate/theory';
 import { admissible } from '../hypotheses/hypotheses.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
-import type { ModalSystem } from '@flowrate/theory';
 import type { DataInstance } from '../claim/instance.ts';
 import type { NetworkCheck } from '../claim/judgeOptions.ts';
 import type { NetworkEvidence } from '../claim/verdict.ts';

@@ -1,7 +1,6 @@
-import { optimizerByName } from '@flowrate/theory';
+import { optimizerByName, type ModalSystem } from '@flowrate/theory';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import type { Witness } from '../relations/outcome.ts';
-import type { ModalSystem } from '@flowrate/theory';
 import type { Instance } from '../claim/instance.ts';
 
 /**

@@ -1,6 +1,4 @@
-import type { LogValue } from '@flowrate/formula';
-import { besselJ, logGamma } from '@flowrate/formula';
-import { toLogValue, zeroLog } from '@flowrate/formula';
+import { type LogValue, besselJ, logGamma, toLogValue, zeroLog } from '@flowrate/formula';
 import type { Trajectory } from '../modal.ts';
 
 /**

@@ -1,5 +1,4 @@
-import type { LogValue } from '@flowrate/formula';
-import { toLogValue } from '@flowrate/formula';
+import { type LogValue, toLogValue } from '@flowrate/formula';
 import type { Trajectory } from '../modal.ts';
 import { discriminant } from '../roots.ts';
 

@@ -1,7 +1,6 @@
-import type { LogValue } from '@flowrate/formula';
+import { type LogValue, toLogValue, zeroLog } from '@flowrate/formula';
 import type { Trajectory } from '../modal.ts';
 import { differences } from './differences.ts';
-import { toLogValue, zeroLog } from '@flowrate/formula';
 import { discriminant, separation } from '../roots.ts';
 import { rescaled, scaledProduct, type ScaledMatrix } from './scaledMatrix.ts';
 

@@ -1,5 +1,4 @@
-import type { LogValue } from '@flowrate/formula';
-import { toLogValue } from '@flowrate/formula';
+import { type LogValue, toLogValue } from '@flowrate/formula';
 
 /** The velocity of an iteration: v_k = x_k - x_(k-1), v_0 as it was started. */
 export function differences(x: (k: number) => LogValue, velocity: number): (k: number) => LogValue {

@@ -1,5 +1,4 @@
-import type { LogValue } from '@flowrate/formula';
-import { toLogValue } from '@flowrate/formula';
+import { type LogValue, toLogValue } from '@flowrate/formula';
 
 /** entries · e^log: products of thousands of contractions without underflow. */
 export interface ScaledMatrix {

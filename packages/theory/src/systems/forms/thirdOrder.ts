@@ -1,4 +1,4 @@
-import type { LogValue } from '@flowrate/formula';
+import { type LogValue, toLogValue } from '@flowrate/formula';
 import {
   exponentialDifferences,
   powerDifferences,
@@ -6,7 +6,6 @@ import {
 } from '../../modes/dividedDifferences.ts';
 import { combine, newton } from '../../modes/thirdOrderMode.ts';
 import { differences } from './differences.ts';
-import { toLogValue } from '@flowrate/formula';
 import type { Trajectory } from '../modal.ts';
 import { eigenvalues, slowest } from '../roots.ts';
 
