@@ -61,7 +61,6 @@ const longBefore = [
   'packages/studies/src/limit/networks.ts',
   'packages/theory/src/optimizers/powerDamping.ts',
   'packages/theory/src/quantities/prediction.ts',
-  'packages/theory/src/systems/forms/variableFlow.ts',
   'packages/theory/src/testing/optimizerLaws.ts',
 ];
 const assertedBefore = [
@@ -83,7 +82,6 @@ const assertedBefore = [
   'packages/theory/src/derive/limitOde.ts',
   'packages/theory/src/optimizers/powerDamping.ts',
   'packages/theory/src/systems/eliminate.ts',
-  'packages/theory/src/systems/forms/scalarFlow.ts',
   'packages/theory/src/testing/optimizerLaws.ts',
   'packages/verify/src/digits/taylorSeries.ts',
 ];
@@ -92,7 +90,6 @@ const castBefore = [
   'packages/ode/src/methods/explicit/dop853.ts',
   'packages/ode/src/methods/explicit/explicit.ts',
   'packages/theory/src/modes/thirdOrderMode.ts',
-  'packages/theory/src/systems/forms/thirdOrder.ts',
   'packages/verify/src/relations/rate/parseRate.ts',
 ];
 

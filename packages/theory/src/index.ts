@@ -58,7 +58,10 @@ export {
 } from './quantities/restarts.ts';
 export { miniBatchStep, type NoisyMethod, noisyMode, type NoisyMode } from './quantities/stochastic.ts';
 export { type Crossing, crossings, type Runner, timeTo } from './quantities/times.ts';
-export { bindSystem } from './systems/bindSystem.ts';
+export { bindSystem, classify } from './systems/classify.ts';
+export { digitCount, type ExactMode, type Form } from './systems/form.ts';
+export { forms } from './systems/forms/list.ts';
+export { preciseMode } from './systems/preciseMode.ts';
 export { linearIn } from './systems/linearForm.ts';
 export { DeriveError, type DeriveErrorCode } from './systems/deriveError.ts';
 export { type Decay, type ModalSystem, type Trajectory } from './systems/modal.ts';

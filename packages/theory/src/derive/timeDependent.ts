@@ -6,6 +6,7 @@
 
 import { toText, binary, call, negate, number, substitute, type Expression } from '@flowrate/formula';
 import { exp, minus, one, over, plus, raised, sqrt, timeSymbol, times } from '@flowrate/formula/build';
+import { besselShape } from '../systems/besselShape.ts';
 import { regime } from './regime.ts';
 import { constantOde } from './constantOde.ts';
 import type { Findings } from './derivation.ts';
@@ -76,16 +77,9 @@ const regimeWithoutClosedForm = (r: RegimeOf): RegimeOf => ({
 
 /** With φ = 2√c/(2+m) t^((2+m)/2) and ν = (d-1)/(2+m), x = Γ(ν+1) (2/φ)^ν J_ν(φ): |x| ~ t^(-d/2 - m/4). */
 function besselFamily(damping: Polynomial, stiffness: Polynomial): Findings | undefined {
-  const parts = byExponent(damping, 't');
-  const [only] = parts;
-  if (parts.length !== 1 || only === undefined || compare(only[0], rational(-1)) !== 0) return undefined;
-  const d = only[1];
-  const growth = byExponent(stiffness, 't');
-  const [pull] = growth;
-  if (depends(d, 't') || growth.length !== 1 || pull === undefined) return undefined;
-  const [m, c] = pull;
-  // From t^-2 on the pull is too strong at the start: there is no such solution.
-  if (depends(c, 't') || compare(m, rational(-2)) <= 0) return undefined;
+  const equation = isZero(damping) || isZero(stiffness) ? undefined : besselShape(damping, stiffness);
+  if (equation === undefined || !isZero(equation.shift)) return undefined;
+  const { d, c, m } = equation;
   const span = ratio(plus(fraction(m), number(2)));
   const exponent = normalise(plus(toTree(d), over(fraction(m), number(2))));
   const tree = toTree(exponent);

@@ -12,6 +12,7 @@ import { TooLarge } from '@flowrate/formula/rational';
 import { DeriveError } from './deriveError.ts';
 import { readEquations, type EquationSystem } from './equations.ts';
 import { keyOf } from './linearForm.ts';
+import { solvable } from './solvable.ts';
 
 /**
  * A linear system of one mode as text, e.g. "x'' + b*x' + lambda*x = 0" or "y[k] = ...; x[k+1] = ...".
@@ -62,10 +63,8 @@ export function parseSystem(source: string): ParsedSystem {
   }
 }
 
-function assemble(
-  { kind, forms, unknowns: names, parameters }: EquationSystem,
-  source: string,
-): ParsedSystem {
+function assemble(equations: EquationSystem, source: string): ParsedSystem {
+  const { kind, forms, unknowns: names, parameters } = solvable(equations);
   const time = kind === 'ode' ? 'continuous' : 'discrete';
   const terms = forms.flatMap((form) => [...form.terms.values()]);
   const unknowns: Unknown[] = [];

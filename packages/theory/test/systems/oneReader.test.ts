@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compileExpression, ExpressionError } from '@flowrate/formula';
-import { bindSystem } from '../../src/systems/bindSystem.ts';
+import { bindSystem } from '../../src/systems/classify.ts';
 import { derive } from '../../src/derive/derive.ts';
 import { DeriveError } from '../../src/systems/deriveError.ts';
 import { parseSystem } from '../../src/systems/linearSystem.ts';
@@ -78,6 +78,14 @@ const answers: readonly (readonly [text: string, answer: string])[] = [
   ["x' = v; v' = -b*v - lambda*x", 'ode 2'],
   ["x' = v\nv' = -b*v - lambda*x", 'ode 2'],
   ["x''\n + b x' + lambda x = 0", 'ode 2'],
+  // Equations that stand at different times, or that determine the newest values together only.
+  ['v[k] = beta*v[k-1] + g[k]; x[k+2] = x[k+1] - s*v[k+1]', 'recurrence 2'],
+  ['v[k] = beta*v[k-1] + g[k]; x[k+1] = x[k] - s*v[k]', 'recurrence 2'],
+  ['y[k] = x[k] - x[k-1]; x[k+2] = x[k+1] - s*g[k+1] + beta*y[k+1]', 'recurrence 2'],
+  ["x' + v' = -x; v = 2*x", 'ode 1'],
+  ["x' + y' = -x; x' + y' = -y", 'ode 1'],
+  ["x' = y'; x' = y'", 'degenerate'],
+  ["x' = -x; x' = -x", 'unknowns'],
   // High orders.
   ["x''' + a x'' + b x' + lambda x = 0", 'ode 3'],
   ["x'''' + a x''' + a x'' + b x' + lambda x = 0", 'ode 4'],

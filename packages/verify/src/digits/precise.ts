@@ -4,7 +4,7 @@ import type { Instance } from '../claim/instance.ts';
 import { exactSpectrum, exactSymbols } from '../hypotheses/exactSymbols.ts';
 import { initialOf } from '../hypotheses/initial.ts';
 import { clockOf, costsOf, type Subject } from '../quantity/subject.ts';
-import { digits, preciseMode } from './preciseMode.ts';
+import { digitCount, preciseMode } from '@flowrate/theory';
 
 const maxModes = 40;
 
@@ -31,20 +31,17 @@ export async function preciseGap(
   ]);
   let possible = true;
   const { fast } = subject.bind(instance.values).scales(instance.lambda[instance.lambda.length - 1]!);
-  const phase = (at: number): number => fast * at;
   const spectrum = exactSpectrum(hypotheses, instance, exact);
-  const starts = instance.lambda.map((_, i) => initialOf(hypotheses, instance, i));
+  const modes = spectrum.map((lambda, i) => {
+    const initial = initialOf(hypotheses, instance, i);
+    return { symbols: exact, lambda, initial, phase: (at: number): number => fast * at };
+  });
   const component = (name: string, mode: number, at: Expression): Expression => {
     const system = solutions.get(name);
     const tree =
       system === undefined
         ? undefined
-        : preciseMode(
-            evaluator,
-            system,
-            { symbols: exact, lambda: spectrum[mode]!, initial: starts[mode]!, phase },
-            at,
-          );
+        : preciseMode(evaluator, system, { mode: modes[mode]!, values: instance.values }, at);
     if (tree === undefined) {
       possible = false;
       return number(0);
@@ -96,9 +93,9 @@ function closed(subject: Subject, { values }: Instance): boolean {
 function digitsFor(subject: Subject, instance: Instance, time: number): number {
   const systems = [subject.parsed, subject.parsedAgainst];
   const series = systems.some((system) => system?.usesTime === true || (system?.dimension ?? 0) > 2);
-  if (!series || subject.time === 'discrete') return digits;
+  if (!series || subject.time === 'discrete') return digitCount;
   const { fast } = subject.bind(instance.values).scales(instance.lambda[instance.lambda.length - 1]!);
   // t^(3/2) and more are the phases of flows whose stiffness grows.
   const phase = Math.max(fast * time, subject.parsed?.usesTime === true ? (fast * time) ** 1.5 : 0);
-  return Math.min(500, digits + Math.ceil(phase));
+  return Math.min(500, digitCount + Math.ceil(phase));
 }

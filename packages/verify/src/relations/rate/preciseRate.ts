@@ -1,8 +1,7 @@
 import { loadPreciseEvaluator } from '@flowrate/formula/digits';
 import { binary, call, number, substitute, type Expression } from '@flowrate/formula';
-import { transitionTrees } from '@flowrate/theory';
+import { digitCount, transitionTrees } from '@flowrate/theory';
 import type { Instance } from '../../claim/instance.ts';
-import { digits } from '../../digits/preciseMode.ts';
 import { exactSpectrum, exactSymbols } from '../../hypotheses/exactSymbols.ts';
 import type { Subject } from '../../quantity/subject.ts';
 import type { ClaimedRate } from './parseRate.ts';
@@ -27,7 +26,7 @@ export async function preciseRate(
   if (parsed === undefined || parsed.usesTime || parsed.dimension > 2) return undefined;
   if (rate.form !== 'linear' && rate.form !== 'factor') return undefined;
   const linear = rate.form === 'linear';
-  const evaluator = await loadPreciseEvaluator(digits);
+  const evaluator = await loadPreciseEvaluator(digitCount);
   const exact = exactSymbols(hypotheses, instance);
   const values: Record<string, string> = {
     claimed: evaluator.evaluate(substitute(rate.value, exact), {}),
@@ -93,7 +92,7 @@ export async function claimedIsRoot(
 ): Promise<boolean | undefined> {
   if (rate.form === 'diverges' || parsed === undefined) return undefined;
   if (parsed.usesTime || parsed.unknowns.length > 1) return undefined;
-  const evaluator = await loadPreciseEvaluator(digits);
+  const evaluator = await loadPreciseEvaluator(digitCount);
   const exact = exactSymbols(hypotheses, instance);
   const claimed = substitute(rate.value, exact);
   const flow = parsed.time === 'continuous';

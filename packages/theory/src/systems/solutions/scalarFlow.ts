@@ -74,9 +74,9 @@ const farTime = [1e6, 1e9, 1e12];
 export function scalarDecay(a: (t: number) => number, scale: number): Decay {
   const values = farTime.map((far) => a(far * scale));
   const powers = values.map((value, i) => value * farTime[i]! * scale);
-  const settled = ([, before, last]: readonly number[]): number | undefined => {
-    const change = Math.abs(last! - before!);
-    return change <= 1e-3 * Math.abs(last!) ? change + 1e-14 * Math.abs(last!) : undefined;
+  const settled = (seen: readonly number[]): number | undefined => {
+    const change = Math.abs(seen[2]! - seen[1]!);
+    return change <= 1e-3 * Math.abs(seen[2]!) ? change + 1e-14 * Math.abs(seen[2]!) : undefined;
   };
   const rateError = settled(values);
   if (rateError !== undefined && values[2] !== 0) {

@@ -1,0 +1,37 @@
+import type { Expression } from '@flowrate/formula';
+import type { PreciseEvaluator } from '@flowrate/formula/digits';
+import type { ModalSystem } from './modal.ts';
+import type { ParsedSystem } from './linearSystem.ts';
+
+/** One mode of a system, every number of it an expression. */
+export interface ExactMode {
+  readonly symbols: ReadonlyMap<string, Expression>;
+  readonly lambda: Expression;
+  /** x0, v0, and u0 for a further unknown u. */
+  readonly initial: Readonly<Record<string, number>>;
+  /** The largest characteristic root times a time: what a series cancels. */
+  readonly phase: (time: number) => number;
+}
+
+/** Numbers for the symbols of a system; t0 among them is the time of the initial values. */
+export type SymbolValues = Readonly<Record<string, number>>;
+
+/**
+ * What a linear system of one mode is (constant coefficients, Bessel's equation, ...), as a value: how it is recognised on
+ * its exact coefficients, and how it is then solved. `classify` walks the list of forms, and nothing else asks for one.
+ */
+export interface Form {
+  readonly name: string;
+  /** The system solved at values of its symbols, where it is of this form; undefined where it is not. */
+  recognise(system: ParsedSystem, values: SymbolValues): ModalSystem | undefined;
+  /** x of one mode at a time in many digits: a formula, or its decimal value; undefined where there are not so many. */
+  digits?(
+    system: ParsedSystem,
+    evaluator: PreciseEvaluator,
+    mode: ExactMode,
+    at: Expression,
+  ): Expression | string | undefined;
+}
+
+/** Correct digits of what `digits` returns. */
+export const digitCount = 60;

@@ -1,0 +1,64 @@
+import { TheoryError } from '../../errors.ts';
+import type { SymbolValues } from '../form.ts';
+import type { ParsedSystem } from '../linearSystem.ts';
+import { matrixOf } from '../matrixOf.ts';
+import type { InitialValues, ModalSystem, Trajectory } from '../modal.ts';
+import { eigenvalues, slowest, type Root } from '../roots.ts';
+
+/** How a mode with a constant matrix is solved, time counted from its start. */
+export type SolveConstant = (matrix: Float64Array, initial: InitialValues) => Trajectory;
+
+/** A system whose coefficients do not depend on time: its roots tell everything but the solution itself. */
+export function constantSystem(
+  system: ParsedSystem,
+  values: SymbolValues,
+  solve: SolveConstant,
+): ModalSystem {
+  const { time, dimension: m } = system;
+  const matrixAt = matrixOf(system, values);
+  const start = time === 'discrete' ? 0 : (values.t0 ?? 0);
+  const matrix = (lambda: number): Float64Array => {
+    const a = new Float64Array(m * m);
+    matrixAt(lambda, 0, a);
+    if (!a.every(Number.isFinite)) {
+      throw new TheoryError(
+        'non-finite-system',
+        `the system has no finite coefficients at lambda = ${lambda}. Narrow the ranges of its symbols.`,
+      );
+    }
+    return a;
+  };
+  return {
+    time,
+    start,
+    cost: 'closed',
+    solve: (lambda, initial) => shifted(solve(matrix(lambda), initial), start),
+    decay: (lambda) => slowest(eigenvalues(matrix(lambda), m), time),
+    regime: (lambda) => {
+      const roots = eigenvalues(matrix(lambda), m);
+      const growing = (root: Root): boolean =>
+        time === 'continuous' ? root.re > 0 : Math.hypot(root.re, root.im) > 1;
+      return {
+        complex: roots.filter(({ im }) => im !== 0).length,
+        growing: roots.filter(growing).length,
+      };
+    },
+    scales(lambda) {
+      const roots = eigenvalues(matrix(lambda), m);
+      const size = roots.map((root) => Math.hypot(root.re, root.im));
+      const { rate } = slowest(roots, time);
+      return { fast: time === 'discrete' ? 1 : Math.max(...size, 1e-300), slow: Math.abs(rate) };
+    },
+  };
+}
+
+/** Time counted from `start`; before it the state is the initial one. */
+function shifted(trajectory: Trajectory, start: number): Trajectory {
+  if (start === 0) return trajectory;
+  const since = (t: number): number => Math.max(0, t - start);
+  return {
+    x: (t) => trajectory.x(since(t)),
+    v: (t) => trajectory.v(since(t)),
+    error: (t) => trajectory.error(since(t)),
+  };
+}

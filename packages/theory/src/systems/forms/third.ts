@@ -1,0 +1,26 @@
+import { exactEquation } from '../exactEquation.ts';
+import type { Form } from '../form.ts';
+import { taylorSeries } from '../digits/taylorSeries.ts';
+import { initialState } from '../transition.ts';
+import { thirdOrderFlow, thirdOrderRecurrence } from '../solutions/thirdOrder.ts';
+import { constantSystem } from './constantSystem.ts';
+
+/** One equation of order three with constant coefficients, in Newton's form over its roots. */
+export const third: Form = {
+  name: 'third-order',
+  recognise(system, values) {
+    const { time, usesTime, dimension, unknowns } = system;
+    if (usesTime || dimension !== 3 || unknowns[0]!.depth !== 3) return undefined;
+    return constantSystem(system, values, (matrix, initial) => {
+      const state = initialState(system, initial);
+      return time === 'continuous'
+        ? thirdOrderFlow(matrix, state)
+        : thirdOrderRecurrence(matrix, state, initial.v0 ?? 0);
+    });
+  },
+  digits(system, evaluator, mode, at) {
+    const equation = exactEquation(system, mode);
+    if (system.time === 'discrete' || equation === undefined) return undefined;
+    return taylorSeries(evaluator, equation, mode, at);
+  },
+};

@@ -1,0 +1,52 @@
+import { exactEquation } from '../exactEquation.ts';
+import type { Form } from '../form.ts';
+import { numberOf, startOf, stepped } from '../digits/stepped.ts';
+import { matrixOf } from '../matrixOf.ts';
+import type { Decay, InitialValues, ModalSystem, Trajectory } from '../modal.ts';
+import { eigenvalues, slowest } from '../roots.ts';
+import { fitDecay } from '../solutions/fitDecay.ts';
+import { steppedRecurrence } from '../solutions/steppedRecurrence.ts';
+import { initialState } from '../transition.ts';
+
+/** Where coefficients that converge have converged. */
+const farStep = 1e15;
+const visible = 1e-12;
+
+/** z_next = A(k) z: carried out step by step. */
+export const variableRecurrence: Form = {
+  name: 'variable-recurrence',
+  recognise(system, values): ModalSystem | undefined {
+    if (system.time === 'continuous') return undefined;
+    const m = system.dimension;
+    const matrixAt = matrixOf(system, values);
+    const run = (lambda: number, initial: InitialValues): Trajectory =>
+      steppedRecurrence(
+        (k, out) => matrixAt(lambda, k, out),
+        m,
+        initialState(system, initial),
+        initial.v0 ?? 0,
+      );
+    const decay = (lambda: number): Decay => {
+      // Poincaré's theorem: x_k grows like the dominant root of the limiting matrix.
+      const limit = new Float64Array(m * m);
+      matrixAt(lambda, farStep, limit);
+      const far = slowest(eigenvalues(limit, m), 'discrete');
+      if (Math.abs(far.rate) > visible) return { ...far, error: Math.max(far.error, 1e-13) };
+      // On the unit circle the limit says nothing: the curve must.
+      return fitDecay(run(lambda, { x0: 1, v0: 0 }), 32, undefined);
+    };
+    return {
+      time: 'discrete',
+      start: 0,
+      cost: 'stepped',
+      solve: run,
+      decay,
+      scales: (lambda) => ({ fast: 1, slow: Math.abs(decay(lambda).rate) }),
+    };
+  },
+  digits(system, evaluator, mode, at) {
+    const equation = exactEquation(system, mode);
+    if (equation === undefined || equation.length > 2) return undefined;
+    return stepped(evaluator, equation, startOf(mode, equation.length), numberOf(at));
+  },
+};
