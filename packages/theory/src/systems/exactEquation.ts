@@ -30,8 +30,8 @@ export function exactPair(system: ParsedSystem, mode: ExactMode): ExactPair | un
   const rows = rowsOf(system, mode);
   if (rows === undefined) return undefined;
   const [[a, b], [c, d]] = rows as [[Expression, Expression], [Expression, Expression]];
-  const x0 = number(mode.initial.x0 ?? 0);
-  const u0 = number(mode.initial[`${second.name}0`] ?? 0);
+  const x0 = mode.initial.x0 ?? number(0);
+  const u0 = mode.initial[`${second.name}0`] ?? number(0);
   return {
     trace: binary('+', a, d),
     determinant: binary('-', binary('*', a, d), binary('*', b, c)),

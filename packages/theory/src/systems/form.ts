@@ -8,7 +8,7 @@ export interface ExactMode {
   readonly symbols: ReadonlyMap<string, Expression>;
   readonly lambda: Expression;
   /** x0, v0, and u0 for a further unknown u. */
-  readonly initial: Readonly<Record<string, number>>;
+  readonly initial: Readonly<Record<string, Expression>>;
   /** The largest characteristic root times a time: what a series cancels. */
   readonly phase: (time: number) => number;
 }

@@ -50,3 +50,14 @@ export type MatrixAt = (lambda: number, time: number, out: Float64Array) => void
 
 /** A mode without an initial error. */
 export const atRest: Trajectory = { x: () => zeroLog, v: () => zeroLog, error: () => 0 };
+
+/** Time counted from `start`; before it the state is the initial one. */
+export function shifted(trajectory: Trajectory, start: number): Trajectory {
+  if (start === 0) return trajectory;
+  const since = (t: number): number => Math.max(0, t - start);
+  return {
+    x: (t) => trajectory.x(since(t)),
+    v: (t) => trajectory.v(since(t)),
+    error: (t) => trajectory.error(since(t)),
+  };
+}

@@ -16,4 +16,6 @@ export interface Instance {
   readonly lambda: readonly number[];
   readonly x0: readonly number[];
   readonly v0: readonly number[];
+  /** Initial values of further unknowns, u0 of each, where a claim gives them. */
+  readonly further?: Readonly<Record<string, readonly number[]>>;
 }

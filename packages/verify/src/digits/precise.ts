@@ -1,8 +1,7 @@
 import { loadPreciseEvaluator } from '@flowrate/formula/digits';
 import { binary, call, mapTree, number, substitute, symbol, type Expression } from '@flowrate/formula';
 import type { Instance } from '../claim/instance.ts';
-import { exactSpectrum, exactSymbols } from '../hypotheses/exactSymbols.ts';
-import { initialOf } from '../hypotheses/initial.ts';
+import { exactSpectrum, exactStart, exactSymbols } from '../hypotheses/exactSymbols.ts';
 import { clockOf, costsOf, type Subject } from '../quantity/subject.ts';
 import { digitCount, preciseMode } from '@flowrate/theory';
 
@@ -33,7 +32,8 @@ export async function preciseGap(
   const { fast } = subject.bind(instance.values).scales(instance.lambda[instance.lambda.length - 1]!);
   const spectrum = exactSpectrum(hypotheses, instance, exact);
   const modes = spectrum.map((lambda, i) => {
-    const initial = initialOf(hypotheses, instance, i);
+    const known = new Map([...exact, ['lambda', lambda] as const]);
+    const initial = exactStart(hypotheses, instance, i, known);
     return { symbols: exact, lambda, initial, phase: (at: number): number => fast * at };
   });
   const component = (name: string, mode: number, at: Expression): Expression => {

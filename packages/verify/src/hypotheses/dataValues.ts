@@ -1,6 +1,6 @@
 import { substitute, symbolsOf, type Expression } from '@flowrate/formula';
 import { outside, valueOf, type Hypotheses, type Values } from './hypotheses.ts';
-import { pick } from './sample.ts';
+import { pick } from './pick.ts';
 
 /** What a data set's spectrum says of the symbols. */
 export interface DataValues {

@@ -2,6 +2,7 @@ import { number, substitute, type Expression } from '@flowrate/formula';
 import type { Domain } from './domain.ts';
 import { valueOf, type Hypotheses } from './hypotheses.ts';
 import type { Instance } from '../claim/instance.ts';
+import { initialOf } from './initial.ts';
 
 /**
  * Symbols as numbers. Those given by expressions are their expressions (2√μ is then 2√μ, not its rounding), and so are
@@ -34,4 +35,23 @@ function behind(domain: Domain, values: Instance['values'], value: number): Expr
   if (domain.kind !== 'interval') return undefined;
   const ends = [domain.lowOpen ? undefined : domain.low, domain.highOpen ? undefined : domain.high];
   return ends.find((end) => end !== undefined && valueOf(end, values) === value);
+}
+
+/** Initial values of one mode by name: those given by expressions are their expressions, others the doubles they are. */
+export function exactStart(
+  hypotheses: Hypotheses,
+  instance: Instance,
+  mode: number,
+  exact: ReadonlyMap<string, Expression>,
+): Readonly<Record<string, Expression>> {
+  const numbers = initialOf(instance, mode);
+  const scope = new Map(exact);
+  const tree = (name: string): Expression => {
+    const domain = hypotheses.initial.get(name);
+    return domain?.kind === 'expression' ? substitute(domain.tree, scope) : number(numbers[name] ?? 0);
+  };
+  const x0 = tree('x0');
+  scope.set('x0', x0);
+  const others = Object.keys(numbers).filter((name) => name !== 'x0');
+  return { ...Object.fromEntries(others.map((name) => [name, tree(name)])), x0 };
 }

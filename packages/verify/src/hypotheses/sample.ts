@@ -1,6 +1,9 @@
 import type { Domain } from './domain.ts';
 import { valueOf, type Hypotheses, type Values } from './hypotheses.ts';
 import type { Instance } from '../claim/instance.ts';
+import { startsOf } from './initial.ts';
+import { violation } from './meets.ts';
+import { pick, ratio, size, unitValues } from './pick.ts';
 
 /** Positions of everything that is free, in 0..1000 of its range: what random search draws and shrinks. */
 export interface Draw {
@@ -12,14 +15,12 @@ export interface Draw {
   readonly inner: readonly number[];
   /** Size of the initial error per mode: 10^(-w/2); 9 and more: none. */
   readonly weights: readonly number[];
-  /** Initial velocities, where they are free: -10..10. */
+  /** Initial velocities, and other initial values that are free: -10..10. */
   readonly velocities: readonly number[];
 }
 
 /** The middle of everything, one mode's weight on each. */
 export const plainest: Draw = { units: [], ends: [500, 500], inner: [], weights: [0], velocities: [0] };
-
-const unitValues = 1000;
 
 /** The instance at a draw; undefined where the hypotheses cannot be met there. */
 export function instanceAt(hypotheses: Hypotheses, draw: Draw, fixed: Values = {}): Instance | undefined {
@@ -36,66 +37,30 @@ export function instanceAt(hypotheses: Hypotheses, draw: Draw, fixed: Values = {
   return lambda === undefined ? undefined : withInitial(hypotheses, values, lambda, draw);
 }
 
-export function withInitial(
+function withInitial(
   hypotheses: Hypotheses,
   values: Values,
   lambda: readonly number[],
   draw: Draw,
 ): Instance | undefined {
-  const x0 = lambda.map((_, i) => amplitude(draw.weights[i % Math.max(1, draw.weights.length)] ?? 0));
-  const velocity = hypotheses.initial.get('v0');
-  const moving = velocity?.kind === 'interval';
-  if (!moving && !x0.some((x) => x !== 0)) x0[0] = 1;
-  const v0 = lambda.map((l, i) => {
-    if (velocity === undefined) return 0;
-    const unit = 500 + 50 * (draw.velocities[i % Math.max(1, draw.velocities.length)] ?? 0);
-    return pick(velocity, { ...values, lambda: l, x0: x0[i]! }, unit) ?? NaN;
-  });
-  return v0.every(Number.isFinite) ? { values, lambda, x0, v0 } : undefined;
+  const cyclic = (list: readonly number[], i: number): number => list[i % Math.max(1, list.length)] ?? 0;
+  const weights = lambda.map((_, i) => cyclic(draw.weights, i));
+  const still = ![...hypotheses.initial].some(([name, { kind }]) => name !== 'x0' && kind !== 'expression');
+  // A start at rest in every mode says nothing.
+  const none = still && weights.every((weight) => weight >= noWeight);
+  const starts = startsOf(hypotheses, values, lambda, (i) => ({
+    x0: none && i === 0 ? 1 : amplitude(weights[i]!),
+    unit: unitValues / 2 + (unitValues / 20) * cyclic(draw.velocities, i),
+  }));
+  if (starts === undefined) return undefined;
+  const instance = { values, lambda, ...starts };
+  return violation(hypotheses, instance) === undefined ? instance : undefined;
 }
 
-const amplitude = (weight: number): number => (weight >= 9 ? 0 : Math.pow(10, -weight / 2));
+/** Weights from here on are none at all. */
+const noWeight = 9;
 
-/** Sizes of what has no scale of its own: half of them between 0.08 and 12; 1e-8 to 1e8 with tails, else 0.01 to 100. */
-const size = (unit: number, tails: boolean): number =>
-  Math.pow(10, tailed((unit - unitValues / 2) / (unitValues / 2), 2, tails ? 6 : 0));
-
-/** Ratios of what has a lower end only, condition numbers among them: half of them below 100; to 1e8 or 1e4. */
-const ratio = (unit: number, tails: boolean): number =>
-  Math.pow(10, tailed(unit / unitValues, 4, tails ? 4 : 0));
-
-/** Proportional in the middle, with a tail that the last tenth reaches: claims may fail at extreme values alone. */
-const tailed = (u: number, middle: number, tail: number): number => middle * u + tail * Math.pow(u, 9);
-
-/** A value of the domain at a position; undefined where the domain is empty. */
-export function pick(domain: Domain, values: Values, unit: number, tails = true): number | undefined {
-  if (domain.kind === 'choice')
-    return domain.values[Math.round((unit / unitValues) * (domain.values.length - 1))];
-  if (domain.kind === 'expression') return valueOf(domain.tree, values);
-  const low = domain.low === undefined ? -Infinity : valueOf(domain.low, values);
-  const high = domain.high === undefined ? Infinity : valueOf(domain.high, values);
-  if (!(low <= high) || (low === high && (domain.lowOpen || domain.highOpen))) return undefined;
-  const u = Math.min(Math.max(unit / unitValues, domain.lowOpen ? 1e-4 : 0), domain.highOpen ? 1 - 1e-4 : 1);
-  if (low === -Infinity && high === Infinity) {
-    // From -1e8 over ±1e-8 at 250 and 1 in the middle to 1e8, without a jump that would hide a border.
-    if (unit < unitValues / 4) return -size(unitValues - 4 * unit, tails);
-    return unit < unitValues / 2 ? size(2 * unit - unitValues / 2, tails) : size(unit, tails);
-  }
-  if (high === Infinity) {
-    if (low === 0) return unit === 0 && !domain.lowOpen ? 0 : size(unit, tails);
-    return low > 0
-      ? unit === 0 && domain.lowOpen
-        ? low * (1 + 1e-6)
-        : low * ratio(unit, tails)
-      : low + unit / 100;
-  }
-  if (low === -Infinity) return high - unit / 100;
-  if (low > 0 && high / low > 20) {
-    const value = low * Math.pow(high / low, u);
-    return u === 1 ? high : Math.min(high, value);
-  }
-  return u === 1 ? high : low + (high - low) * u;
-}
+const amplitude = (weight: number): number => (weight >= noWeight ? 0 : Math.pow(10, -weight / 2));
 
 /** The spectrum attains both ends of its range and lies between them. */
 export function spectrumAt(hypotheses: Hypotheses, values: Values, draw: Draw): number[] | undefined {

@@ -1,5 +1,6 @@
 import type { PreparedClaim } from './prepare.ts';
-import { pick, plainest, spectrumAt } from '../hypotheses/sample.ts';
+import { pick } from '../hypotheses/pick.ts';
+import { plainest, spectrumAt } from '../hypotheses/sample.ts';
 
 /** Which hypothesis leaves no instance, with the values of the symbols before it in the middle of their ranges. */
 export function whyEmpty({ claim, hypotheses }: PreparedClaim): string {

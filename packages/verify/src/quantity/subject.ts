@@ -19,8 +19,8 @@ export interface Subject {
 }
 
 /** A system of the subject on an instance. */
-export function solve({ hypotheses }: Subject, system: ModalSystem, instance: Instance): Solution {
-  return new Solution(system, instance, (mode) => initialOf(hypotheses, instance, mode));
+export function solve(_subject: Subject, system: ModalSystem, instance: Instance): Solution {
+  return new Solution(system, instance, (mode) => initialOf(instance, mode));
 }
 
 /** What one value of either solution costs at values of the symbols. */

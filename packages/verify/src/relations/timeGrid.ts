@@ -25,6 +25,7 @@ export function timeGrid(
       points,
     );
   if (fast === 0) fast = 1;
+  if (frequency === Infinity) frequency = fast;
   const end = Math.min(
     slow === Infinity ? 300 / frequency : Math.max(long / slow, 40 / frequency),
     1e9 / fast,

@@ -2,6 +2,7 @@ import type { Expression } from '@flowrate/formula';
 import { isZero } from '@flowrate/formula/algebra';
 import { linearIn } from '@flowrate/theory';
 import type { Instance } from '../claim/instance.ts';
+import { isCone } from '../hypotheses/initial.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { clockOf, costsOf } from '../quantity/subject.ts';
 
@@ -10,7 +11,9 @@ export function decidedByMode(prepared: PreparedClaim, instance: Instance): bool
   const { relation, hypotheses } = prepared;
   const costs = costsOf(prepared, instance.values);
   if (costs.some((cost) => cost === 'integrated' || cost === 'stepped')) return false;
-  const along = [...hypotheses.initial].every(([name, domain]) => name === 'x0' || startsAlong(name, domain));
+  const along = [...hypotheses.initial].every(([name, domain]) =>
+    name === 'x0' ? isCone(domain) : startsAlong(name, domain),
+  );
   return along && relation.decidedByMode?.(clockOf(prepared)) === true;
 }
 

@@ -2,6 +2,8 @@ import type { Expression } from '@flowrate/formula';
 import type { DataInstance, Instance } from '../claim/instance.ts';
 import { dataValues } from '../hypotheses/dataValues.ts';
 import { derived, outside, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
+import { isCone, startsOf } from '../hypotheses/initial.ts';
+import { violation } from '../hypotheses/meets.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
 import { visibleModes } from '../hypotheses/visibleModes.ts';
 
@@ -17,11 +19,14 @@ export function dataInstances(
   }
   const { lambda, x0 } = visibleModes(data);
   const last = lambda.length - 1;
+  const started = hypotheses.initial.get('x0');
+  if (!isCone(started)) return { instances: [], problem: 'the claim gives x0, and the data have their own' };
   const { fixed, problem } = dataValues(hypotheses, lambda[0]!, lambda[last]!);
-  const violated = problem ?? violation(hypotheses, fixed, lambda[0]!, data.zeroReason);
+  const violated = problem ?? unmetBy(hypotheses, fixed, lambda[0]!, data.zeroReason);
   if (violated !== undefined) return { instances: [], problem: violated };
   const most = lambda.length > 150 ? 4 : 9;
   const instances: Instance[] = [];
+  let why: string | undefined;
   const seen = new Set<string>();
   for (const position of dataPositions) {
     const units = hypotheses.order.map((_, i) => position[i % 2]!);
@@ -34,9 +39,15 @@ export function dataInstances(
       [0, rounded(spectrum.low, values, lambda[0]!)],
       [last, rounded(spectrum.high, values, lambda[last]!)],
     ]);
-    instances.push({ values, lambda: lambda.map((l, i) => ends.get(i) ?? l), x0, v0: lambda.map(() => 0) });
+    const eigenvalues = lambda.map((l, i) => ends.get(i) ?? l);
+    const starts = startsOf(hypotheses, values, eigenvalues, (i) => ({ x0: x0[i]!, unit: position[0] }));
+    const instance = starts === undefined ? undefined : { values, lambda: eigenvalues, ...starts };
+    const unmet = instance === undefined ? 'initial values are not finite' : violation(hypotheses, instance);
+    if (instance !== undefined && unmet === undefined) instances.push(instance);
+    else why ??= unmet;
   }
-  return instances.length > 0 ? { instances } : { instances, problem: 'the data do not meet the hypotheses' };
+  if (instances.length > 0) return { instances };
+  return { instances, problem: `the data do not meet the hypotheses${why === undefined ? '' : `: ${why}`}` };
 }
 
 /** An end of the spectrum as the hypotheses spell it, κμ say, where that is the same number but for its rounding. */
@@ -57,7 +68,7 @@ const dataPositions: readonly (readonly [number, number])[] = [
   [500, 900],
 ];
 
-function violation(
+function unmetBy(
   hypotheses: Hypotheses,
   fixed: Values,
   low: number,

@@ -83,15 +83,22 @@ function withoutInnerModes(prepared: PreparedClaim, instance: Instance): SimpleC
   if (instance.lambda.length > mostModes) return best;
   for (let mode = instance.lambda.length - 2; mode >= 1; mode--) {
     const keep = (_: number, i: number): boolean => i !== mode;
-    const { lambda, x0, v0 } = best.instance;
+    const { lambda, x0, v0, further } = best.instance;
     const candidate = {
       ...best.instance,
       lambda: lambda.filter(keep),
       x0: x0.filter(keep),
       v0: v0.filter(keep),
+      ...(further === undefined ? {} : { further: kept(further, keep) }),
     };
     const outcome = prepared.relation.judge(prepared, candidate, plainEffort);
     if (outcome.status === 'fails') best = { instance: candidate, outcome, effort: plainEffort };
   }
   return best;
 }
+
+const kept = (
+  further: Readonly<Record<string, readonly number[]>>,
+  keep: (value: number, mode: number) => boolean,
+): Record<string, number[]> =>
+  Object.fromEntries(Object.entries(further).map(([name, values]) => [name, values.filter(keep)]));

@@ -30,7 +30,7 @@ export function besselSeries(
   const a = evaluator.evaluate(order, { d, nu });
   const phase = 2 * Math.sqrt(Math.abs(Number(q)));
   if (!(phase < evaluator.digits - digitCount + 1)) return undefined;
-  let term = evaluator.evaluate(number(initial.x0 ?? 0), {});
+  let term = evaluator.evaluate(initial.x0 ?? number(0), {});
   let sum = term;
   for (let k = 1; k < phase || Math.abs(Number(term)) > lastDigit; k++) {
     term = evaluator.evaluate(termPattern, { term, q, a, k });

@@ -21,7 +21,7 @@ export function stepped(
 
 /** x_0 and x_(-1) = x_0 - v_0, as many as there are. */
 export function startOf({ initial }: ExactMode, length: number): Expression[] {
-  const [x0, v0] = [number(initial.x0 ?? 0), number(initial.v0 ?? 0)];
+  const [x0, v0] = [initial.x0 ?? number(0), initial.v0 ?? number(0)];
   return [x0, binary('-', x0, v0)].slice(0, length);
 }
 

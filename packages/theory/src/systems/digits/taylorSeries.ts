@@ -33,7 +33,7 @@ export function taylorSeries(
     const kept = binary('-', weights[j] ?? zero, weights[j - 1] ?? zero);
     return j === 0 ? binary('+', number(1), kept) : kept;
   });
-  const [x0, v0] = [initial.x0, initial.v0].map((value) => evaluator.evaluate(number(value ?? 0), {})) as [
+  const [x0, v0] = [initial.x0, initial.v0].map((value) => evaluator.evaluate(value ?? number(0), {})) as [
     string,
     string,
   ];

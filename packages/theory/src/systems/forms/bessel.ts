@@ -1,4 +1,5 @@
 import { toLogValue } from '@flowrate/formula';
+import { isZero, normalise } from '@flowrate/formula/algebra';
 import { besselModeFrom } from '../../modes/besselMode.ts';
 import { besselShapeOf } from '../besselShape.ts';
 import { besselSeries } from '../digits/besselSeries.ts';
@@ -6,7 +7,7 @@ import { exactEquation } from '../exactEquation.ts';
 import type { Form, SymbolValues } from '../form.ts';
 import type { ParsedSystem } from '../linearSystem.ts';
 import { matrixOf } from '../matrixOf.ts';
-import { atRest, type InitialValues, type ModalSystem, type Trajectory } from '../modal.ts';
+import { atRest, shifted, type InitialValues, type ModalSystem } from '../modal.ts';
 import { besselEnvelope, besselEquation, besselFlow, type BesselEquation } from '../solutions/besselFlow.ts';
 import { toNumber } from '@flowrate/formula/rational';
 import { flowInTime } from './flowInTime.ts';
@@ -36,9 +37,9 @@ export const bessel: Form = {
   },
   digits(system, evaluator, mode, at) {
     const equation = exactEquation(system, mode);
-    return equation === undefined || mode.initial.v0 !== 0
-      ? undefined
-      : besselSeries(evaluator, equation, mode, at);
+    const { v0 } = mode.initial;
+    const moving = v0 !== undefined && !isZero(normalise(v0));
+    return equation === undefined || moving ? undefined : besselSeries(evaluator, equation, mode, at);
   },
 };
 
@@ -72,8 +73,9 @@ function fromRest(of: (lambda: number) => Numbers, start: number): ModalSystem {
     time: 'continuous',
     start,
     cost: 'closed',
-    solve: (lambda, initial) => since(start, besselFlow(equation(lambda, initial), initial.x0 ?? 0)),
-    asymptote: (lambda, initial) => since(start, besselEnvelope(equation(lambda, initial), initial.x0 ?? 0)),
+    solve: (lambda, initial) => shifted(besselFlow(equation(lambda, initial), initial.x0 ?? 0), start),
+    asymptote: (lambda, initial) =>
+      shifted(besselEnvelope(equation(lambda, initial), initial.x0 ?? 0), start),
     decay(lambda) {
       const { d, c, m } = of(lambda);
       return { rate: 0, power: c === 0 ? 0 : -d / 2 - m / 4, error: 0 };
@@ -84,15 +86,6 @@ function fromRest(of: (lambda: number) => Numbers, start: number): ModalSystem {
     },
   };
 }
-
-const since = (start: number, trajectory: Trajectory): Trajectory =>
-  start === 0
-    ? trajectory
-    : {
-        x: (t) => trajectory.x(t - start),
-        v: (t) => trajectory.v(t - start),
-        error: (t) => trajectory.error(t - start),
-      };
 
 /** Friction from which Bessel's functions of both kinds overflow. */
 const mostFriction = 60;
@@ -116,10 +109,10 @@ function afterSingular(of: (lambda: number) => Numbers, start: number, numeric: 
       const mode = besselModeFrom(d, c, from, v0 / x0);
       return {
         x(t) {
-          const { sign, logAbs } = mode.log(t - start);
+          const { sign, logAbs } = mode.log(Math.max(0, t - start));
           return toLogValue(sign * x0, logAbs);
         },
-        v: (t) => toLogValue(mode.dphi(t - start) * x0, 0),
+        v: (t) => toLogValue(mode.dphi(Math.max(0, t - start)) * x0, 0),
         // Both kinds grow towards the singular time: what cancels at the start is their product.
         error: (t) => 1e-12 * (1 + 1 / (omega * from)) + 4e-16 * omega * t,
       };

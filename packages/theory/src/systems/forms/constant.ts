@@ -34,8 +34,8 @@ export const constant: Form = {
 };
 
 function closed(equation: readonly Expression[], { initial }: ExactMode, at: Expression): Expression {
-  const x0 = number(initial.x0 ?? 0);
+  const x0 = initial.x0 ?? number(0);
   const [first, second] = equation as [Expression, Expression?];
   if (second === undefined) return binary('*', x0, call('exp', binary('*', first, at)));
-  return secondOrder(second, negate(first), [x0, number(initial.v0 ?? 0)], at);
+  return secondOrder(second, negate(first), [x0, initial.v0 ?? number(0)], at);
 }

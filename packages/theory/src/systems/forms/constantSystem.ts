@@ -2,7 +2,7 @@ import { TheoryError } from '../../errors.ts';
 import type { SymbolValues } from '../form.ts';
 import type { ParsedSystem } from '../linearSystem.ts';
 import { matrixOf } from '../matrixOf.ts';
-import type { InitialValues, ModalSystem, Trajectory } from '../modal.ts';
+import { shifted, type InitialValues, type ModalSystem, type Trajectory } from '../modal.ts';
 import { eigenvalues, slowest, type Root } from '../roots.ts';
 
 /** How a mode with a constant matrix is solved, time counted from its start. */
@@ -49,16 +49,5 @@ export function constantSystem(
       const { rate } = slowest(roots, time);
       return { fast: time === 'discrete' ? 1 : Math.max(...size, 1e-300), slow: Math.abs(rate) };
     },
-  };
-}
-
-/** Time counted from `start`; before it the state is the initial one. */
-function shifted(trajectory: Trajectory, start: number): Trajectory {
-  if (start === 0) return trajectory;
-  const since = (t: number): number => Math.max(0, t - start);
-  return {
-    x: (t) => trajectory.x(since(t)),
-    v: (t) => trajectory.v(since(t)),
-    error: (t) => trajectory.error(since(t)),
   };
 }

@@ -1,7 +1,7 @@
 import type { Instance } from '../../claim/instance.ts';
 import type { Domain } from '../../hypotheses/domain.ts';
 import { carried } from '../../hypotheses/initial.ts';
-import { pick } from '../../hypotheses/sample.ts';
+import { pick } from '../../hypotheses/pick.ts';
 import type { Subject } from '../../quantity/subject.ts';
 import type { Outcome } from '../outcome.ts';
 import { slowestMode } from '../slowestMode.ts';
