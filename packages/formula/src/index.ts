@@ -5,6 +5,7 @@ export {
   type CompiledSystem,
   type CompileOptions,
 } from './arithmetic/double/compile.ts';
+export { rationalAlgebra } from './arithmetic/rational/rationalAlgebra.ts';
 export { toLogValue, zeroLog, type LogValue } from './arithmetic/scaled/logValue.ts';
 export { ExpressionError, type ExpressionErrorCode } from './expressionError.ts';
 export { fold, refuseUnknown, symbolsFrom, type Algebra, type Memo, type UnknownNode } from './fold.ts';
