@@ -1,6 +1,7 @@
 import { bitLength } from '../../algebra/wholeNumbers.ts';
 import type { Rational } from '../../algebra/rational.ts';
 import { lowerOf, multiply, negate, noEnclosure, rounded, top, upperOf, whole, type Ball } from './ball.ts';
+import { fixed } from './fixed.ts';
 import { divide, wholePower } from './quotients.ts';
 
 /** A fraction, exactly where it fits. */
@@ -39,7 +40,7 @@ export function toDoubles(a: Ball): [lower: number, upper: number] {
 
 const mostDigits = 1000;
 
-/** Decimal texts of `digits` digits with all of the ball between them, e.g. 3.14e+0 and 3.15e+0. */
+/** Decimal texts of `digits` digits with all of the ball between them, e.g. 3.14e+0 and 3.15e+0. @throws ExpressionError */
 export function toDecimals(a: Ball, digits = 20): [lower: string, upper: string] {
   if (!Number.isInteger(digits) || digits < 1 || digits > mostDigits) {
     return noEnclosure(`${digits} digits`);
@@ -50,16 +51,25 @@ export function toDecimals(a: Ball, digits = 20): [lower: string, upper: string]
 const opposite = (text: string): string =>
   text.startsWith('-') ? text.slice(1) : text === '0' ? text : `-${text}`;
 
+/** Beyond 10^±this, powers of ten leave the range of balls. */
+const mostPlaces = 3e14;
+
 /** A decimal number at most a point, by its product with a power of ten in as many digits as that needs. */
 function decimalBelow(point: Ball, digits: number): string {
   if (point.mid === 0n) return '0';
-  const places = digits - Math.ceil(top(point) * Math.log10(2));
+  // At least 10^(digits - 1) after the product, and less than ten times that too much.
+  const places = digits - 1 - Math.floor((top(point) - 2) * Math.log10(2));
+  if (places > mostPlaces) return point.mid > 0n ? '0' : `-1e-${mostPlaces - digits}`;
   const bits = Math.ceil(4 * digits) + 80;
   const shifted = lowerOf(multiply(point, wholePower(whole(10), places, bits), bits));
-  const value = shifted.exp >= 0 ? shifted.mid << BigInt(shifted.exp) : shifted.mid >> BigInt(-shifted.exp);
-  if (value === 0n) return '0';
-  const [sign, text] = value < 0n ? ['-', String(-value)] : ['', String(value)];
-  const exponent = text.length - 1 - places;
-  const fraction = text.length > 1 ? `.${text.slice(1)}` : '';
-  return `${sign}${text[0]!}${fraction}e${exponent < 0 ? '' : '+'}${exponent}`;
+  const value = fixed(shifted, 0);
+  const all = String(value < 0n ? -value : value);
+  // Cut away from zero below it, towards zero above.
+  const spare = 10n ** BigInt(Math.max(0, all.length - digits));
+  const cut = value < 0n ? (value - spare + 1n) / spare : value / spare;
+  const text = String(cut < 0n ? -cut : cut);
+  const exponent = text.length - 1 - places + Math.max(0, all.length - digits);
+  const fraction = text.slice(1).replace(/0+$/u, '');
+  const sign = cut < 0n ? '-' : '';
+  return `${sign}${text[0]!}${fraction === '' ? '' : `.${fraction}`}e${exponent < 0 ? '' : '+'}${exponent}`;
 }

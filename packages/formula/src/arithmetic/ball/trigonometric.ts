@@ -169,15 +169,23 @@ export function acos(a: Ball, bits: number): Ball {
   return monotone(pointAcos, a, bits);
 }
 
-/** The angle of (x, y). A zero has no sign here: on the negative axis the angle is π. */
-export function atan2(y: Ball, x: Ball, bits: number): Ball {
+/** The angle of a point (x, y) but the origin. */
+function pointAngle(y: Ball, x: Ball, bits: number): Ball {
   const more = bits + 8;
   const quarter = scale(pi(more), -1);
   if (isPositive(x)) return atan(divide(y, x, more), bits);
   if (isPositive(y)) return subtract(quarter, atan(divide(x, y, more), more), bits);
   if (isNegative(y)) return subtract(negate(quarter), atan(divide(x, y, more), more), bits);
-  if (isZero(y) && isNegative(x)) return pi(bits);
+  return pi(bits);
+}
+
+/** The angle of (x, y). A zero has no sign here: on the negative axis the angle is π. */
+export function atan2(y: Ball, x: Ball, bits: number): Ball {
   if (isZero(y) && isZero(x)) return zero;
+  const jumps = !isPositive(x) && holdsZero(y) && !(isZero(y) && isNegative(x));
   // Across the negative axis it jumps; around the origin it is anything.
-  return hull(negate(pi(bits)), pi(bits), bits);
+  if (jumps) return hull(negate(pi(bits)), pi(bits), bits);
+  // Of a rectangle the corners are seen at the extreme angles.
+  const along = (end: Ball): Ball => monotone((point) => pointAngle(point, end, bits), y, bits);
+  return isExact(x) ? along(x) : hull(along(lowerOf(x)), along(upperOf(x)), bits);
 }
