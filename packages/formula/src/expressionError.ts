@@ -16,7 +16,11 @@ export type ExpressionErrorCode =
   | 'number-range'
   | 'wrong-type'
   | 'unknown-option'
-  | 'missing-value';
+  | 'missing-value'
+  /** Exact fractions: the value is no fraction. */
+  | 'not-rational'
+  /** Balls: the value cannot be enclosed, since it is undefined, unbounded or not worked out. */
+  | 'no-enclosure';
 
 export interface Place {
   readonly source: string;

@@ -5,9 +5,12 @@ export {
   type CompiledSystem,
   type CompileOptions,
 } from './arithmetic/double/compile.ts';
+export { rationalAlgebra } from './arithmetic/rational/rationalAlgebra.ts';
 export { toLogValue, zeroLog, type LogValue } from './arithmetic/scaled/logValue.ts';
 export { ExpressionError, type ExpressionErrorCode } from './expressionError.ts';
+export { fold, refuseUnknown, symbolsFrom, type Algebra, type Memo, type UnknownNode } from './fold.ts';
 export { expressionFunctions, type FunctionEntry } from './functions.ts';
+export { threeValued, twoValued, type Truth } from './logic.ts';
 export { symbolToTex, toTex } from './print/toTex.ts';
 export { toText } from './print/toText.ts';
 export { parseExpression, parseRelation, type ParseOptions, type Relation } from './read/parse.ts';

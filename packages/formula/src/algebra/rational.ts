@@ -1,3 +1,5 @@
+import { floorRoot } from './wholeNumbers.ts';
+
 /** A fraction in lowest terms, denominator positive. Exact, of any size. */
 export interface Rational {
   readonly num: bigint;
@@ -60,7 +62,7 @@ export function exactRoot(a: Rational, n: number): Rational | undefined {
 
 function wholeRoot(a: bigint, n: number): bigint | undefined {
   if (a < 0n) return undefined;
-  const guess = BigInt(Math.round(Number(a) ** (1 / n)));
+  const guess = floorRoot(a, n);
   return guess ** BigInt(n) === a ? guess : undefined;
 }
 

@@ -1,5 +1,6 @@
+import { fold, type Algebra, type UnknownNode } from '../fold.ts';
 import { expressionFunctions } from '../functions.ts';
-import type { BinaryOperator, Condition, Expression } from '../tree.ts';
+import type { BinaryOperator, Expression } from '../tree.ts';
 
 const choice = 0;
 const sum = 1;
@@ -20,7 +21,7 @@ const letterNames: Readonly<Record<string, string>> = {
 
 /** The tree in LaTeX (mathematics mode, commands that KaTeX knows). Symbols named like Greek letters become them. */
 export function toTex(tree: Expression): string {
-  return write(tree, choice);
+  return fold(tree, texAlgebra, (name) => written(symbolToTex(name), atom)).text;
 }
 
 /** A symbol in LaTeX: lambda → \lambda, x0 → x_{0}, a_max → a_{\mathrm{max}}. */
@@ -41,105 +42,100 @@ function letters(name: string): string {
   return `\\mathrm{${name.replaceAll('_', '\\_')}}`;
 }
 
-function write(tree: Expression, around: number): string {
-  const [text, strength] = render(tree);
-  return strength < around ? `\\left(${text}\\right)` : text;
+interface Written {
+  readonly text: string;
+  readonly strength: number;
+  /** Whether a number is the first factor or term: after a product sign its digits would run into what is before. */
+  readonly digits: boolean;
 }
 
-function render(tree: Expression): readonly [text: string, strength: number] {
-  switch (tree.kind) {
-    case 'number':
-      return numberToTex(tree.value);
-    case 'constant':
-      return [tree.name === 'pi' ? '\\pi' : 'e', atom];
-    case 'symbol':
-      return [symbolToTex(tree.name), atom];
-    case 'derivative':
-      return [`${symbolToTex(tree.name)}${"'".repeat(tree.order)}`, atom];
-    case 'indexed': {
-      const shift = tree.shift === 0 ? '' : tree.shift > 0 ? `+${tree.shift}` : String(tree.shift);
-      return [`${symbolToTex(tree.name)}_{k${shift}}`, atom];
-    }
-    case 'negate':
-      return [`-${write(tree.of, sign)}`, product];
-    case 'call':
-      return renderCall(tree.name, tree.args);
-    case 'choice': {
-      const rows = `${write(tree.then, sum)} & ${writeCondition(tree.condition)} \\\\ ${write(tree.otherwise, sum)}`;
-      return [`\\begin{cases} ${rows} & \\text{otherwise} \\end{cases}`, choice];
-    }
-    case 'binary':
-      return renderBinary(tree.operator, tree.left, tree.right);
-  }
+const written = (text: string, strength: number, digits = false): Written => ({ text, strength, digits });
+
+const inside = ({ text, strength }: Written, around: number): string =>
+  strength < around ? `\\left(${text}\\right)` : text;
+
+const comparisonTex = { '<': '<', '<=': '\\le', '>': '>', '>=': '\\ge', '==': '=', '!=': '\\ne' } as const;
+
+const texAlgebra: Algebra<Written, string> = {
+  number: numberToTex,
+  constant: (name) => written(name === 'pi' ? '\\pi' : 'e', atom),
+  unknown: (node) => written(unknownToTex(node), atom),
+  negate: (of) => written(`-${inside(of, sign)}`, product),
+  binary,
+  call,
+  compare: (operator, left, right) => `${inside(left, sum)} ${comparisonTex[operator]} ${inside(right, sum)}`,
+  not: (of) => `\\neg\\left(${of}\\right)`,
+  both: (left, right) => `\\left(${left}\\right) \\wedge \\left(${right()}\\right)`,
+  either: (left, right) => `\\left(${left}\\right) \\vee \\left(${right()}\\right)`,
+  choose(condition, then, otherwise) {
+    const rows = `${inside(then(), sum)} & ${condition} \\\\ ${inside(otherwise(), sum)}`;
+    return written(`\\begin{cases} ${rows} & \\text{otherwise} \\end{cases}`, choice);
+  },
+};
+
+function unknownToTex(node: UnknownNode): string {
+  if (node.kind === 'derivative') return `${symbolToTex(node.name)}${"'".repeat(node.order)}`;
+  const shift = node.shift === 0 ? '' : node.shift > 0 ? `+${node.shift}` : String(node.shift);
+  return `${symbolToTex(node.name)}_{k${shift}}`;
 }
 
-function numberToTex(value: number): readonly [text: string, strength: number] {
+function numberToTex(value: number): Written {
   const [mantissa = '', exponent] = String(value).split('e');
-  if (exponent === undefined) return [mantissa, value < 0 ? sum : atom];
+  if (exponent === undefined) return written(mantissa, value < 0 ? sum : atom, true);
   const power = `10^{${exponent.replace('+', '')}}`;
-  return [mantissa === '1' ? power : `${mantissa} \\cdot ${power}`, value < 0 ? sum : product];
+  const text = mantissa === '1' ? power : `${mantissa} \\cdot ${power}`;
+  return written(text, value < 0 ? sum : product, true);
 }
 
-function renderBinary(
-  operator: BinaryOperator,
-  left: Expression,
-  right: Expression,
-): readonly [text: string, strength: number] {
+function binary(operator: BinaryOperator, left: Written, right: Written): Written {
+  const { digits } = left;
   switch (operator) {
     case '+':
-      return [`${write(left, sum)} + ${writeTerm(right)}`, sum];
+      return written(`${inside(left, sum)} + ${term(right)}`, sum, digits);
     case '-':
-      return [`${write(left, sum)} - ${writeTerm(right)}`, sum];
-    case '*':
-      return [`${write(left, product)}${productSign(right)}${write(right, sign)}`, product];
+      return written(`${inside(left, sum)} - ${term(right)}`, sum, digits);
+    case '*': {
+      const dot = right.digits ? ' \\cdot ' : ' \\, ';
+      return written(`${inside(left, product)}${dot}${inside(right, sign)}`, product, digits);
+    }
     case '/':
-      return [`\\frac{${write(left, choice)}}{${write(right, choice)}}`, sign];
+      return written(`\\frac{${left.text}}{${right.text}}`, sign);
     case '^':
-      return [`{${write(left, atom)}}^{${write(right, choice)}}`, powerStrength];
+      return written(`{${inside(left, atom)}}^{${right.text}}`, powerStrength, digits);
   }
 }
 
 /** A term after a sign: one that starts with a sign of its own goes in parentheses. */
-function writeTerm(tree: Expression): string {
-  const text = write(tree, product);
+function term(part: Written): string {
+  const text = inside(part, product);
   return text.startsWith('-') ? `\\left(${text}\\right)` : text;
 }
 
-/** Digits after a product sign would run together with what stands before them. */
-function productSign(right: Expression): string {
-  let start = right;
-  while (start.kind === 'binary' && start.operator !== '/') start = start.left;
-  return start.kind === 'number' ? ' \\cdot ' : ' \\, ';
-}
-
-function renderCall(name: string, args: readonly Expression[]): readonly [text: string, strength: number] {
+function call(name: string, args: readonly Written[]): Written {
   const [first, second] = args;
-  const inside = first === undefined ? '' : write(first, choice);
-  if (name === 'sqrt') return [`\\sqrt{${inside}}`, atom];
-  if (name === 'cbrt') return [`\\sqrt[3]{${inside}}`, atom];
-  if (name === 'abs') return [`\\left|${inside}\\right|`, atom];
-  if (name === 'floor') return [`\\left\\lfloor ${inside} \\right\\rfloor`, atom];
-  if (name === 'ceil') return [`\\left\\lceil ${inside} \\right\\rceil`, atom];
-  if (name === 'exp') return [`e^{${inside}}`, powerStrength];
-  if (name === 'log' && second === undefined) return [`\\ln\\left(${inside}\\right)`, sign];
-  if (name === 'log') return [`\\log_{${write(second!, choice)}}\\left(${inside}\\right)`, sign];
-  if (name === 'besselj') return [`J_{${inside}}\\left(${write(second!, choice)}\\right)`, sign];
-  if (name === 'factorial' && first !== undefined) return [`${write(first, atom)}!`, powerStrength];
+  const argument = first?.text ?? '';
+  if (name === 'sqrt') return written(`\\sqrt{${argument}}`, atom);
+  if (name === 'cbrt') return written(`\\sqrt[3]{${argument}}`, atom);
+  if (name === 'abs') return written(`\\left|${argument}\\right|`, atom);
+  if (name === 'floor') return written(`\\left\\lfloor ${argument} \\right\\rfloor`, atom);
+  if (name === 'ceil') return written(`\\left\\lceil ${argument} \\right\\rceil`, atom);
+  if (name === 'exp') return written(`e^{${argument}}`, powerStrength);
+  if (name === 'log') {
+    return written(
+      `${second === undefined ? '\\ln' : `\\log_{${second.text}}`}\\left(${argument}\\right)`,
+      sign,
+    );
+  }
+  if (name === 'besselj' && second !== undefined) {
+    return written(`J_{${argument}}\\left(${second.text}\\right)`, sign);
+  }
+  if (name === 'factorial' && first !== undefined) return written(`${inside(first, atom)}!`, powerStrength);
   if (first !== undefined && (name === 'square' || name === 'cube')) {
-    return [`{${write(first, atom)}}^{${name === 'square' ? '2' : '3'}}`, powerStrength];
+    return written(`{${inside(first, atom)}}^{${name === 'square' ? '2' : '3'}}`, powerStrength);
   }
-  if (name === 'pow') return renderBinary('^', first!, second!);
-  const all = args.map((arg) => write(arg, choice)).join(', ');
-  return [`${expressionFunctions.get(name)?.tex ?? letters(name)}\\left(${all}\\right)`, sign];
-}
-
-const comparisonTex = { '<': '<', '<=': '\\le', '>': '>', '>=': '\\ge', '==': '=', '!=': '\\ne' } as const;
-
-function writeCondition(condition: Condition): string {
-  if (condition.kind === 'comparison') {
-    return `${write(condition.left, sum)} ${comparisonTex[condition.operator]} ${write(condition.right, sum)}`;
+  if (name === 'pow' && first !== undefined && second !== undefined) {
+    return { ...binary('^', first, second), digits: false };
   }
-  if (condition.kind === 'not') return `\\neg\\left(${writeCondition(condition.of)}\\right)`;
-  const joint = condition.kind === 'and' ? '\\wedge' : '\\vee';
-  return `\\left(${writeCondition(condition.left)}\\right) ${joint} \\left(${writeCondition(condition.right)}\\right)`;
+  const all = args.map(({ text }) => text).join(', ');
+  return written(`${expressionFunctions.get(name)?.tex ?? letters(name)}\\left(${all}\\right)`, sign);
 }

@@ -1,4 +1,5 @@
-import type { BinaryOperator, Condition, Expression } from '../tree.ts';
+import { fold, type Algebra, type UnknownNode } from '../fold.ts';
+import type { BinaryOperator, Expression } from '../tree.ts';
 
 // Binding strength: a part is put in parentheses where its own is weaker than what surrounds it.
 const choice = 0;
@@ -16,59 +17,51 @@ const strengths: Readonly<Record<BinaryOperator, number>> = {
   '^': power,
 };
 
+interface Written {
+  readonly text: string;
+  readonly strength: number;
+}
+
 /** The tree as a formula that parses back to the same tree. */
 export function toText(tree: Expression): string {
-  return write(tree, choice);
+  return fold(tree, textAlgebra, (name) => ({ text: name, strength: atom })).text;
 }
 
-function write(tree: Expression, around: number): string {
-  const [text, strength] = render(tree);
-  return strength < around ? `(${text})` : text;
+const inside = ({ text, strength }: Written, around: number): string =>
+  strength < around ? `(${text})` : text;
+
+const textAlgebra: Algebra<Written, string> = {
+  number: (value) =>
+    value < 0 || Object.is(value, -0)
+      ? { text: `-${-value}`, strength: sign }
+      : { text: String(value), strength: atom },
+  constant: (name) => ({ text: name, strength: atom }),
+  unknown: (node) => ({ text: unknownText(node), strength: atom }),
+  negate: (of) => ({ text: `-${inside(of, sign)}`, strength: sign }),
+  binary,
+  call: (name, args) => ({ text: `${name}(${args.map(({ text }) => text).join(', ')})`, strength: atom }),
+  compare: (operator, left, right) => `${inside(left, sum)} ${operator} ${inside(right, sum)}`,
+  not: (of) => `not (${of})`,
+  both: (left, right) => `(${left}) and (${right()})`,
+  either: (left, right) => `(${left}) or (${right()})`,
+  choose: (condition, then, otherwise) => ({
+    text: `${condition} ? ${inside(then(), sum)} : ${inside(otherwise(), sum)}`,
+    strength: choice,
+  }),
+};
+
+function unknownText(node: UnknownNode): string {
+  if (node.kind === 'derivative') return node.name + "'".repeat(node.order);
+  const shift = node.shift === 0 ? '' : node.shift > 0 ? `+${node.shift}` : String(node.shift);
+  return `${node.name}[k${shift}]`;
 }
 
-function render(tree: Expression): readonly [text: string, strength: number] {
-  switch (tree.kind) {
-    case 'number':
-      return tree.value < 0 || Object.is(tree.value, -0)
-        ? [`-${-tree.value}`, sign]
-        : [String(tree.value), atom];
-    case 'constant':
-    case 'symbol':
-      return [tree.name, atom];
-    case 'derivative':
-      return [tree.name + "'".repeat(tree.order), atom];
-    case 'indexed': {
-      const shift = tree.shift === 0 ? '' : tree.shift > 0 ? `+${tree.shift}` : String(tree.shift);
-      return [`${tree.name}[k${shift}]`, atom];
-    }
-    case 'negate':
-      return [`-${write(tree.of, sign)}`, sign];
-    case 'call':
-      return [`${tree.name}(${tree.args.map((arg) => write(arg, choice)).join(', ')})`, atom];
-    case 'choice': {
-      const condition = writeCondition(tree.condition);
-      return [`${condition} ? ${write(tree.then, sum)} : ${write(tree.otherwise, sum)}`, choice];
-    }
-    case 'binary':
-      return renderBinary(tree.operator, tree.left, tree.right);
-  }
-}
-
-function renderBinary(
-  operator: BinaryOperator,
-  left: Expression,
-  right: Expression,
-): readonly [text: string, strength: number] {
+function binary(operator: BinaryOperator, left: Written, right: Written): Written {
   const strength = strengths[operator];
-  if (operator === '^') return [`${write(left, atom)}^${write(right, power)}`, strength];
+  if (operator === '^') return { text: `${inside(left, atom)}^${inside(right, power)}`, strength };
   const gap = strength === sum ? ' ' : '';
-  return [`${write(left, strength)}${gap}${operator}${gap}${write(right, strength + 1)}`, strength];
-}
-
-function writeCondition(condition: Condition): string {
-  if (condition.kind === 'comparison') {
-    return `${write(condition.left, sum)} ${condition.operator} ${write(condition.right, sum)}`;
-  }
-  if (condition.kind === 'not') return `not (${writeCondition(condition.of)})`;
-  return `(${writeCondition(condition.left)}) ${condition.kind} (${writeCondition(condition.right)})`;
+  return {
+    text: `${inside(left, strength)}${gap}${operator}${gap}${inside(right, strength + 1)}`,
+    strength,
+  };
 }

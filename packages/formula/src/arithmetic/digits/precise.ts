@@ -1,9 +1,11 @@
 import type { Decimal } from 'decimal.js';
 import { ExpressionError } from '../../expressionError.ts';
 import { parseExpression } from '../../read/parse.ts';
-import { preciseFunctions, type BigClass, type PreciseFunction } from './preciseFunctions.ts';
+import { fold, symbolsFrom, type Memo } from '../../fold.ts';
 import { checkName } from '../../read/scan.ts';
-import { mapTree, symbolsOf, type Condition, type Expression } from '../../tree.ts';
+import { mapTree, symbolsOf, type Expression } from '../../tree.ts';
+import { digitsAlgebra } from './digitsAlgebra.ts';
+import type { BigClass } from './preciseFunctions.ts';
 
 /** A formula's value in many digits, e.g. before a violation is believed. */
 export interface PreciseEvaluator {
@@ -38,7 +40,7 @@ export async function loadPreciseEvaluator(digits = 50): Promise<PreciseEvaluato
     maxE: maxExponent,
     minE: -maxExponent,
   });
-  const functions = preciseFunctions(Big);
+  const algebra = digitsAlgebra(Big);
   return {
     digits,
     evaluate(formula, values) {
@@ -49,7 +51,7 @@ export async function loadPreciseEvaluator(digits = 50): Promise<PreciseEvaluato
         checkName(name);
         exact.set(name, typeof value === 'number' ? exactly(value, Big) : new Big(value));
       }
-      const result = evaluateTree(tree, { Big, functions, values: exact });
+      const result = fold(tree, algebra, symbolsFrom(exact));
       return result.toSignificantDigits(digits).toString();
     },
     iterate(coefficients, start, steps) {
@@ -57,14 +59,14 @@ export async function loadPreciseEvaluator(digits = 50): Promise<PreciseEvaluato
       const trees = coefficients.map((tree) => mapTree(tree, (node) => sharedNode(shared, node)));
       const values = new Map<string, Decimal>();
       const constant = trees.every((tree) => !moves(tree));
-      const known: Known = { fixed: new Map(), moving: new Map() };
+      const known = new KnownParts();
       let state = start.map((value) => (typeof value === 'number' ? exactly(value, Big) : new Big(value)));
       let c: Decimal[] = [];
       for (let k = 0; k < steps; k++) {
         if (k === 0 || !constant) {
-          known.moving.clear();
+          known.step();
           values.set('k', new Big(k));
-          c = trees.map((tree) => evaluateTree(tree, { Big, functions, values, known }));
+          c = trees.map((tree) => fold(tree, algebra, symbolsFrom(values), known));
         }
         const next = c.reduce((sum, factor, j) => sum.plus(factor.times(state[j]!)), new Big(0));
         state = [next, ...state.slice(0, -1)];
@@ -86,9 +88,21 @@ function sharedNode(shared: Map<string, Expression>, node: Expression): Expressi
 const moves = (tree: Expression): boolean => symbolsOf(tree).includes('k');
 
 /** Values of parts without and with k; the latter of one step. */
-interface Known {
-  readonly fixed: Map<Expression, Decimal>;
-  readonly moving: Map<Expression, Decimal>;
+class KnownParts implements Memo<Decimal> {
+  readonly #fixed = new Map<Expression, Decimal>();
+  readonly #moving = new Map<Expression, Decimal>();
+
+  get(node: Expression): Decimal | undefined {
+    return this.#fixed.get(node) ?? this.#moving.get(node);
+  }
+
+  set(node: Expression, value: Decimal): void {
+    (moves(node) ? this.#moving : this.#fixed).set(node, value);
+  }
+
+  step(): void {
+    this.#moving.clear();
+  }
 }
 
 /** One formula in many digits; see `loadPreciseEvaluator` for many. @throws ExpressionError */
@@ -110,101 +124,4 @@ function exactly(value: number, Big: BigClass): Decimal {
     halvings += 1;
   }
   return new Big(String(BigInt(whole))).div(new Big(2).pow(halvings));
-}
-
-interface Arithmetic {
-  readonly Big: BigClass;
-  readonly functions: ReadonlyMap<string, PreciseFunction>;
-  readonly values: ReadonlyMap<string, Decimal>;
-  readonly known?: Known;
-}
-
-function evaluateTree(tree: Expression, context: Arithmetic): Decimal {
-  const { known } = context;
-  if (known === undefined || tree.kind === 'symbol') return computed(tree, context);
-  const before = known.fixed.get(tree) ?? known.moving.get(tree);
-  if (before !== undefined) return before;
-  const value = computed(tree, context);
-  (moves(tree) ? known.moving : known.fixed).set(tree, value);
-  return value;
-}
-
-function computed(tree: Expression, context: Arithmetic): Decimal {
-  const { Big, values } = context;
-  switch (tree.kind) {
-    case 'number':
-      return new Big(tree.value);
-    case 'constant':
-      return tree.name === 'pi' ? Big.acos(-1) : Big.exp(1);
-    case 'symbol': {
-      const value = values.get(tree.name);
-      if (value !== undefined) return value;
-      throw new ExpressionError('missing-value', `the symbol '${tree.name}' has no value`, 'Give it one.');
-    }
-    case 'negate':
-      return evaluateTree(tree.of, context).negated();
-    case 'binary':
-      return operate(tree.operator, evaluateTree(tree.left, context), evaluateTree(tree.right, context));
-    case 'call': {
-      const implementation = context.functions.get(tree.name);
-      if (implementation === undefined) {
-        throw new ExpressionError(
-          'unknown-function',
-          `'${tree.name}' has no implementation in many digits`,
-          `Known: ${[...context.functions.keys()].join(', ')}.`,
-        );
-      }
-      return implementation(...tree.args.map((arg) => evaluateTree(arg, context)));
-    }
-    case 'choice':
-      return evaluateTree(holds(tree.condition, context) ? tree.then : tree.otherwise, context);
-    case 'derivative':
-    case 'indexed':
-      throw new ExpressionError(
-        'wrong-type',
-        `the unknown ${tree.name} has no value`,
-        'An equation cannot be evaluated.',
-      );
-  }
-}
-
-function operate(operator: '+' | '-' | '*' | '/' | '^', left: Decimal, right: Decimal): Decimal {
-  switch (operator) {
-    case '+':
-      return left.plus(right);
-    case '-':
-      return left.minus(right);
-    case '*':
-      return left.times(right);
-    case '/':
-      return left.div(right);
-    case '^':
-      return left.pow(right);
-  }
-}
-
-function holds(condition: Condition, context: Arithmetic): boolean {
-  if (condition.kind === 'not') return !holds(condition.of, context);
-  if (condition.kind !== 'comparison') {
-    const left = holds(condition.left, context);
-    return condition.kind === 'and'
-      ? left && holds(condition.right, context)
-      : left || holds(condition.right, context);
-  }
-  const left = evaluateTree(condition.left, context);
-  const right = evaluateTree(condition.right, context);
-  switch (condition.operator) {
-    case '<':
-      return left.lt(right);
-    case '<=':
-      return left.lte(right);
-    case '>':
-      return left.gt(right);
-    case '>=':
-      return left.gte(right);
-    case '==':
-      return left.eq(right);
-    case '!=':
-      return !left.eq(right);
-  }
 }

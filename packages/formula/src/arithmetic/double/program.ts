@@ -1,9 +1,11 @@
 import { ExpressionError } from '../../expressionError.ts';
 import { expressionFunctions } from '../../functions.ts';
-import type { BinaryOperator, Comparison, Condition, Expression } from '../../tree.ts';
+import { fold, refuseUnknown, type Algebra } from '../../fold.ts';
+import type { BinaryOperator, Comparison, Expression } from '../../tree.ts';
 
 // A checked tree becomes a straight program over numbered registers: constants first, then symbols, then results.
-// Equal parts are computed once, constants are folded. Nothing is allocated when it runs.
+// Equal parts are computed once, constants are folded. Nothing is allocated when it runs. The builder is an algebra whose
+// expressions and conditions are registers; both branches of a choice are computed, since registers have no exceptions.
 
 const operations = {
   add: 0,
@@ -72,11 +74,11 @@ export function buildProgram(
   functions: ReadonlyMap<string, NumberFunction>,
 ): Program {
   const builder = new ProgramBuilder(symbols, functions);
-  const outputs = trees.map((tree) => builder.expression(tree));
+  const outputs = trees.map((tree) => fold(tree, builder, (name) => builder.input(name)));
   return builder.finish(outputs);
 }
 
-class ProgramBuilder {
+class ProgramBuilder implements Algebra<number, number> {
   readonly #symbols: ReadonlyMap<string, number>;
   readonly #functions: ReadonlyMap<string, NumberFunction>;
   readonly #known = new Map<string, number>();
@@ -91,33 +93,34 @@ class ProgramBuilder {
     this.#functions = functions;
   }
 
-  expression(tree: Expression): number {
-    switch (tree.kind) {
-      case 'number':
-        return this.#literal(tree.value);
-      case 'constant':
-        return this.#literal(tree.name === 'pi' ? Math.PI : Math.E);
-      case 'symbol':
-        return this.#input(tree.name);
-      case 'negate':
-        return this.#emit(operations.negate, [this.expression(tree.of)]);
-      case 'binary':
-        return this.#binary(tree.operator, this.expression(tree.left), tree.right);
-      case 'call':
-        return this.#call(tree.name, tree.args);
-      case 'choice': {
-        const condition = this.#condition(tree.condition);
-        const then = this.expression(tree.then);
-        return this.#emit(operations.choose, [condition, then, this.expression(tree.otherwise)]);
-      }
-      case 'derivative':
-      case 'indexed':
-        throw new ExpressionError(
-          'wrong-type',
-          `the unknown ${tree.name} has no value`,
-          'An equation cannot be evaluated.',
-        );
-    }
+  readonly unknown = refuseUnknown;
+
+  number(value: number): number {
+    return this.#literal(value);
+  }
+
+  constant(name: 'pi' | 'e'): number {
+    return this.#literal(name === 'pi' ? Math.PI : Math.E);
+  }
+
+  negate(of: number): number {
+    return this.#emit(operations.negate, [of]);
+  }
+
+  not(of: number): number {
+    return this.#emit(operations.not, [of]);
+  }
+
+  both(left: number, right: () => number): number {
+    return this.#emit(operations.and, [left, right()]);
+  }
+
+  either(left: number, right: () => number): number {
+    return this.#emit(operations.or, [left, right()]);
+  }
+
+  choose(condition: number, then: () => number, otherwise: () => number): number {
+    return this.#emit(operations.choose, [condition, then(), otherwise()]);
   }
 
   finish(outputs: readonly number[]): Program {
@@ -145,7 +148,7 @@ class ProgramBuilder {
     return this.#known.get(key) ?? this.#register(key, value, true);
   }
 
-  #input(name: string): number {
+  input(name: string): number {
     const position = this.#symbols.get(name);
     if (position === undefined) {
       throw new ExpressionError(
@@ -161,8 +164,7 @@ class ProgramBuilder {
     return index;
   }
 
-  #binary(operator: BinaryOperator, left: number, rightTree: Expression): number {
-    const right = this.expression(rightTree);
+  binary(operator: BinaryOperator, left: number, right: number): number {
     if (operator === '^' && this.#constant[right] === true) {
       const exponent = this.#initial[right]!;
       if (exponent === 1) return left;
@@ -175,23 +177,7 @@ class ProgramBuilder {
     return this.#emit(binaryOps[operator], [left, right]);
   }
 
-  #condition(condition: Condition): number {
-    if (condition.kind === 'not') return this.#emit(operations.not, [this.#condition(condition.of)]);
-    if (condition.kind !== 'comparison') {
-      const left = this.#condition(condition.left);
-      return this.#emit(condition.kind === 'and' ? operations.and : operations.or, [
-        left,
-        this.#condition(condition.right),
-      ]);
-    }
-    return this.#comparison(
-      condition.operator,
-      this.expression(condition.left),
-      this.expression(condition.right),
-    );
-  }
-
-  #comparison(operator: Comparison, left: number, right: number): number {
+  compare(operator: Comparison, left: number, right: number): number {
     switch (operator) {
       case '<':
         return this.#emit(operations.less, [left, right]);
@@ -208,8 +194,7 @@ class ProgramBuilder {
     }
   }
 
-  #call(name: string, argumentTrees: readonly Expression[]): number {
-    const args = argumentTrees.map((tree) => this.expression(tree));
+  call(name: string, args: readonly number[]): number {
     const own = this.#functions.get(name);
     const direct = own === undefined && args.length === 1 ? directCalls.get(name) : undefined;
     if (direct !== undefined) return this.#emit(direct, args);

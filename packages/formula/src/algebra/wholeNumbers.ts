@@ -1,0 +1,24 @@
+/** Number of binary digits of |a|; 0 for 0. */
+export function bitLength(a: bigint): number {
+  if (a === 0n) return 0;
+  const digits = (a < 0n ? -a : a).toString(16);
+  return 4 * digits.length - Math.clz32(Number.parseInt(digits[0]!, 16)) + 28;
+}
+
+/** The largest whole number whose n-th power is at most a ≥ 0, by Newton's iteration from above. */
+export function floorRoot(a: bigint, n: number): bigint {
+  if (a < 2n) return a;
+  const degree = BigInt(n);
+  const bits = bitLength(a);
+  // A double for the leading 50 binary digits of the root, rounded up: Newton's iteration then falls to the root.
+  const spare = Math.max(0, Math.floor((bits - 53 * n) / n));
+  const head = Number(a >> BigInt(Math.max(0, bits - 53)));
+  const exponent = Math.max(0, bits - 53) - spare * n;
+  const guess = 2 ** (Math.log2(head) / n + exponent / n);
+  let root = (BigInt(Math.ceil(guess * (1 + 1e-12))) + 1n) << BigInt(spare);
+  for (;;) {
+    const next = ((degree - 1n) * root + a / root ** (degree - 1n)) / degree;
+    if (next >= root) return root;
+    root = next;
+  }
+}
