@@ -1,14 +1,14 @@
 import { number, type Expression } from '@flowrate/formula';
 import { rational } from '@flowrate/formula/rational';
 import { Constants } from '../exact/constants.ts';
-import { measured, type Real } from '../exact/real.ts';
 import { Undetermined } from '../exact/undetermined.ts';
 import { flowSolutions } from '../formal/flowSolutions.ts';
 import { growthOf } from '../formal/growthOf.ts';
 import { recursionSolutions } from '../formal/recursionSolutions.ts';
 import { scalarOperator } from '../formal/scalarOperator.ts';
 import type { FormalSolution } from '../formal/solution.ts';
-import { vanished, type Growth } from '../growth/growth.ts';
+import { vanished } from '../growth/growth.ts';
+import { looselyRounded } from '../growth/rounded.ts';
 import { Expander } from '../series/expand.ts';
 import { periodOf, section } from '../series/period.ts';
 import { isConstant } from '../series/unchanging.ts';
@@ -72,20 +72,7 @@ function atDepth(input: LongTimesInput, depth: number): Answer {
 
 function described(solution: FormalSolution, kind: LongTimesInput['kind'], period: number, exact: boolean) {
   const growth = growthOf(solution, kind, period);
-  return { growth: exact ? growth : rounded(growth), count: solution.count };
-}
-
-/** Of coefficients known to rounding nothing is decided by less than what rounding moves a double root by. */
-const roundingError = 1e-7;
-
-function rounded(growth: Growth): Growth {
-  const loose = ({ value }: Real): Real => measured(value, roundingError * (1 + Math.abs(value)));
-  return {
-    ...growth,
-    exponential: loose(growth.exponential),
-    stretched: growth.stretched.map((term) => ({ ...term, coefficient: loose(term.coefficient) })),
-    power: loose(growth.power),
-  };
+  return { growth: exact ? growth : looselyRounded(growth), count: solution.count };
 }
 
 function reason(

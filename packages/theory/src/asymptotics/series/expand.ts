@@ -16,10 +16,13 @@ const zeroExponent = rational(0);
 export class Expander {
   readonly #ring: SeriesRing;
   readonly #constants: Constants;
-  readonly #variable: string;
+  readonly #variable: 't' | 'k';
+  /** The variable is a whole number: what repeats after whole steps is a constant. */
+  readonly #steps: boolean;
 
-  constructor(ring: SeriesRing, constants: Constants, variable: string) {
+  constructor(ring: SeriesRing, constants: Constants, variable: 't' | 'k') {
     this.#ring = ring;
+    this.#steps = variable === 'k';
     this.#constants = constants;
     this.#variable = variable;
   }
@@ -78,7 +81,7 @@ export class Expander {
 
   /** The exponent's parity where the base is negative and the exponent moves by even steps. */
   #alternating(base: Series, exponent: Expression): Series | undefined {
-    const value = this.#constantOf(base);
+    const value = this.#steps ? this.#constantOf(base) : undefined;
     const plain = value === undefined ? undefined : rationalOf(value);
     if (plain?.num !== -1n || plain.den !== 1n) return undefined;
     const index = linearIndex(exponent, this.#variable);
@@ -140,7 +143,7 @@ export class Expander {
   /** sin, cos and mod at the steps of one phase. */
   #periodic(name: string, args: readonly Expression[]): Series | undefined {
     const [first, second] = args;
-    if (first === undefined) return undefined;
+    if (first === undefined || !this.#steps) return undefined;
     if (name === 'sin' || name === 'cos') {
       const index = turns(first, this.#variable);
       if (index === undefined || !isWhole(index.slope)) return undefined;
