@@ -1,3 +1,4 @@
+export * from './asymptotics/index.ts';
 export { type Derivation, type LinearFlow, type NumericRate, type Regime } from './derive/derivation.ts';
 export { derive, type DeriveOptions } from './derive/derive.ts';
 export { type LimitDerivation, limitOde, type LimitOptions } from './derive/limitOde.ts';
