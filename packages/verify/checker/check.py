@@ -1,61 +1,49 @@
 #!/usr/bin/env python3
 """Re-checks certificates of refuted claims. Usage: check.py FILE_OR_DIRECTORY...
 
-A certificate (see README.md beside this file) says: on this instance the claim fails at this time, or has this rate. The
-statement is rebuilt here from the claim's own text and computed anew: exactly in fractions where that is possible, else
-in intervals that are rounded outwards, with more and more digits until the sides are apart. 'accepted' means that the
-claim was found to fail, strictly; what is not proven is rejected. Where to start reading: check(), in section 8.
-Exit code: 0 all accepted, 1 one was rejected, 2 one could not be read.
-"""
+A certificate (README.md beside this file) says: on this instance the claim fails at this time, or has this rate. The statement
+is rebuilt here from the claim's text and computed anew: in exact fractions where that is possible, else in intervals rounded
+outwards, with more and more digits until both sides are apart. 'accepted': the claim was found to fail, strictly. What is not
+proven is rejected. Begin to read at check(), near the end. Exit code: 0 all accepted, 1 one rejected, 2 one unreadable."""
 import json, math, os, re, sys
 from decimal import Decimal as D, Context, DivisionByZero, InvalidOperation, Overflow, ROUND_CEILING, ROUND_FLOOR
 from fractions import Fraction as F
-
-class Unreadable(Exception): """Not a certificate at all."""
 class Reject(Exception): """The certificate does not prove what it says."""
 class Undecided(Exception): """Intervals overlap: more digits may tell."""
 def need(condition, otherwise):
     if not condition: raise Reject(otherwise)
-
 # ---- 1. Numbers. A Fraction is exact. A Ball is an interval of decimals; every operation rounds its ends outwards. ----
 BITS, WORK = 2000, 4_000_000         # a fraction of more bits becomes a ball; operations spent on one certificate
-
 def set_digits(digits):
     global DIGITS, DOWN, UP
-    traps = [InvalidOperation, DivisionByZero, Overflow]
-    DIGITS, (DOWN, UP) = digits, (Context(prec=digits, rounding=way, Emax=10**15, Emin=-10**15, clamp=0, traps=traps)
-                                  for way in (ROUND_FLOOR, ROUND_CEILING))
+    DIGITS, traps = digits, [InvalidOperation, DivisionByZero, Overflow]
+    DOWN, UP = (Context(digits, way, -10**15, 10**15, clamp=0, traps=traps) for way in (ROUND_FLOOR, ROUND_CEILING))
 def spend():
     global spent
     spent += 1 + DIGITS // 200
     need(spent <= WORK, 'too much work for this checker')
-
 class Ball:
     def __init__(self, lo, hi): self.lo, self.hi = lo, hi
     def __neg__(self): return Ball(self.hi.copy_negate(), self.lo.copy_negate())
     def __add__(self, other):
-        if isinstance(other, Series): return NotImplemented
         spend(); b = ball(other)
         return Ball(DOWN.add(self.lo, b.lo), UP.add(self.hi, b.hi))
     def __mul__(self, other):
-        if isinstance(other, Series): return NotImplemented
         spend(); b = ball(other)
         if self.lo >= 0 <= b.lo: return Ball(DOWN.multiply(self.lo, b.lo), UP.multiply(self.hi, b.hi))
         pairs = [(x, y) for x in (self.lo, self.hi) for y in (b.lo, b.hi)]
         return Ball(min(DOWN.multiply(*pair) for pair in pairs), max(UP.multiply(*pair) for pair in pairs))
     def __truediv__(self, other):
-        if isinstance(other, Series): return NotImplemented
         b = ball(other)
         if b.lo <= 0 <= b.hi: raise Undecided('a division by zero')
         return self * Ball(DOWN.divide(D(1), b.hi), UP.divide(D(1), b.lo))
     def __sub__(self, other): return self + -other
     def __rsub__(self, other): return -self + other
     def __rtruediv__(self, other): return ball(other) / self
-    __radd__, __rmul__ = __add__, __mul__
-
+    def __radd__(self, other): return self + other
+    def __rmul__(self, other): return self * other
 def ball(x):
-    if isinstance(x, Ball): return x
-    if isinstance(x, D): return Ball(x, x)
+    if isinstance(x, (Ball, D)): return x if isinstance(x, Ball) else Ball(x, x)
     return Ball(DOWN.divide(D(x.numerator), D(x.denominator)), UP.divide(D(x.numerator), D(x.denominator)))
 def tame(x): return ball(x) if isinstance(x, F) and (x.numerator * x.denominator).bit_length() > BITS else x
 def zero(x): return x == 0 if isinstance(x, F) else isinstance(x, Series) and len(x.c) == 1 and zero(x.c[0])
@@ -67,7 +55,6 @@ def compare(a, b):
     a, b = ball(a), ball(b)
     if a.hi < b.lo or b.hi < a.lo: return -1 if a.hi < b.lo else 1
     raise Undecided('both sides agree in all digits')
-
 # Decimal's exp, ln and sqrt are rounded to the nearest number: its neighbours enclose the value.
 def exp(x): return F(1) if zero(x) else Ball(DOWN.next_minus(DOWN.exp(ball(x).lo)), UP.next_plus(UP.exp(ball(x).hi)))
 def log(x):
@@ -88,30 +75,29 @@ def power(x, y):
         if isinstance(x, F) and n * (x.numerator * x.denominator).bit_length() <= 4 * BITS: return tame(x ** int(y))
         for bit in bin(n)[2:]: result = tame(result * result * x) if bit == '1' else tame(result * result)
         return result if y > 0 else F(1) / result
-    if y == F(1, 2): return sqrt(x)
-    return F(0) if zero(x) and compare(y, F(0)) > 0 else exp(y * log(x))
+    if y == F(1, 2) or zero(x) and compare(y, F(0)) > 0: return sqrt(x)
+    return exp(y * log(x))
 def pi():
-    """Machin: 16 arctan(1/5) - 4 arctan(1/239), each by its alternating series."""
-    def arctan_of_inverse(n):
-        terms = [ball(F((-1)**j, (2*j + 1) * n**(2*j + 1))) for j in range(DIGITS + 3)]
-        return sum(terms, F(0)) + Ball(D(-1), D(1)) * terms[-1]
-    return 16 * arctan_of_inverse(5) - 4 * arctan_of_inverse(239)
+    """Machin: 16 arctan(1/5) - 4 arctan(1/239), by alternating series."""
+    terms = [[ball(F((-1)**j, (2*j + 1) * n**(2*j + 1))) for j in range(DIGITS + 3)] for n in (5, 239)]
+    five, other = (sum(of, F(0)) + Ball(D(-1), D(1)) * of[-1] for of in terms)
+    return 16 * five - 4 * other
 def sin(x, quarter=0):
     """sin(x + quarter pi/2): reduced by whole quarters, then Taylor; the first term left out bounds the rest."""
     if zero(x) and quarter % 2 == 0: return F(0)
     turns = int((ball(x) / (pi() / 2)).lo.to_integral_value())
     r, quarter = x - turns * (pi() / 2), (turns + quarter) % 4
     if size(r) > 2: raise Undecided('the sine of a wide interval')
-    n = quarter % 2 == 0
-    term, total = r if n else F(1), F(0)
+    n, term, total = (1, r, F(0)) if quarter % 2 == 0 else (0, F(1), F(0))
     while size(term) > D(10)**-DIGITS: total, term, n = total + term, -term * r * r / ((n + 1) * (n + 2)), n + 2
     return (total + Ball(D(-1), D(1)) * term) * (-1 if quarter >= 2 else 1)
 def floor(x):
-    if math.floor(ball(x).lo) != math.floor(ball(x).hi) and not isinstance(x, F): raise Undecided('a rounding')
+    if not isinstance(x, F) and math.floor(x.lo) != math.floor(x.hi): raise Undecided('a rounding')
     return F(math.floor(x if isinstance(x, F) else x.lo))
-def absolute(x): return abs(x) if isinstance(x, F) else largest(x, -x)
 def largest(*xs):
-    return max(xs) if all(isinstance(x, F) for x in xs) else Ball(*(max(getattr(ball(x), end) for x in xs) for end in ('lo', 'hi')))
+    if all(isinstance(x, F) for x in xs): return max(xs)
+    return Ball(max(ball(x).lo for x in xs), max(ball(x).hi for x in xs))
+def absolute(x): return largest(x, -x)
 def factorial(x):
     need(isinstance(x, F) and x.denominator == 1 and 0 <= x <= 500, 'gamma of a fraction is not covered')
     return F(math.factorial(int(x)))
@@ -124,12 +110,11 @@ FUNCTIONS = {
     'max': largest, 'min': lambda *xs: -largest(*(-x for x in xs)), 'mod': lambda x, y: x - y * floor(x / y),
     'sign': lambda x: F(compare(x, F(0))), 'cbrt': lambda x: F(compare(x, F(0))) * power(absolute(x), F(1, 3)),
     'hypot': lambda *xs: sqrt(dot(zip(xs, xs))), 'factorial': factorial, 'gamma': lambda x: factorial(x - 1)}
-
-# ---- 2. Power series s^val (c0 + c1 s + ...), cut after ORDER: coefficients of an equation near a time, or at infinity. ----
+# ---- 2. Power series s^val (c0 + c1 s + ...), cut after ORDER: the coefficients of an equation near a time, or at infinity. ----
 def convolved(a, b, count): return [dot((a[i], b[n - i]) for i in range(max(0, n - len(b) + 1), min(n + 1, len(a))))
                                     for n in range(min(count, len(a) + len(b) - 1))]
 def series(x): return x if isinstance(x, Series) else Series([x], 0, True)
-class Series:
+class Series(Ball):                          # (a Ball for the sake of Python's operators alone)
     """In a `whole` series nothing was cut: what is missing from its list is zero."""
     def __init__(self, c, val=0, whole=False):
         while len(c) > 1 and zero(c[-1]): c.pop()
@@ -137,12 +122,10 @@ class Series:
     def at(self, n): return self.c[n - self.val] if 0 <= n - self.val < len(self.c) else F(0)
     def __neg__(self): return Series([-x for x in self.c], self.val, self.whole)
     def __add__(self, other):
-        o = series(other); low = min(self.val, o.val)
-        high = max(self.val + len(self.c), o.val + len(o.c))
+        o = series(other); low, high = min(self.val, o.val), max(self.val + len(self.c), o.val + len(o.c))
         return Series([self.at(n) + o.at(n) for n in range(low, high)], low, self.whole and o.whole)
     def __mul__(self, other):
-        o = series(other)
-        return Series(convolved(self.c, o.c, ORDER + 1), self.val + o.val, self.whole and o.whole)
+        o = series(other); return Series(convolved(self.c, o.c, ORDER + 1), self.val + o.val, self.whole and o.whole)
     def __truediv__(self, other):
         b, val, q = list(series(other).c), self.val - series(other).val, []
         while len(b) > 1 and zero(b[0]) and series(other).whole: b.pop(0); val -= 1
@@ -151,10 +134,7 @@ class Series:
             rest = self.c[n] if n < len(self.c) else F(0)
             q.append((rest - dot((b[j], q[n - j]) for j in range(1, min(n + 1, len(b))))) / b[0])
         return Series(q, val, self.whole and len(b) == 1)
-    def __sub__(self, other): return self + -other
-    def __rsub__(self, other): return -self + other
     def __rtruediv__(self, other): return series(other) / self
-    __radd__, __rmul__ = __add__, __mul__
     def power(self, r):
         """p = a^r by a p' = r a' p; whole powers by products."""
         if isinstance(r, F) and r.denominator == 1 and abs(r) <= 12:
@@ -170,16 +150,15 @@ class Series:
         """exp: f' = a' f; sine and cosine: f' = a' g, g' = -a' f."""
         need(name in ('exp', 'sin', 'cos') and self.val >= 0, f'{name}(...) of the time is not covered here')
         a = [self.at(n) for n in range(ORDER + 1)]
-        f, g = [FUNCTIONS['exp' if name == 'exp' else 'sin'](a[0])], [FUNCTIONS['exp' if name == 'exp' else 'cos'](a[0])]
+        f, g = ([FUNCTIONS[of](a[0])] for of in (('exp', 'exp') if name == 'exp' else ('sin', 'cos')))
         for n in range(1, ORDER + 1):
             df, dg = (dot((j * a[j], h[n - j]) for j in range(1, n + 1)) / n for h in (g, f))
             f.append(df); g.append(dg if name == 'exp' else -dg)
         return Series(g if name == 'cos' else f)
-
 # ---- 3. Texts. A recursive descent parser; trees are tuples (kind, parts...). ----
-SPELLED = dict(zip('λμµκβ≤≥·×²³′″‴', ('lambda', 'mu', 'mu', 'kappa', 'beta', '<=', '>=', '*', '*', '^2', '^3', "'", "''", "'''")))
-TOKEN = re.compile(r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<moving>[^\W\d]\w*(?:'+|\[\s*k\s*(?:[+-]\s*\d\d?\s*)?\]))"
-                   r"|(?P<name>[^\W\d]\w*)|(?P<sign><=|>=|==|!=|[-+*/^(),<>?:!]))")
+SPELLED = dict(zip('λμµκβ≤≥·×²³′″‴', "lambda mu mu kappa beta <= >= * * ^2 ^3 ' '' '''".split()))
+TOKEN = re.compile(r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<name>[^\W\d]\w*)(?P<moving>'+|"
+                   r"\[\s*k\s*(?:[+-]\s*\d\d?\s*)?\])?|(?P<sign><=|>=|==|!=|[-+*/^(),<>?:!]))")
 COMPARISONS = {'<': (-1,), '<=': (-1, 0), '>': (1,), '>=': (0, 1), '==': (0,), '!=': (-1, 1)}    # what compare() may say
 def spell(text): return ''.join(SPELLED.get(letter, letter) for letter in text)
 def number(text):
@@ -192,17 +171,18 @@ class Parser:
         while end < len(text):
             match = TOKEN.match(text, end)
             need(match, f'cannot read "{text[end:end + 20]}"')
-            self.tokens.append((match.lastgroup, match[match.lastgroup])); end = match.end()
-    def peek(self): return self.tokens[self.at] if self.at < len(self.tokens) else (None, None)
+            self.tokens.append(match.groupdict()); end = match.end()
+        self.tokens.append({'number': None, 'name': None, 'moving': None, 'sign': None})
     def take(self, *wanted):
-        if self.peek()[0] not in ('sign', 'name') or self.peek()[1] not in wanted: return None
+        token = self.tokens[self.at]
+        if token['moving'] or (token['sign'] or token['name']) not in wanted: return None
         self.at += 1
-        return self.tokens[self.at - 1][1]
+        return token['sign'] or token['name']
     def value(self, closing=None):
-        test = self.joined(('or',), lambda: self.joined(('and',), self.relation))
-        if self.take('?'): test = ('if', test, self.value(':'), self.value())
+        tree = self.joined(('or',), lambda: self.joined(('and',), self.relation))
+        if self.take('?'): tree = ('if', tree, self.value(':'), self.value())
         need(not closing or self.take(closing), f'"{closing}" is missing')
-        return test
+        return tree
     def joined(self, words, inner):
         tree = inner()
         while word := self.take(*words): tree = (word, tree, inner())
@@ -215,47 +195,39 @@ class Parser:
     def product(self):
         tree, divided = self.signed(), False
         while True:
-            kind, word = self.peek()
+            token = self.tokens[self.at]
             if operator := self.take('*', '/'): tree, divided = (operator, tree, self.signed()), operator == '/'
-            elif kind in ('name', 'moving') and word not in ('and', 'or', 'not') or word == '(':
+            elif token['name'] and token['name'] not in ('and', 'or', 'not') or token['sign'] == '(':
                 need(self.equation or not divided, 'a product without * follows a division')
                 tree = ('*', tree, self.raised())
             else: return tree
     def signed(self):
         sign = self.take('-', '+', 'not')
-        return self.raised() if not sign else self.signed() if sign == '+' else ('neg' if sign == '-' else 'not', self.signed())
+        return self.raised() if not sign else self.signed() if sign == '+' else ({'-': 'neg'}.get(sign, sign), self.signed())
     def raised(self):
         tree = self.atom()
         while self.take('!'): tree = ('call', 'factorial', tree)
         return ('^', tree, self.signed()) if self.take('^') else tree
     def atom(self):
-        kind, word = self.peek()
+        token = self.tokens[self.at]; name, moving = token['name'], token['moving']
+        if self.take('('): return self.value(')')
         self.at += 1
-        if kind == 'number': return ('num', number(word))
-        if word == '(': return self.value(')')
-        if kind == 'moving' and self.equation:         # x'' at level 2, x[k-1] at level -1
-            name, index = re.match(r'\w+', word)[0], re.sub(r'\s', '', word)
-            return ('moving', name, word.count("'") or int(index[index.index('[') + 2:-1] or 0))
-        need(kind == 'name' and word not in ('and', 'or', 'not'), 'an operand is missing')
-        if not self.take('('): return ('name', word)
+        if token['number']: return ('num', number(token['number']))
+        need(name and name not in ('and', 'or', 'not') and (self.equation or not moving), 'an operand is missing')
+        if moving: return ('moving', name, moving.count("'") or int(re.sub(r'\s', '', moving)[2:-1] or 0))     # x'': 2; x[k-1]: -1
+        if not self.take('('): return ('name', name)
         arguments = [self.value()]
         while self.take(','): arguments.append(self.value())
         need(self.take(')'), '")" is missing')
-        return ('call', word, *arguments)
-
+        return ('call', name, *arguments)
 def parse(text, equation=False):
     need(isinstance(text, (str, F)) and len(str(text)) <= 10_000, 'a formula is a text')
     if isinstance(text, F): return ('num', text)
-    parser = Parser(text, equation)
-    tree = parser.value()
-    need(parser.at >= len(parser.tokens), 'text goes on where a formula ends')
+    parser = Parser(text, equation); tree = parser.value()
+    need(parser.at == len(parser.tokens) - 1, 'text goes on where a formula ends')
     return tree
-def walk(tree):
-    yield tree
-    for part in tree[1:]:
-        if isinstance(part, tuple): yield from walk(part)
+def walk(tree): return [tree] + [node for part in tree[1:] if isinstance(part, tuple) for node in walk(part)]
 def mentions(tree, *names): return any(node[0] in ('name', 'moving') and node[1] in names for node in walk(tree))
-
 def evaluate(tree, env):
     """The value of a formula: a fraction, a ball or, where the time is one, a series."""
     spend(); kind = tree[0]
@@ -281,7 +253,6 @@ def holds(test, env):
     if test[0] in ('and', 'or', 'chain'): return (any if test[0] == 'or' else all)(holds(part, env) for part in test[1:])
     need(test[0] in COMPARISONS, 'a comparison is expected')
     return compare(evaluate(test[1], env), evaluate(test[2], env)) in COMPARISONS[test[0]]
-
 # ---- 4. Systems: linear equations for the newest value of each unknown, from its older ones (or lower derivatives). ----
 ZERO, ONE = ('num', F(0)), ('num', F(1))
 def linear(tree, unknowns, gradient):
@@ -297,7 +268,6 @@ def linear(tree, unknowns, gradient):
     if kind == '*' and list(a) == [None]: a, b = b, a
     need(list(b) == [None], 'the system is not linear')
     return {key: (kind, c, b[None]) for key, c in a.items()}
-
 def eliminate(rows):
     """Gauss-Jordan on the first columns, as many as there are rows."""
     for i in range(len(rows)):
@@ -307,7 +277,6 @@ def eliminate(rows):
         rows[i] = [x if zero(x) else tame(x / rows[i][i]) for x in rows[i]]
         for j in range(len(rows)):
             if j != i: rows[j] = [x if zero(y) else tame(x - rows[j][i] * y) for x, y in zip(rows[j], rows[i])]
-
 class System:
     def __init__(self, text):
         self.discrete, text = '[' in text, spell(text)
@@ -357,7 +326,6 @@ class System:
             x, v = (env['x0'], env['v0']) if name == self.names[0] else (env.get(name + '0', F(0)), F(0))
             z += [x - j * v if self.discrete else (x, v, F(0))[min(j, 2)] for j in range(depth)]
         return z + [F(1)] * self.affine
-
 # ---- 5. Orbits: the state of one mode at a time. ----
 def apply(A, z): return [dot(zip(row, z)) for row in A]
 def product(A, B): return [[dot(zip(row, column)) for column in zip(*B)] for row in A]
@@ -378,7 +346,6 @@ def exponential(A, t):
         term = [[x / n for x in row] for row in product(term, A)]
         total = [[x + y for x, y in zip(*rows)] for rows in zip(total, term)]
     return raised([[x + Ball(-2 * last.hi, 2 * last.hi) for x in row] for row in total], 2**halvings)
-
 class Orbit:
     def __init__(self, system, env, restart=None):
         self.system, self.env, self.restart = system, env, restart
@@ -403,7 +370,6 @@ class Orbit:
         need(not self.restart, 'v of a restarted flow is not covered')
         if self.system.discrete: return self.x(t) - self.x(t - 1) if t > 0 else self.env['v0']
         return self.at(t)[1] if self.system.blocks[0][2] > 1 else apply(self.system.matrix(self.env, max(t, self.start)), self.at(t))[0]
-
 def flow(system, env, z, now, end):
     """Validated Taylor steps of z' = A(t) z, A = sum A_j s^j with Lagrange's last coefficient (A_N over the whole step). The
     polynomial p has the residual A p - p', of powers N and more; the error obeys e' = A e + residual, so that |e| <=
@@ -444,7 +410,6 @@ def flow(system, env, z, now, end):
         for c in reversed(p): z = [x * H + y for x, y in zip(z, c)]
         radius, now = size(radius * growth + rest * max(D(1), growth.hi)), now + h
     return [x + Ball(-r, r) for x, r in ((x, size(ball(radius) / w)) for x, w in zip(z, weights))]
-
 def gershgorin(M): return max(ball(M[i][i] + sum((ball(size(M[i][k] + M[k][i])) / 2 for k in range(len(M)) if k != i), F(0))).hi
                               for i in range(len(M)))
 def weigh(system, A):
@@ -464,7 +429,6 @@ def taylor(A, mid, pole):
         if pole: eliminate(rows)
         p.append([row[-1] if pole or zero(row[-1]) else row[-1] / n for row in rows])
     return p
-
 # ---- 6. The claim, on an instance that meets its hypotheses. ----
 def domain(entry):
     """What is given of a symbol: ('equal', trees) one of these, or ('range', low, high) with ends (tree, open) or None."""
@@ -480,7 +444,6 @@ def domain(entry):
     if text[:1] in ('[', '(') and text[-1] in ('])') and len(commas) == 1:
         return ('range', (parse(text[1:commas[0]]), text[0] == '('), (parse(text[commas[0] + 1:-1]), text[-1] == ')'))
     return ('equal', [parse(text)]) if text else ('range', None, None)
-
 def meets(name, given, tree, value, env):
     """Refuses a value outside its domain. What has the same text is equal, which balls cannot tell."""
     if given[0] == 'equal': need(any(tree == own or compare(value, evaluate(own, env)) == 0 for own in given[1]), f'{name} is not what is given')
@@ -488,7 +451,6 @@ def meets(name, given, tree, value, env):
         for end, outwards in zip(given[1:], (-1, 1)):
             order = outwards if not end else 0 if tree == end[0] else compare(value, evaluate(end[0], env))
             need(not end or order == -outwards or order == 0 and not end[1], f'{name} lies outside its range')
-
 class Scene:
     def __init__(self, claim, instance):
         given, chosen, modes = claim['given'], instance['values'], instance['modes']
@@ -558,7 +520,6 @@ class Scene:
         need(isinstance(t, F) and (not self.discrete or t.denominator == 1), 'the time is not rational, or no step')
         need(t >= self.start and (least is None or compare(t, least) >= 0), 'the time lies before the start')
         return t
-
 # ---- 7. The end of a curve: signs of polynomials decide. ----
 def minimal(x):
     """Berlekamp-Massey: the smallest polynomial (highest power first) of a recursion that the sequence x obeys. Its roots
@@ -618,7 +579,6 @@ def at_infinity(orbit):
     b, a = row
     need(compare(a.at(0) * a.at(0), 4 * b.at(0)) < 0, 'real roots at infinity are not covered')
     return a.at(0), a.at(1)
-
 # ---- 8. What a certificate proves. ----
 def agree(stated, value):
     """Whether an interval that was stated may hold the value."""
@@ -685,7 +645,6 @@ def check_stable(scene, claim, proof):
     need(grows == (-1 if holds(parse(claim['stable']), scene.values) else 1), 'the claim holds there')
 RELATIONS = {'expect': check_bound, 'decreases': check_decreases, 'rate': check_rate, 'stable': check_stable}
 KEYS = {'id', 'statement', 'source', 'expected', 'optimizer', 'system', 'against', 'restart', 'given', 'assume', 'from'}
-
 def check(certificate):
     claim = certificate['claim']
     keys = [key for key in claim if key in RELATIONS]
@@ -705,14 +664,14 @@ def verdict(certificate):
 def unique(pairs):
     if len(dict(pairs)) < len(pairs): raise ValueError('a key stands twice')
     return dict(pairs)
-def read(path):
-    try:
-        if os.path.getsize(path) > 1_000_000: raise ValueError('more than 1 MB')
-        with open(path, encoding='utf-8') as file:
-            certificate = json.load(file, parse_float=number, parse_int=number, object_pairs_hook=unique)
-    except (OSError, ValueError, RecursionError, Reject) as error: raise Unreadable(str(error)[:200])
-    if not isinstance(certificate, dict) or certificate.get('format') != 'flowrate-certificate/1': raise Unreadable('another format')
+def parsed(text):
+    try: certificate = json.loads(text, parse_float=number, parse_int=number, object_pairs_hook=unique)
+    except (RecursionError, Reject) as error: raise ValueError(str(error))
+    if not isinstance(certificate, dict) or certificate.get('format') != 'flowrate-certificate/1': raise ValueError('another format')
     return certificate
+def read(path):
+    if os.path.getsize(path) > 1_000_000: raise ValueError('more than 1 MB')
+    with open(path, encoding='utf-8') as file: return parsed(file.read())
 def main(arguments):
     if not arguments or {'--help', '-h'} & set(arguments): print(__doc__); return 0 if arguments else 2
     paths = [inside for path in arguments for inside in (sorted(os.path.join(path, name) for name in os.listdir(path)
@@ -720,7 +679,7 @@ def main(arguments):
     worst = 0 if paths else 2
     for path in paths:
         try: said = verdict(read(path)); worst = max(worst, int(said != 'accepted'))
-        except Unreadable as reason: said, worst = f'unreadable: {reason}', 2
+        except (OSError, ValueError) as reason: said, worst = f'unreadable: {reason}', 2
         print(f'{path}: {said}')
     return worst
 if __name__ == '__main__': sys.exit(main(sys.argv[1:]))
