@@ -60,7 +60,7 @@ export {
 export { miniBatchStep, type NoisyMethod, noisyMode, type NoisyMode } from './quantities/stochastic.ts';
 export { type Crossing, crossings, type Runner, timeTo } from './quantities/times.ts';
 export { bindSystem, classify } from './systems/classify.ts';
-export { digitCount, type ExactMode, type Form } from './systems/form.ts';
+export { asWritten, digitCount, type ExactMode, type ExactValues, type Form } from './systems/form.ts';
 export { forms } from './systems/forms/list.ts';
 export { preciseMode } from './systems/preciseMode.ts';
 export { linearIn } from './systems/linearForm.ts';

@@ -1,5 +1,5 @@
 import { forms } from './forms/list.ts';
-import type { Form, SymbolValues } from './form.ts';
+import { asWritten, type ExactValues, type Form, type SymbolValues } from './form.ts';
 import type { ParsedSystem } from './linearSystem.ts';
 import type { ModalSystem } from './modal.ts';
 
@@ -13,15 +13,16 @@ export interface Classified {
 export function classify(
   system: ParsedSystem,
   values: SymbolValues,
+  exact: ExactValues = asWritten(values),
   known: readonly Form[] = forms,
 ): Classified {
   for (const form of known) {
-    const solved = form.recognise(system, values);
+    const solved = form.recognise(system, values, exact);
     if (solved !== undefined) return { form, system: solved };
   }
   throw new RangeError('no form takes this system: the last form of the list has to take every one');
 }
 
 /** The system with numbers for its symbols, solved; t0 among them is the time of the initial values. */
-export const bindSystem = (system: ParsedSystem, values: SymbolValues): ModalSystem =>
-  classify(system, values).system;
+export const bindSystem = (system: ParsedSystem, values: SymbolValues, exact?: ExactValues): ModalSystem =>
+  classify(system, values, exact).system;

@@ -1,4 +1,4 @@
-import type { Expression } from '@flowrate/formula';
+import { number, type Expression } from '@flowrate/formula';
 import type { PreciseEvaluator } from '@flowrate/formula/digits';
 import type { ModalSystem } from './modal.ts';
 import type { ParsedSystem } from './linearSystem.ts';
@@ -16,6 +16,19 @@ export interface ExactMode {
 /** Numbers for the symbols of a system; t0 among them is the time of the initial values. */
 export type SymbolValues = Readonly<Record<string, number>>;
 
+/** The same symbols as formulas: 2√μ, where the double is its rounding only. */
+export interface ExactValues {
+  readonly symbols: Readonly<Record<string, Expression>>;
+  /** The formula that an eigenvalue is the rounding of. */
+  readonly lambda: (value: number) => Expression;
+}
+
+/** Doubles as the decimal numbers that they are written as. */
+export const asWritten = (values: SymbolValues): ExactValues => ({
+  symbols: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, number(value)])),
+  lambda: number,
+});
+
 /**
  * What a linear system of one mode is (constant coefficients, Bessel's equation, ...), as a value: how it is recognised on
  * its exact coefficients, and how it is then solved. `classify` walks the list of forms, and nothing else asks for one.
@@ -23,7 +36,7 @@ export type SymbolValues = Readonly<Record<string, number>>;
 export interface Form {
   readonly name: string;
   /** The system solved at values of its symbols, where it is of this form; undefined where it is not. */
-  recognise(system: ParsedSystem, values: SymbolValues): ModalSystem | undefined;
+  recognise(system: ParsedSystem, values: SymbolValues, exact: ExactValues): ModalSystem | undefined;
   /** x of one mode at a time in many digits: a formula, or its decimal value; undefined where there are not so many. */
   digits?(
     system: ParsedSystem,

@@ -1,3 +1,4 @@
+import type { Growth } from '../asymptotics/growth/growth.ts';
 import { type LogValue, zeroLog } from '@flowrate/formula';
 
 /** |x| ~ t^power · e^(-rate t) (for iterations: k^power · e^(-rate k)) on one mode, for a generic start. */
@@ -8,6 +9,10 @@ export interface Decay {
   readonly error: number;
   /** Uncertainty of `power`, where it was fitted. */
   readonly powerError?: number;
+  /** With (log t)^logPower. */
+  readonly logPower?: number;
+  /** All that is known of it at late times, where it was derived. */
+  readonly growth?: Growth;
   /** Read off the curve: the errors are estimates, not bounds. */
   readonly fitted?: boolean;
 }

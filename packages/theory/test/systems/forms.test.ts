@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { atRest } from '../../src/systems/modal.ts';
 import { classify } from '../../src/systems/classify.ts';
-import type { Form } from '../../src/systems/form.ts';
+import { asWritten, type Form } from '../../src/systems/form.ts';
 import { forms } from '../../src/systems/forms/list.ts';
 import { parseSystem } from '../../src/systems/linearSystem.ts';
 
@@ -83,7 +83,7 @@ describe('forms of systems', () => {
         fc.double({ min: 0.2, max: 3, noNaN: true }),
         (d, t0, lambda) => {
           const system = parseSystem("x'' + d/t*x' + lambda*x = 0");
-          const numeric = forms.at(-1)!.recognise(system, { d, t0 })!;
+          const numeric = forms.at(-1)!.recognise(system, { d, t0 }, asWritten({ d, t0 }))!;
           const closed = classify(system, { d, t0 }).system;
           for (const initial of [
             { x0: 1, v0: 0 },
@@ -120,8 +120,8 @@ describe('forms of systems', () => {
           : undefined,
     };
     const system = parseSystem("x'' + b*x' + lambda*x = 0");
-    const found = classify(system, { b: 7 }, [toy, ...forms]);
+    const found = classify(system, { b: 7 }, undefined, [toy, ...forms]);
     expect([found.form.name, found.system.decay(1).rate]).toEqual(['standing', 7]);
-    expect(classify(system, { b: 2 }, [toy, ...forms]).form.name).toBe('constant');
+    expect(classify(system, { b: 2 }, undefined, [toy, ...forms]).form.name).toBe('constant');
   });
 });

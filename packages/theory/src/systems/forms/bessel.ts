@@ -26,14 +26,14 @@ interface Numbers {
  */
 export const bessel: Form = {
   name: 'bessel',
-  recognise(system, values) {
+  recognise(system, values, exact) {
     const shape = besselShapeOf(system, values);
     if (shape === undefined || !system.usesTime) return undefined;
     const start = values.t0 ?? 0;
     const of = numbersAt(system, values, toNumber(shape.m));
     const { d, c, from } = of(1);
     if (!(c >= 0 && from >= 0 && d > -1)) return undefined;
-    return from === 0 ? fromRest(of, start) : afterSingular(of, start, flowInTime(system, values));
+    return from === 0 ? fromRest(of, start) : afterSingular(of, start, flowInTime(system, values, exact));
   },
   digits(system, evaluator, mode, at) {
     const equation = exactEquation(system, mode);

@@ -11,10 +11,10 @@ import { constantSystem } from './constantSystem.ts';
 /** z' = A z with a constant matrix: closed forms for one and two components, e^(At) beyond. */
 export const constant: Form = {
   name: 'constant',
-  recognise(system, values) {
+  recognise(system, values, exact) {
     const { time, usesTime, dimension, unknowns } = system;
     if (usesTime || time === 'discrete') return undefined;
-    return constantSystem(system, values, (matrix, initial) => {
+    return constantSystem(system, values, exact, (matrix, initial) => {
       const state = initialState(system, initial);
       return dimension <= 2
         ? constantFlow(matrix, dimension, state)

@@ -1,5 +1,6 @@
 import { TheoryError } from '../../errors.ts';
-import type { SymbolValues } from '../form.ts';
+import { derivedDecay } from '../derivedDecay.ts';
+import type { ExactValues, SymbolValues } from '../form.ts';
 import type { ParsedSystem } from '../linearSystem.ts';
 import { matrixOf } from '../matrixOf.ts';
 import { shifted, type InitialValues, type ModalSystem, type Trajectory } from '../modal.ts';
@@ -8,10 +9,14 @@ import { eigenvalues, slowest, type Root } from '../roots.ts';
 /** How a mode with a constant matrix is solved, time counted from its start. */
 export type SolveConstant = (matrix: Float64Array, initial: InitialValues) => Trajectory;
 
+/** Relative error of a rate from which its sign, and whether roots meet, is left to exact algebra. */
+const sharp = 1e-10;
+
 /** A system whose coefficients do not depend on time: its roots tell everything but the solution itself. */
 export function constantSystem(
   system: ParsedSystem,
   values: SymbolValues,
+  exact: ExactValues,
   solve: SolveConstant,
 ): ModalSystem {
   const { time, dimension: m } = system;
@@ -33,7 +38,11 @@ export function constantSystem(
     start,
     cost: 'closed',
     solve: (lambda, initial) => shifted(solve(matrix(lambda), initial), start),
-    decay: (lambda) => slowest(eigenvalues(matrix(lambda), m), time),
+    decay(lambda) {
+      const rounded = slowest(eigenvalues(matrix(lambda), m), time);
+      const known = rounded.error <= sharp * Math.abs(rounded.rate);
+      return known ? rounded : (derivedDecay(system, exact, lambda) ?? rounded);
+    },
     regime: (lambda) => {
       const roots = eigenvalues(matrix(lambda), m);
       const growing = (root: Root): boolean =>

@@ -1,4 +1,5 @@
-import type { SymbolValues } from '../form.ts';
+import { derivedDecay } from '../derivedDecay.ts';
+import type { ExactValues, SymbolValues } from '../form.ts';
 import type { ParsedSystem } from '../linearSystem.ts';
 import { atRest, type InitialValues, type ModalSystem, type Trajectory } from '../modal.ts';
 import { fitDecay } from '../solutions/fitDecay.ts';
@@ -7,7 +8,7 @@ import { initialState } from '../transition.ts';
 import { integrated } from './integrated.ts';
 
 /** A flow integrated, whatever its coefficients do; its decay is what the curve shows. */
-export function flowInTime(system: ParsedSystem, values: SymbolValues): ModalSystem {
+export function flowInTime(system: ParsedSystem, values: SymbolValues, exact: ExactValues): ModalSystem {
   const { along, scale, from, ...rest } = integrated(system, values);
   const solve = (lambda: number, initial: InitialValues): Trajectory => {
     const state = initialState(system, initial);
@@ -19,6 +20,8 @@ export function flowInTime(system: ParsedSystem, values: SymbolValues): ModalSys
     ...rest,
     solve,
     decay(lambda) {
+      const derived = derivedDecay(system, exact, lambda);
+      if (derived !== undefined) return derived;
       const first = scale(lambda);
       return fitDecay(solve(lambda, { x0: 1, v0: 0 }), rest.start + 20 * first, 1 / first);
     },

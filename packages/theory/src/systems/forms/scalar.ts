@@ -1,3 +1,4 @@
+import { derivedDecay } from '../derivedDecay.ts';
 import type { Form } from '../form.ts';
 import { scalarDecay, scalarFlow } from '../solutions/scalarFlow.ts';
 import { integrated } from './integrated.ts';
@@ -5,7 +6,7 @@ import { integrated } from './integrated.ts';
 /** x' = a(t) x: by the integral of a. */
 export const scalar: Form = {
   name: 'scalar',
-  recognise(system, values) {
+  recognise(system, values, exact) {
     if (system.time === 'discrete' || system.dimension !== 1) return undefined;
     const { along, scale, from, ...rest } = integrated(system, values);
     const coefficient = (lambda: number): ((t: number) => number) => {
@@ -18,7 +19,8 @@ export const scalar: Form = {
     return {
       ...rest,
       solve: (lambda, { x0 = 0 }) => scalarFlow(coefficient(lambda), x0, from(lambda), scale(lambda)),
-      decay: (lambda) => scalarDecay(coefficient(lambda), scale(lambda)),
+      decay: (lambda) =>
+        derivedDecay(system, exact, lambda) ?? scalarDecay(coefficient(lambda), scale(lambda)),
     };
   },
 };

@@ -8,10 +8,10 @@ import { constantSystem } from './constantSystem.ts';
 /** One equation of order three with constant coefficients, in Newton's form over its roots. */
 export const third: Form = {
   name: 'third-order',
-  recognise(system, values) {
+  recognise(system, values, exact) {
     const { time, usesTime, dimension, unknowns } = system;
     if (usesTime || dimension !== 3 || unknowns[0]!.depth !== 3) return undefined;
-    return constantSystem(system, values, (matrix, initial) => {
+    return constantSystem(system, values, exact, (matrix, initial) => {
       const state = initialState(system, initial);
       return time === 'continuous'
         ? thirdOrderFlow(matrix, state)

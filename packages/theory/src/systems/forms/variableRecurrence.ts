@@ -1,4 +1,5 @@
 import { exactEquation } from '../exactEquation.ts';
+import { derivedDecay } from '../derivedDecay.ts';
 import type { Form } from '../form.ts';
 import { numberOf, startOf, stepped } from '../digits/stepped.ts';
 import { matrixOf } from '../matrixOf.ts';
@@ -15,7 +16,7 @@ const visible = 1e-12;
 /** z_next = A(k) z: carried out step by step. */
 export const variableRecurrence: Form = {
   name: 'variable-recurrence',
-  recognise(system, values): ModalSystem | undefined {
+  recognise(system, values, exact): ModalSystem | undefined {
     if (system.time === 'continuous') return undefined;
     const m = system.dimension;
     const matrixAt = matrixOf(system, values);
@@ -27,6 +28,8 @@ export const variableRecurrence: Form = {
         initial.v0 ?? 0,
       );
     const decay = (lambda: number): Decay => {
+      const derived = derivedDecay(system, exact, lambda);
+      if (derived !== undefined) return derived;
       // Poincaré's theorem: x_k grows like the dominant root of the limiting matrix.
       const limit = new Float64Array(m * m);
       matrixAt(lambda, farStep, limit);
