@@ -1,7 +1,8 @@
 import { TooLarge } from '@flowrate/formula/rational';
 import { Undetermined } from './exact/undetermined.ts';
 import { compareGrowth } from './growth/growth.ts';
-import type { Answer, AsymptoticSolution, LongTimesInput } from './methods/method.ts';
+import type { LongTimesInput } from './formal/problem.ts';
+import type { Answer, AsymptoticSolution } from './methods/method.ts';
 import { methods } from './methods/methods.ts';
 
 /** What every solution does at late times, the largest first; or why that is not known. */

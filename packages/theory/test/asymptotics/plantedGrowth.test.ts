@@ -5,7 +5,7 @@ import { compare, over, rational, type Rational } from '@flowrate/formula/ration
 import { compareReal, realOf } from '../../src/asymptotics/exact/real.ts';
 import { compareGrowth, type Growth } from '../../src/asymptotics/growth/growth.ts';
 import { longTimes, type KnownAsymptotics } from '../../src/asymptotics/longTimes.ts';
-import type { LongTimesInput } from '../../src/asymptotics/methods/method.ts';
+import type { LongTimesInput } from '../../src/asymptotics/formal/problem.ts';
 
 /**
  * Systems whose solutions are known: z_i' = u_i z_i + z_{i+1} (z_i⁺ = r_i z_i + z_{i+1}) has one solution that grows like

@@ -3,7 +3,7 @@ import { squarefreeFactors } from '../exact/factors.ts';
 import { adjoinRoot, rootsOf } from '../exact/isolate.ts';
 import { one, type Algebraic, type Tower } from '../exact/tower.ts';
 import { leadOf, SeriesRing, type Series } from '../series/series.ts';
-import { Undetermined } from '../exact/undetermined.ts';
+import { TooShallow } from '../exact/undetermined.ts';
 
 /** A root of a polynomial in a tower that has it. */
 export interface Branch {
@@ -39,7 +39,7 @@ export function indicialPolynomial(
   order: number,
 ): Algebraic[] {
   const lead = leadOf(operator[order]!);
-  if (lead === undefined) throw new Undetermined('an expansion that is not deep enough');
+  if (lead === undefined) throw new TooShallow();
   const { tower } = ring;
   let falling: Algebraic[] = [one];
   const sum: Algebraic[] = Array.from({ length: order + 1 }, () => rational(0));

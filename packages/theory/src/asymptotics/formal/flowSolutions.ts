@@ -60,7 +60,7 @@ function regular(ring: SeriesRing, polynomial: readonly Algebraic[], sofar: Sofa
 }
 
 /** Σ a_j (D + w)^j as Σ b_i D^i. */
-function shifted(ring: SeriesRing, operator: readonly Series[], w: Series): Series[] {
+export function shifted(ring: SeriesRing, operator: readonly Series[], w: Series): Series[] {
   const result: Series[] = operator.map(() => nothing);
   let power: Series[] = [monomial(one, rational(0))];
   operator.forEach((a, j) => {

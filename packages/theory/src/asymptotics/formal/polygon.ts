@@ -1,6 +1,6 @@
 import { compare, negated, over, plus, rational, times, type Rational } from '@flowrate/formula/rational';
 import type { Algebraic } from '../exact/tower.ts';
-import { Undetermined } from '../exact/undetermined.ts';
+import { TooShallow } from '../exact/undetermined.ts';
 import { leadOf, type Series, type SeriesRing } from '../series/series.ts';
 
 /**
@@ -47,7 +47,7 @@ export function polygonOf(
 
 function topOf(operator: readonly Series[], j: number): Rational {
   const lead = leadOf(operator[j]!);
-  if (lead === undefined) throw new Undetermined('an expansion that is not deep enough');
+  if (lead === undefined) throw new TooShallow();
   return lead.exponent;
 }
 
@@ -73,7 +73,7 @@ function edgeFrom(
   const found = best !== undefined && (border === undefined || compare(best.slope, border) > 0);
   const line = found ? best?.slope : border;
   if (unknown !== undefined && (line === undefined || compare(unknown, line) >= 0)) {
-    throw new Undetermined('an expansion that is not deep enough');
+    throw new TooShallow();
   }
   return found ? best : undefined;
 }

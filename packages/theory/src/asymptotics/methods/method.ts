@@ -1,13 +1,5 @@
-import type { Expression } from '@flowrate/formula';
+import type { LongTimesInput } from '../formal/problem.ts';
 import type { Growth } from '../growth/growth.ts';
-
-/** z' = A(t) z or z_{k+1} = A(k) z_k of one mode, every symbol but t or k replaced by a formula in numbers. */
-export interface LongTimesInput {
-  readonly kind: 'flow' | 'recursion';
-  readonly matrix: readonly (readonly Expression[])[];
-  /** y = observed · z is what is asked about; the first component by default. */
-  readonly observed?: readonly Expression[];
-}
 
 export interface AsymptoticSolution {
   readonly growth: Growth;

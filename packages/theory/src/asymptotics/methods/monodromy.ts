@@ -8,7 +8,8 @@ import { steady } from '../growth/growth.ts';
 import { leadOf, isConstant as isFixed, type Series } from '../series/series.ts';
 import { waves, type Waves } from '../series/waves.ts';
 import { meanOf, waveReader } from './firstOrder.ts';
-import type { AsymptoticSolution, LongTimesInput, LongTimesMethod } from './method.ts';
+import type { LongTimesInput } from '../formal/problem.ts';
+import type { AsymptoticSolution, LongTimesMethod } from './method.ts';
 
 const mostSteps = 1e5;
 

@@ -9,7 +9,7 @@ import {
   type Rational,
 } from '@flowrate/formula/rational';
 import { one, zero, type Algebraic, type Tower } from '../exact/tower.ts';
-import { Undetermined } from '../exact/undetermined.ts';
+import { TooShallow, Undetermined } from '../exact/undetermined.ts';
 
 /** Σ coefficient · t^exponent by falling exponents, none zero; of what lies at `order` and below nothing is known. */
 export interface Series {
@@ -201,7 +201,7 @@ export class SeriesRing {
 
   /** The coefficient of a power; zero where there is none. @throws Undetermined where it is not known */
   at(a: Series, exponent: Rational): Algebraic {
-    if (!above(a.order, exponent)) throw new Undetermined('an expansion that is not deep enough');
+    if (!above(a.order, exponent)) throw new TooShallow();
     return a.terms.find((term) => compare(term.exponent, exponent) === 0)?.coefficient ?? zero;
   }
 }

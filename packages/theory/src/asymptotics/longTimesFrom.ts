@@ -1,0 +1,76 @@
+import { compileExpression, number, type Expression } from '@flowrate/formula';
+import { TooLarge } from '@flowrate/formula/rational';
+import { Undetermined } from './exact/undetermined.ts';
+import { zero, type Algebraic } from './exact/tower.ts';
+import { fromProblem, type LongTimesInput, type Problem } from './formal/problem.ts';
+import { compareGrowth, type Growth, vanished } from './growth/growth.ts';
+import { longTimes } from './longTimes.ts';
+import { isConstant, leadOf } from './series/series.ts';
+import { closedStart } from './start/closedStart.ts';
+import { connection } from './start/connection.ts';
+import { constantStart } from './start/constantStart.ts';
+import type { Start, StartedGrowth } from './start/start.ts';
+
+/**
+ * The growth of the solution from one start: the leading one that the start excites. Constant coefficients and closed
+ * solutions are decided exactly; else the solution is followed for a while.
+ */
+export function longTimesFrom(
+  input: LongTimesInput,
+  start: Start,
+): StartedGrowth | { readonly known: false; readonly reason: string } {
+  const exact = decided(input, start);
+  if (exact !== undefined) return { known: true, growth: exact, decided: 'exactly' };
+  const all = longTimes(input);
+  if (!all.known) return all;
+  const growths = all.solutions.map(({ growth }) => growth);
+  const [leading] = growths;
+  if (leading === undefined) return { known: true, growth: vanished, decided: 'exactly' };
+  const next = growths.find((growth) => compareGrowth(growth, leading) === -1);
+  // One growth for all of them: no start but rest escapes it.
+  if (next === undefined)
+    return { known: true, growth: leading, decided: moves(input, start) ? 'exactly' : 'generic' };
+  const numbers = {
+    state: start.state.map((tree) => compileExpression(tree, { symbols: [] }).evaluate([])),
+    time: compileExpression(start.time ?? number(0), { symbols: [] }).evaluate([]),
+  };
+  const followed = connection(input, numbers, leading, next);
+  if (followed === undefined) return { known: true, growth: leading, decided: 'generic' };
+  return { known: true, growth: followed === 'leading' ? leading : next, decided: 'measured' };
+}
+
+/** What algebra alone decides. */
+function decided(input: LongTimesInput, start: Start): Growth | undefined {
+  try {
+    return fromProblem(input, (problem) => {
+      const state = start.state.map((tree) => valueOf(problem, tree));
+      const time = valueOf(problem, start.time ?? number(0));
+      if (problem.constants.rounded) return undefined;
+      if (state.every((z) => problem.ring.tower.isZero(z))) return vanished;
+      return constantStart(problem, state) ?? closedStart(problem, state, time);
+    });
+  } catch (error) {
+    if (error instanceof Undetermined || error instanceof TooLarge) return undefined;
+    throw error;
+  }
+}
+
+function valueOf({ expander }: Problem, tree: Expression): Algebraic {
+  const series = expander.expand(tree);
+  if (!isConstant(series)) throw new Undetermined('a start that moves');
+  return leadOf(series)?.coefficient ?? zero;
+}
+
+/** Whether the component of a whole system starts, as its one equation of full order has it, away from rest. */
+function moves(input: LongTimesInput, start: Start): boolean {
+  try {
+    return fromProblem(input, (problem) => {
+      const { rows, ring } = problem;
+      const away = start.state.some((tree) => !ring.tower.isZero(valueOf(problem, tree)));
+      return away && rows.length === input.matrix.length + 1;
+    });
+  } catch (error) {
+    if (error instanceof Undetermined || error instanceof TooLarge) return false;
+    throw error;
+  }
+}
