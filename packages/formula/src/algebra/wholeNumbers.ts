@@ -17,7 +17,8 @@ export function floorRoot(a: bigint, n: number): bigint {
   const guess = 2 ** (Math.log2(head) / n + exponent / n);
   let root = (BigInt(Math.ceil(guess * (1 + 1e-12))) + 1n) << BigInt(spare);
   for (;;) {
-    const next = ((degree - 1n) * root + a / root ** (degree - 1n)) / degree;
+    const next =
+      n === 2 ? (root + a / root) >> 1n : ((degree - 1n) * root + a / root ** (degree - 1n)) / degree;
     if (next >= root) return root;
     root = next;
   }

@@ -18,8 +18,8 @@ import {
 import { ballFunctions } from './ballFunctions.ts';
 import { pi } from './constants.ts';
 import { fromRational } from './convert.ts';
-import { exp } from './exponential.ts';
-import { power } from './powers.ts';
+import { exp } from './functions/exponential.ts';
+import { power } from './functions/powers.ts';
 import { divide } from './quotients.ts';
 
 const fewestBits = 16;

@@ -1,12 +1,12 @@
 import { add, one, whole, type Ball } from './ball.ts';
-import { besselJ } from './bessel.ts';
-import { coshOfSize, exp, expm1, log, log1p, sinh, tanh } from './exponential.ts';
-import { gamma, logGamma } from './gamma.ts';
-import { acosh, asinh, atanh, logTo } from './hyperbolic.ts';
-import { power } from './powers.ts';
+import { besselJ } from './functions/bessel.ts';
+import { coshOfSize, exp, expm1, log, log1p, sinh, tanh } from './functions/exponential.ts';
+import { gamma, logGamma } from './functions/gamma.ts';
+import { acosh, asinh, atanh, logTo } from './functions/hyperbolic.ts';
+import { power } from './functions/powers.ts';
 import { absolute, cbrt, sqrt, wholePower } from './quotients.ts';
-import { ceil, floor, greater, mod, round, sign, smaller } from './steps.ts';
-import { acos, asin, atan, atan2, cos, sin, tan } from './trigonometric.ts';
+import { ceil, floor, greater, mod, round, sign, smaller } from './functions/steps.ts';
+import { acos, asin, atan, atan2, cos, sin, tan } from './functions/trigonometric.ts';
 
 /** A function on balls, outward at `bits` binary digits. @throws ExpressionError 'no-enclosure' */
 export type BallFunction = (bits: number, ...args: Ball[]) => Ball;

@@ -10,10 +10,10 @@ import {
   upperOf,
   zero,
   type Ball,
-} from './ball.ts';
+} from '../ball.ts';
 import { exp, log } from './exponential.ts';
-import { toWhole } from './fixed.ts';
-import { wholePower } from './quotients.ts';
+import { toWhole } from '../fixed.ts';
+import { wholePower } from '../quotients.ts';
 
 /** x^y: whole exponents of any base, others of bases that are not negative. */
 export function power(x: Ball, y: Ball, bits: number): Ball {

@@ -23,12 +23,12 @@ import {
   whole,
   zero,
   type Ball,
-} from './ball.ts';
-import { pi } from './constants.ts';
-import { toDouble } from './fixed.ts';
+} from '../ball.ts';
+import { pi } from '../constants.ts';
+import { toDouble } from '../fixed.ts';
 import { gamma } from './gamma.ts';
 import { power } from './powers.ts';
-import { divide, sqrt } from './quotients.ts';
+import { divide, sqrt } from '../quotients.ts';
 import { cos, sin } from './trigonometric.ts';
 
 // J_ν of real ν > -1 and x ≥ 0: the power series (DLMF 10.2.2), in as many more digits as its terms cancel; Hankel's

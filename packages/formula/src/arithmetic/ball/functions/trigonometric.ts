@@ -24,10 +24,10 @@ import {
   upperOf,
   zero,
   type Ball,
-} from './ball.ts';
-import { fixedPi, pi } from './constants.ts';
-import { fixed, toDouble } from './fixed.ts';
-import { divide, sqrt } from './quotients.ts';
+} from '../ball.ts';
+import { fixedPi, pi } from '../constants.ts';
+import { fixed, toDouble } from '../fixed.ts';
+import { divide, sqrt } from '../quotients.ts';
 import { arctangentSeries } from './series.ts';
 
 // sin and cos together: a multiple of π/2 is taken off, the rest halved, Taylor's series summed, the angle doubled

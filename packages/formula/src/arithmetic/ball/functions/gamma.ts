@@ -1,4 +1,4 @@
-import { bitLength } from '../../algebra/wholeNumbers.ts';
+import { bitLength } from '../../../algebra/wholeNumbers.ts';
 import {
   add,
   holdsZero,
@@ -23,12 +23,12 @@ import {
   whole,
   zero,
   type Ball,
-} from './ball.ts';
+} from '../ball.ts';
 import { bernoulli } from './bernoulli.ts';
-import { pi } from './constants.ts';
+import { pi } from '../constants.ts';
 import { exp, log } from './exponential.ts';
-import { fixed, toWhole } from './fixed.ts';
-import { absolute, divide } from './quotients.ts';
+import { fixed, toWhole } from '../fixed.ts';
+import { absolute, divide } from '../quotients.ts';
 import { sin } from './trigonometric.ts';
 
 // Γ and ln |Γ|: Stirling's series far out (DLMF 5.11.1), whose remainder is at most the first term left out (5.11.ii,

@@ -19,10 +19,10 @@ import {
   whole,
   zero,
   type Ball,
-} from './ball.ts';
-import { fixedLog2, log2 } from './constants.ts';
-import { fixed, toDouble } from './fixed.ts';
-import { divide } from './quotients.ts';
+} from '../ball.ts';
+import { fixedLog2, log2 } from '../constants.ts';
+import { fixed, toDouble } from '../fixed.ts';
+import { divide } from '../quotients.ts';
 import { arctangentSeries } from './series.ts';
 
 // exp by its Taylor series after x = n ln 2 + r and halvings of r; log from the logarithm of a double and one

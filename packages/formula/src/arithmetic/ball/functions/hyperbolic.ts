@@ -15,9 +15,9 @@ import {
   whole,
   zero,
   type Ball,
-} from './ball.ts';
+} from '../ball.ts';
 import { log, log1p } from './exponential.ts';
-import { divide, sqrt } from './quotients.ts';
+import { divide, sqrt } from '../quotients.ts';
 
 // The inverse hyperbolic functions by ln(1 + y), with a y that does not cancel near their zeros.
 

@@ -1,4 +1,4 @@
-import { bitLength } from '../../algebra/wholeNumbers.ts';
+import { bitLength } from '../../../algebra/wholeNumbers.ts';
 import {
   add,
   hull,
@@ -17,8 +17,8 @@ import {
   upperOf,
   zero,
   type Ball,
-} from './ball.ts';
-import { absolute, divide } from './quotients.ts';
+} from '../ball.ts';
+import { absolute, divide } from '../quotients.ts';
 
 // Functions that jump, and those of several arguments that choose: where the balls do not tell which way, both ways.
 

@@ -1,5 +1,5 @@
-import { add, isZero, multiply, noEnclosure, plusMinus, scale, top, whole, type Ball } from './ball.ts';
-import { divide } from './quotients.ts';
+import { add, isZero, multiply, noEnclosure, plusMinus, scale, top, whole, type Ball } from '../ball.ts';
+import { divide } from '../quotients.ts';
 
 /** Σ s^k z^(2k+1)/(2k+1), |z| < 1/2: arctan for s = -1, artanh for s = 1. What is left out is below 2 |z|^(2K+1). */
 export function arctangentSeries(z: Ball, s: 1 | -1, bits: number): Ball {
