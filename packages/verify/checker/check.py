@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Re-checks certificates of refuted claims. Usage: check.py FILE_OR_DIRECTORY...
 
-A certificate (README.md beside this file) says: on this instance the claim fails at this time, or has this rate. The statement
-is rebuilt here from the claim's text and computed anew: in exact fractions where that is possible, else in intervals rounded
-outwards, with more and more digits until both sides are apart. 'accepted': the claim was found to fail, strictly. What is not
-proven is rejected. Begin to read at check(), near the end. Exit code: 0 all accepted, 1 one rejected, 2 one unreadable."""
+A certificate (README.md beside this file) says: on this instance the claim fails at this time, or has this rate. The
+statement is rebuilt here from the claim's text and computed anew: in exact fractions where that is possible, else in
+intervals rounded outwards, with more and more digits until both sides are apart. 'accepted': the claim was found to fail,
+strictly. What is not proven is rejected. Begin to read at check(), near the end.
+Exit code: 0 all accepted, 1 one was rejected, 2 one could not be read."""
 import json, math, os, re, sys
 from decimal import Decimal as D, Context, DivisionByZero, InvalidOperation, Overflow, ROUND_CEILING, ROUND_FLOOR
 from fractions import Fraction as F
@@ -55,18 +56,17 @@ def compare(a, b):
     a, b = ball(a), ball(b)
     if a.hi < b.lo or b.hi < a.lo: return -1 if a.hi < b.lo else 1
     raise Undecided('both sides agree in all digits')
-# Decimal's exp, ln and sqrt are rounded to the nearest number: its neighbours enclose the value.
-def exp(x): return F(1) if zero(x) else Ball(DOWN.next_minus(DOWN.exp(ball(x).lo)), UP.next_plus(UP.exp(ball(x).hi)))
+def rounded(name, x):
+    """Decimal's exp, ln and sqrt are rounded to the nearest number: its neighbours enclose the value."""
+    return Ball(DOWN.next_minus(getattr(DOWN, name)(ball(x).lo)), UP.next_plus(getattr(UP, name)(ball(x).hi)))
+def exp(x): return F(1) if zero(x) else rounded('exp', x)
 def log(x):
     need(compare(x, F(0)) > 0, 'the logarithm of a number that is not positive')
-    return F(0) if x == 1 else Ball(DOWN.next_minus(DOWN.ln(ball(x).lo)), UP.next_plus(UP.ln(ball(x).hi)))
+    return F(0) if x == 1 else rounded('ln', x)
 def sqrt(x):
-    if isinstance(x, F):
-        need(x >= 0, 'the root of a negative number')
-        root = F(math.isqrt(x.numerator), math.isqrt(x.denominator))
-        if root * root == x: return root
-    if ball(x).lo < 0: raise Undecided('the root of what may be negative')
-    return Ball(max(D(0), DOWN.next_minus(DOWN.sqrt(ball(x).lo))), UP.next_plus(UP.sqrt(ball(x).hi)))
+    need(compare(x, F(0)) > 0 or zero(x), 'the root of a negative number')
+    root = F(math.isqrt(x.numerator), math.isqrt(x.denominator)) if isinstance(x, F) else None
+    return root if root is not None and root * root == x else rounded('sqrt', x)
 def power(x, y):
     if isinstance(x, Series): return x.power(y)
     if isinstance(y, F) and y.denominator == 1:
@@ -75,8 +75,7 @@ def power(x, y):
         if isinstance(x, F) and n * (x.numerator * x.denominator).bit_length() <= 4 * BITS: return tame(x ** int(y))
         for bit in bin(n)[2:]: result = tame(result * result * x) if bit == '1' else tame(result * result)
         return result if y > 0 else F(1) / result
-    if y == F(1, 2) or zero(x) and compare(y, F(0)) > 0: return sqrt(x)
-    return exp(y * log(x))
+    return sqrt(x) if y == F(1, 2) or zero(x) and compare(y, F(0)) > 0 else exp(y * log(x))
 def pi():
     """Machin: 16 arctan(1/5) - 4 arctan(1/239), by alternating series."""
     terms = [[ball(F((-1)**j, (2*j + 1) * n**(2*j + 1))) for j in range(DIGITS + 3)] for n in (5, 239)]
@@ -97,20 +96,13 @@ def floor(x):
 def largest(*xs):
     if all(isinstance(x, F) for x in xs): return max(xs)
     return Ball(max(ball(x).lo for x in xs), max(ball(x).hi for x in xs))
-def absolute(x): return largest(x, -x)
-def factorial(x):
-    need(isinstance(x, F) and x.denominator == 1 and 0 <= x <= 500, 'gamma of a fraction is not covered')
-    return F(math.factorial(int(x)))
 FUNCTIONS = {
-    'abs': absolute, 'sqrt': sqrt, 'exp': exp, 'sin': sin, 'cos': lambda x: sin(x, 1), 'tan': lambda x: sin(x) / sin(x, 1),
-    'log': lambda x, base=None: log(x) / log(base) if base else log(x), 'log1p': lambda x: log(1 + x), 'pow': power,
-    'log2': lambda x: log(x) / log(F(2)), 'log10': lambda x: log(x) / log(F(10)), 'expm1': lambda x: exp(x) - 1,
-    'sinh': lambda x: (exp(x) - exp(-x)) / 2, 'cosh': lambda x: (exp(x) + exp(-x)) / 2, 'square': lambda x: x * x,
-    'tanh': lambda x: 1 - 2 / (exp(2 * x) + 1), 'floor': floor, 'ceil': lambda x: -floor(-x), 'cube': lambda x: x * x * x,
-    'max': largest, 'min': lambda *xs: -largest(*(-x for x in xs)), 'mod': lambda x, y: x - y * floor(x / y),
-    'sign': lambda x: F(compare(x, F(0))), 'cbrt': lambda x: F(compare(x, F(0))) * power(absolute(x), F(1, 3)),
-    'hypot': lambda *xs: sqrt(dot(zip(xs, xs))), 'factorial': factorial, 'gamma': lambda x: factorial(x - 1)}
-# ---- 2. Power series s^val (c0 + c1 s + ...), cut after ORDER: the coefficients of an equation near a time, or at infinity. ----
+    'abs': lambda x: largest(x, -x), 'sqrt': sqrt, 'exp': exp, 'sin': sin, 'cos': lambda x: sin(x, 1), 'pow': power,
+    'log': lambda x, base=None: log(x) / log(base) if base else log(x), 'max': largest, 'square': lambda x: x * x,
+    'min': lambda *xs: -largest(*(-x for x in xs)), 'tanh': lambda x: 1 - 2 / (exp(2 * x) + 1), 'floor': floor,
+    'ceil': lambda x: -floor(-x), 'mod': lambda x, y: x - y * floor(x / y), 'sign': lambda x: F(compare(x, F(0))),
+    'cosh': lambda x: (exp(x) + exp(-x)) / 2, 'sinh': lambda x: (exp(x) - exp(-x)) / 2, 'tan': lambda x: sin(x) / sin(x, 1)}
+# ---- 2. Power series s^val (c0 + c1 s + ...), cut after ORDER: coefficients of an equation near a time, or at infinity. ----
 def convolved(a, b, count): return [dot((a[i], b[n - i]) for i in range(max(0, n - len(b) + 1), min(n + 1, len(a))))
                                     for n in range(min(count, len(a) + len(b) - 1))]
 def series(x): return x if isinstance(x, Series) else Series([x], 0, True)
@@ -131,8 +123,8 @@ class Series(Ball):                          # (a Ball for the sake of Python's 
         while len(b) > 1 and zero(b[0]) and series(other).whole: b.pop(0); val -= 1
         if zero(b[0]): raise Undecided('a division by zero')
         for n in range(ORDER + 1 if len(b) > 1 else len(self.c)):
-            rest = self.c[n] if n < len(self.c) else F(0)
-            q.append((rest - dot((b[j], q[n - j]) for j in range(1, min(n + 1, len(b))))) / b[0])
+            rest = dot((b[j], q[n - j]) for j in range(1, min(n + 1, len(b))))
+            q.append(((self.c[n] if n < len(self.c) else F(0)) - rest) / b[0])
         return Series(q, val, self.whole and len(b) == 1)
     def __rtruediv__(self, other): return series(other) / self
     def power(self, r):
@@ -149,93 +141,66 @@ class Series(Ball):                          # (a Ball for the sake of Python's 
     def function(self, name):
         """exp: f' = a' f; sine and cosine: f' = a' g, g' = -a' f."""
         need(name in ('exp', 'sin', 'cos') and self.val >= 0, f'{name}(...) of the time is not covered here')
-        a = [self.at(n) for n in range(ORDER + 1)]
-        f, g = ([FUNCTIONS[of](a[0])] for of in (('exp', 'exp') if name == 'exp' else ('sin', 'cos')))
+        a = [(j, j * self.at(j)) for j in range(1, ORDER + 1) if not zero(self.at(j))]
+        f, g = ([FUNCTIONS[of](self.at(0))] for of in (('exp', 'exp') if name == 'exp' else ('sin', 'cos')))
         for n in range(1, ORDER + 1):
-            df, dg = (dot((j * a[j], h[n - j]) for j in range(1, n + 1)) / n for h in (g, f))
+            df, dg = (dot((c, h[n - j]) for j, c in a if j <= n) / n for h in (g, f))
             f.append(df); g.append(dg if name == 'exp' else -dg)
         return Series(g if name == 'cos' else f)
-# ---- 3. Texts. A recursive descent parser; trees are tuples (kind, parts...). ----
-SPELLED = dict(zip('λμµκβ≤≥·×²³′″‴', "lambda mu mu kappa beta <= >= * * ^2 ^3 ' '' '''".split()))
-TOKEN = re.compile(r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<name>[^\W\d]\w*)(?P<moving>'+|"
-                   r"\[\s*k\s*(?:[+-]\s*\d\d?\s*)?\])?|(?P<sign><=|>=|==|!=|[-+*/^(),<>?:!]))")
+# ---- 3. Texts. Trees are tuples (kind, parts...); words between two values bind the tighter the higher their rank. ----
+TOKEN = re.compile(r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<moving>[^\W\d]\w*(?:'+|"
+                   r"\[\s*k\s*(?:[+-]\s*\d\d?\s*)?\]))|(?P<name>[^\W\d]\w*)|(?P<sign><=|>=|==|!=|[-+*/^(),<>?:]))")
 COMPARISONS = {'<': (-1,), '<=': (-1, 0), '>': (1,), '>=': (0, 1), '==': (0,), '!=': (-1, 1)}    # what compare() may say
-def spell(text): return ''.join(SPELLED.get(letter, letter) for letter in text)
+RANKS = {'or': 1, 'and': 2, **dict.fromkeys(COMPARISONS, 3), '+': 4, '-': 4, '*': 5, '/': 5, '^': 7}
 def number(text):
     need(len(text) <= 400 and abs(int((re.split('[eE]', text) + ['0'])[1])) <= 400, 'a number out of range')
     return F(text)
-class Parser:
-    """value := or ['?' value ':' value]; then or, and, comparisons, sums, products (with or without *), signs, powers."""
-    def __init__(self, text, equation):
-        text, self.tokens, self.at, self.equation, end = spell(text).rstrip(), [], 0, equation, 0
-        while end < len(text):
-            match = TOKEN.match(text, end)
-            need(match, f'cannot read "{text[end:end + 20]}"')
-            self.tokens.append(match.groupdict()); end = match.end()
-        self.tokens.append({'number': None, 'name': None, 'moving': None, 'sign': None})
-    def take(self, *wanted):
-        token = self.tokens[self.at]
-        if token['moving'] or (token['sign'] or token['name']) not in wanted: return None
-        self.at += 1
-        return token['sign'] or token['name']
-    def value(self, closing=None):
-        tree = self.joined(('or',), lambda: self.joined(('and',), self.relation))
-        if self.take('?'): tree = ('if', tree, self.value(':'), self.value())
-        need(not closing or self.take(closing), f'"{closing}" is missing')
-        return tree
-    def joined(self, words, inner):
-        tree = inner()
-        while word := self.take(*words): tree = (word, tree, inner())
-        return tree
-    def relation(self):
-        parts = [self.joined(('+', '-'), self.product)]
-        while operator := self.take(*COMPARISONS): parts += [operator, self.joined(('+', '-'), self.product)]
-        links = [(parts[i], parts[i - 1], parts[i + 1]) for i in range(1, len(parts), 2)]
-        return ('chain', *links) if len(links) > 1 else links[0] if links else parts[0]
-    def product(self):
-        tree, divided = self.signed(), False
-        while True:
-            token = self.tokens[self.at]
-            if operator := self.take('*', '/'): tree, divided = (operator, tree, self.signed()), operator == '/'
-            elif token['name'] and token['name'] not in ('and', 'or', 'not') or token['sign'] == '(':
-                need(self.equation or not divided, 'a product without * follows a division')
-                tree = ('*', tree, self.raised())
-            else: return tree
-    def signed(self):
-        sign = self.take('-', '+', 'not')
-        return self.raised() if not sign else self.signed() if sign == '+' else ({'-': 'neg'}.get(sign, sign), self.signed())
-    def raised(self):
-        tree = self.atom()
-        while self.take('!'): tree = ('call', 'factorial', tree)
-        return ('^', tree, self.signed()) if self.take('^') else tree
-    def atom(self):
-        token = self.tokens[self.at]; name, moving = token['name'], token['moving']
-        if self.take('('): return self.value(')')
-        self.at += 1
-        if token['number']: return ('num', number(token['number']))
-        need(name and name not in ('and', 'or', 'not') and (self.equation or not moving), 'an operand is missing')
-        if moving: return ('moving', name, moving.count("'") or int(re.sub(r'\s', '', moving)[2:-1] or 0))     # x'': 2; x[k-1]: -1
-        if not self.take('('): return ('name', name)
-        arguments = [self.value()]
-        while self.take(','): arguments.append(self.value())
-        need(self.take(')'), '")" is missing')
-        return ('call', name, *arguments)
 def parse(text, equation=False):
     need(isinstance(text, (str, F)) and len(str(text)) <= 10_000, 'a formula is a text')
     if isinstance(text, F): return ('num', text)
-    parser = Parser(text, equation); tree = parser.value()
-    need(parser.at == len(parser.tokens) - 1, 'text goes on where a formula ends')
-    return tree
+    tokens, end, text = [], 0, text.rstrip()
+    while end < len(text):
+        match = TOKEN.match(text, end)
+        need(match, f'cannot read "{text[end:end + 20]}"')
+        tokens.append((match.lastgroup, match[match.lastgroup])); end = match.end()
+    tokens = [('end', '')] + tokens[::-1]                                   # the next one is the last of the list
+    def take(word): return tokens.pop() if tokens[-1][1] == word else need(False, f'"{word}" is missing')
+    def operand():
+        kind, word = tokens.pop()
+        if kind == 'number': return ('num', number(word))
+        if word == '+': return value(6)
+        if word in ('-', 'not'): return ('neg' if word == '-' else 'not', value(6))
+        if word == '(': return (value(0), take(')'))[0]
+        if kind == 'moving' and equation:                                   # x'' has level 2, x[k-1] has level -1
+            name, index = re.match(r'(\w+)(.*)', re.sub(r'\s', '', word)).groups()
+            return ('moving', name, index.count("'") or int(index[2:-1] or 0))
+        need(kind == 'name' and word not in RANKS, 'an operand is missing')
+        if tokens[-1][1] != '(': return ('name', word)
+        arguments = []
+        while not arguments or tokens[-1][1] == ',': tokens.pop(); arguments.append(value(0))
+        return ('call', word, *arguments, take(')'))[:-1]
+    def value(rank):
+        tree, links = operand(), []
+        while True:
+            kind, word = tokens[-1]
+            product = kind in ('name', 'moving') and word not in RANKS or word == '('           # a product without a sign
+            if word == '?' and rank == 0: return (tokens.pop(), ('if', tree, value(0), (take(':'), value(0))[1]))[1]
+            if (5 if product else RANKS.get(word, 0)) <= rank: return tree
+            need(not product or equation or tree[0] != '/', 'a product without * follows a division')
+            if not product: tokens.pop()
+            right = value(6 if word == '^' else 5 if product else RANKS[word])
+            if word in COMPARISONS: links.append((word, links[-1][2] if links else tree, right))
+            tree = ('*' if product else word, tree, right) if word not in COMPARISONS else links[0] if len(links) == 1 else ('chain', *links)
+    return (value(0), need(tokens[-1][0] == 'end', 'text goes on where a formula ends'))[0]
 def walk(tree): return [tree] + [node for part in tree[1:] if isinstance(part, tuple) for node in walk(part)]
 def mentions(tree, *names): return any(node[0] in ('name', 'moving') and node[1] in names for node in walk(tree))
 def evaluate(tree, env):
     """The value of a formula: a fraction, a ball or, where the time is one, a series."""
     spend(); kind = tree[0]
     if kind == 'num': return tree[1]
-    if kind == 'name' and tree[1] in env: return env[tree[1]]
     if kind == 'name':
-        need(tree[1] in ('pi', 'e'), f'nothing is given about "{tree[1]}"')
-        return pi() if tree[1] == 'pi' else exp(F(1))
+        need(tree[1] in env or tree[1] in ('pi', 'e'), f'nothing is given about "{tree[1]}"')
+        return env[tree[1]] if tree[1] in env else pi() if tree[1] == 'pi' else exp(F(1))
     if kind == 'if': return evaluate(tree[2] if holds(tree[1], env) else tree[3], env)
     if kind == 'call' and tree[1] in ('norm', 'loss', 'pseudoLoss') and 'quantity' in env: return env['quantity'](tree, env)
     if kind == 'call':
@@ -279,7 +244,7 @@ def eliminate(rows):
             if j != i: rows[j] = [x if zero(y) else tame(x - rows[j][i] * y) for x, y in zip(rows[j], rows[i])]
 class System:
     def __init__(self, text):
-        self.discrete, text = '[' in text, spell(text)
+        self.discrete, text = '[' in text, text
         moving = re.findall(r"([^\W\d]\w*)'", text)           # x''(t) is x''
         text = re.sub(r"([^\W\d]\w*)('*)\(\s*t\s*\)", lambda m: m[1] + m[2] if m[1] in moving else m[0], text)
         lines = [line for line in re.split('[;\n]', text) if line.strip()]
@@ -435,7 +400,7 @@ def domain(entry):
     if isinstance(entry, list) and all(isinstance(v, F) for v in entry): return ('equal', [('num', v) for v in entry])
     if isinstance(entry, list): entry = '[' + ','.join(map(str, entry)) + ']'
     if isinstance(entry, F): return ('equal', [('num', entry)])
-    text = {'positive': '> 0', 'nonnegative': '>= 0', 'any': ''}.get(entry.strip(), spell(entry).strip())
+    text = {'positive': '> 0', 'nonnegative': '>= 0', 'any': ''}.get(entry.strip(), entry.strip())
     if text[:1] in ('<', '>'):
         end = (parse(text.lstrip('<>=')), text[1] != '=')
         return ('range', *((end, None) if text[0] == '>' else (None, end)))
@@ -457,7 +422,7 @@ class Scene:
         self.system, self.discrete = (system := System(claim['system'])), system.discrete
         own, self.values, self.modes = system.names[0] + '0', {}, []
         need(not set(given) & {'t', 'k', 'e', 'pi', 'x', 'v', *system.names}, 'a reserved name')
-        domains = {'x0' if spell(name) == own else spell(name): domain(entry) for name, entry in given.items()}
+        domains = {'x0' if name == own else name: domain(entry) for name, entry in given.items()}
         per_mode = {name: d for name, d in domains.items() if name == 'lambda' or re.fullmatch('[a-z]+0', name) and name != 't0'}
         shared = {name: d for name, d in domains.items() if name not in per_mode}
         need(not set(chosen) - set(shared), 'a value of a symbol about which nothing is given')
@@ -557,7 +522,7 @@ def periodic(tree, period):
 def all_below(orbit, bound, period):
     """Whether every root that the start of a mode reaches has a real part (modulus, per step) below the bound."""
     s, z, outputs = orbit.system, orbit.known[0][1], []
-    if orbit.restart: return compare(absolute(orbit.at(orbit.restart)[0] / orbit.env['x0']), exp(bound * orbit.restart)) < 0
+    if orbit.restart: return compare(FUNCTIONS["abs"](orbit.at(orbit.restart)[0] / orbit.env['x0']), exp(bound * orbit.restart)) < 0
     need(not s.varies or s.discrete and all(periodic(cell, period) for row in s.cells for cell in row), 'such coefficients have no roots')
     for k in range(2 * s.size * period):
         outputs.append(z[0])                    # x_k, or the derivatives of x at the start
@@ -617,7 +582,7 @@ def speed(scene, proof, tau):
     raise Reject('the roots do not lie so')
 def check_rate(scene, claim, proof):
     """rate: whether the loss (a factor: of |x|) decays faster, as fast or slower than claimed."""
-    match = re.fullmatch(r'\s*(linear|factor|sublinear|diverges)\b\s*(<=|>=|<|>|=?)\s*(.*)', spell(claim['rate']), re.S)
+    match = re.fullmatch(r'\s*(linear|factor|sublinear|diverges)\b\s*(<=|>=|<|>|=?)\s*(.*)', claim["rate"], re.S)
     need(match and (match[3] or not match[2] and match[1] != 'sublinear'), 'this is no rate')
     form, sign, text = match.groups()
     if form == 'factor': sign = sign.translate(str.maketrans('<>', '><'))              # a smaller factor is faster
