@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Re-checks certificates of refuted claims. Usage: check.py FILE_OR_DIRECTORY...
 
-A certificate (README.md beside this file) says: on this instance the claim fails at this time, or has this rate. The statement
-is rebuilt here from the claim's text and computed anew: in exact fractions where that is possible, else in intervals rounded
-outwards, with more and more digits until both sides are apart. 'accepted': the claim was found to fail, strictly. What is not
-proven is rejected. Begin to read at check(), near the end. Exit code: 0 all accepted, 1 one rejected, 2 one unreadable."""
+A certificate (README.md beside this file) says: on this instance the claim fails at this time, or has this rate. The
+statement is rebuilt here from the claim's text and computed anew: in exact fractions where that is possible, else in
+intervals rounded outwards, with more and more digits until both sides are apart. 'accepted': the claim was found to fail,
+strictly. What is not proven is rejected. Begin to read at check(), near the end.
+Exit code: 0 all accepted, 1 one was rejected, 2 one could not be read."""
 import json, math, os, re, sys
 from decimal import Decimal as D, Context, DivisionByZero, InvalidOperation, Overflow, ROUND_CEILING, ROUND_FLOOR
 from fractions import Fraction as F
@@ -55,18 +56,17 @@ def compare(a, b):
     a, b = ball(a), ball(b)
     if a.hi < b.lo or b.hi < a.lo: return -1 if a.hi < b.lo else 1
     raise Undecided('both sides agree in all digits')
-# Decimal's exp, ln and sqrt are rounded to the nearest number: its neighbours enclose the value.
-def exp(x): return F(1) if zero(x) else Ball(DOWN.next_minus(DOWN.exp(ball(x).lo)), UP.next_plus(UP.exp(ball(x).hi)))
+def rounded(name, x):
+    """Decimal's exp, ln and sqrt are rounded to the nearest number: its neighbours enclose the value."""
+    return Ball(DOWN.next_minus(getattr(DOWN, name)(ball(x).lo)), UP.next_plus(getattr(UP, name)(ball(x).hi)))
+def exp(x): return F(1) if zero(x) else rounded('exp', x)
 def log(x):
     need(compare(x, F(0)) > 0, 'the logarithm of a number that is not positive')
-    return F(0) if x == 1 else Ball(DOWN.next_minus(DOWN.ln(ball(x).lo)), UP.next_plus(UP.ln(ball(x).hi)))
+    return F(0) if x == 1 else rounded('ln', x)
 def sqrt(x):
-    if isinstance(x, F):
-        need(x >= 0, 'the root of a negative number')
-        root = F(math.isqrt(x.numerator), math.isqrt(x.denominator))
-        if root * root == x: return root
-    if ball(x).lo < 0: raise Undecided('the root of what may be negative')
-    return Ball(max(D(0), DOWN.next_minus(DOWN.sqrt(ball(x).lo))), UP.next_plus(UP.sqrt(ball(x).hi)))
+    need(compare(x, F(0)) > 0 or zero(x), 'the root of a negative number')
+    root = F(math.isqrt(x.numerator), math.isqrt(x.denominator)) if isinstance(x, F) else None
+    return root if root is not None and root * root == x else rounded('sqrt', x)
 def power(x, y):
     if isinstance(x, Series): return x.power(y)
     if isinstance(y, F) and y.denominator == 1:
@@ -75,8 +75,7 @@ def power(x, y):
         if isinstance(x, F) and n * (x.numerator * x.denominator).bit_length() <= 4 * BITS: return tame(x ** int(y))
         for bit in bin(n)[2:]: result = tame(result * result * x) if bit == '1' else tame(result * result)
         return result if y > 0 else F(1) / result
-    if y == F(1, 2) or zero(x) and compare(y, F(0)) > 0: return sqrt(x)
-    return exp(y * log(x))
+    return sqrt(x) if y == F(1, 2) or zero(x) and compare(y, F(0)) > 0 else exp(y * log(x))
 def pi():
     """Machin: 16 arctan(1/5) - 4 arctan(1/239), by alternating series."""
     terms = [[ball(F((-1)**j, (2*j + 1) * n**(2*j + 1))) for j in range(DIGITS + 3)] for n in (5, 239)]
@@ -97,20 +96,13 @@ def floor(x):
 def largest(*xs):
     if all(isinstance(x, F) for x in xs): return max(xs)
     return Ball(max(ball(x).lo for x in xs), max(ball(x).hi for x in xs))
-def absolute(x): return largest(x, -x)
-def factorial(x):
-    need(isinstance(x, F) and x.denominator == 1 and 0 <= x <= 500, 'gamma of a fraction is not covered')
-    return F(math.factorial(int(x)))
 FUNCTIONS = {
-    'abs': absolute, 'sqrt': sqrt, 'exp': exp, 'sin': sin, 'cos': lambda x: sin(x, 1), 'tan': lambda x: sin(x) / sin(x, 1),
-    'log': lambda x, base=None: log(x) / log(base) if base else log(x), 'log1p': lambda x: log(1 + x), 'pow': power,
-    'log2': lambda x: log(x) / log(F(2)), 'log10': lambda x: log(x) / log(F(10)), 'expm1': lambda x: exp(x) - 1,
-    'sinh': lambda x: (exp(x) - exp(-x)) / 2, 'cosh': lambda x: (exp(x) + exp(-x)) / 2, 'square': lambda x: x * x,
-    'tanh': lambda x: 1 - 2 / (exp(2 * x) + 1), 'floor': floor, 'ceil': lambda x: -floor(-x), 'cube': lambda x: x * x * x,
-    'max': largest, 'min': lambda *xs: -largest(*(-x for x in xs)), 'mod': lambda x, y: x - y * floor(x / y),
-    'sign': lambda x: F(compare(x, F(0))), 'cbrt': lambda x: F(compare(x, F(0))) * power(absolute(x), F(1, 3)),
-    'hypot': lambda *xs: sqrt(dot(zip(xs, xs))), 'factorial': factorial, 'gamma': lambda x: factorial(x - 1)}
-# ---- 2. Power series s^val (c0 + c1 s + ...), cut after ORDER: the coefficients of an equation near a time, or at infinity. ----
+    'abs': lambda x: largest(x, -x), 'sqrt': sqrt, 'exp': exp, 'sin': sin, 'cos': lambda x: sin(x, 1), 'pow': power,
+    'log': lambda x, base=None: log(x) / log(base) if base else log(x), 'max': largest, 'square': lambda x: x * x,
+    'min': lambda *xs: -largest(*(-x for x in xs)), 'tanh': lambda x: 1 - 2 / (exp(2 * x) + 1), 'floor': floor,
+    'ceil': lambda x: -floor(-x), 'mod': lambda x, y: x - y * floor(x / y), 'sign': lambda x: F(compare(x, F(0))),
+    'cosh': lambda x: (exp(x) + exp(-x)) / 2, 'sinh': lambda x: (exp(x) - exp(-x)) / 2, 'tan': lambda x: sin(x) / sin(x, 1)}
+# ---- 2. Power series s^val (c0 + c1 s + ...), cut after ORDER: coefficients of an equation near a time, or at infinity. ----
 def convolved(a, b, count): return [dot((a[i], b[n - i]) for i in range(max(0, n - len(b) + 1), min(n + 1, len(a))))
                                     for n in range(min(count, len(a) + len(b) - 1))]
 def series(x): return x if isinstance(x, Series) else Series([x], 0, True)
@@ -131,8 +123,8 @@ class Series(Ball):                          # (a Ball for the sake of Python's 
         while len(b) > 1 and zero(b[0]) and series(other).whole: b.pop(0); val -= 1
         if zero(b[0]): raise Undecided('a division by zero')
         for n in range(ORDER + 1 if len(b) > 1 else len(self.c)):
-            rest = self.c[n] if n < len(self.c) else F(0)
-            q.append((rest - dot((b[j], q[n - j]) for j in range(1, min(n + 1, len(b))))) / b[0])
+            rest = dot((b[j], q[n - j]) for j in range(1, min(n + 1, len(b))))
+            q.append(((self.c[n] if n < len(self.c) else F(0)) - rest) / b[0])
         return Series(q, val, self.whole and len(b) == 1)
     def __rtruediv__(self, other): return series(other) / self
     def power(self, r):
@@ -149,93 +141,66 @@ class Series(Ball):                          # (a Ball for the sake of Python's 
     def function(self, name):
         """exp: f' = a' f; sine and cosine: f' = a' g, g' = -a' f."""
         need(name in ('exp', 'sin', 'cos') and self.val >= 0, f'{name}(...) of the time is not covered here')
-        a = [self.at(n) for n in range(ORDER + 1)]
-        f, g = ([FUNCTIONS[of](a[0])] for of in (('exp', 'exp') if name == 'exp' else ('sin', 'cos')))
+        a = [(j, j * self.at(j)) for j in range(1, ORDER + 1) if not zero(self.at(j))]
+        f, g = ([FUNCTIONS[of](self.at(0))] for of in (('exp', 'exp') if name == 'exp' else ('sin', 'cos')))
         for n in range(1, ORDER + 1):
-            df, dg = (dot((j * a[j], h[n - j]) for j in range(1, n + 1)) / n for h in (g, f))
+            df, dg = (dot((c, h[n - j]) for j, c in a if j <= n) / n for h in (g, f))
             f.append(df); g.append(dg if name == 'exp' else -dg)
         return Series(g if name == 'cos' else f)
-# ---- 3. Texts. A recursive descent parser; trees are tuples (kind, parts...). ----
-SPELLED = dict(zip('λμµκβ≤≥·×²³′″‴', "lambda mu mu kappa beta <= >= * * ^2 ^3 ' '' '''".split()))
-TOKEN = re.compile(r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<name>[^\W\d]\w*)(?P<moving>'+|"
-                   r"\[\s*k\s*(?:[+-]\s*\d\d?\s*)?\])?|(?P<sign><=|>=|==|!=|[-+*/^(),<>?:!]))")
+# ---- 3. Texts. Trees are tuples (kind, parts...); words between two values bind the tighter the higher their rank. ----
+TOKEN = re.compile(r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<moving>[^\W\d]\w*(?:'+|"
+                   r"\[\s*k\s*(?:[+-]\s*\d\d?\s*)?\]))|(?P<name>[^\W\d]\w*)|(?P<sign><=|>=|==|!=|[-+*/^(),<>?:]))")
 COMPARISONS = {'<': (-1,), '<=': (-1, 0), '>': (1,), '>=': (0, 1), '==': (0,), '!=': (-1, 1)}    # what compare() may say
-def spell(text): return ''.join(SPELLED.get(letter, letter) for letter in text)
+RANKS = {'or': 1, 'and': 2, **dict.fromkeys(COMPARISONS, 3), '+': 4, '-': 4, '*': 5, '/': 5, '^': 7}
 def number(text):
     need(len(text) <= 400 and abs(int((re.split('[eE]', text) + ['0'])[1])) <= 400, 'a number out of range')
     return F(text)
-class Parser:
-    """value := or ['?' value ':' value]; then or, and, comparisons, sums, products (with or without *), signs, powers."""
-    def __init__(self, text, equation):
-        text, self.tokens, self.at, self.equation, end = spell(text).rstrip(), [], 0, equation, 0
-        while end < len(text):
-            match = TOKEN.match(text, end)
-            need(match, f'cannot read "{text[end:end + 20]}"')
-            self.tokens.append(match.groupdict()); end = match.end()
-        self.tokens.append({'number': None, 'name': None, 'moving': None, 'sign': None})
-    def take(self, *wanted):
-        token = self.tokens[self.at]
-        if token['moving'] or (token['sign'] or token['name']) not in wanted: return None
-        self.at += 1
-        return token['sign'] or token['name']
-    def value(self, closing=None):
-        tree = self.joined(('or',), lambda: self.joined(('and',), self.relation))
-        if self.take('?'): tree = ('if', tree, self.value(':'), self.value())
-        need(not closing or self.take(closing), f'"{closing}" is missing')
-        return tree
-    def joined(self, words, inner):
-        tree = inner()
-        while word := self.take(*words): tree = (word, tree, inner())
-        return tree
-    def relation(self):
-        parts = [self.joined(('+', '-'), self.product)]
-        while operator := self.take(*COMPARISONS): parts += [operator, self.joined(('+', '-'), self.product)]
-        links = [(parts[i], parts[i - 1], parts[i + 1]) for i in range(1, len(parts), 2)]
-        return ('chain', *links) if len(links) > 1 else links[0] if links else parts[0]
-    def product(self):
-        tree, divided = self.signed(), False
-        while True:
-            token = self.tokens[self.at]
-            if operator := self.take('*', '/'): tree, divided = (operator, tree, self.signed()), operator == '/'
-            elif token['name'] and token['name'] not in ('and', 'or', 'not') or token['sign'] == '(':
-                need(self.equation or not divided, 'a product without * follows a division')
-                tree = ('*', tree, self.raised())
-            else: return tree
-    def signed(self):
-        sign = self.take('-', '+', 'not')
-        return self.raised() if not sign else self.signed() if sign == '+' else ({'-': 'neg'}.get(sign, sign), self.signed())
-    def raised(self):
-        tree = self.atom()
-        while self.take('!'): tree = ('call', 'factorial', tree)
-        return ('^', tree, self.signed()) if self.take('^') else tree
-    def atom(self):
-        token = self.tokens[self.at]; name, moving = token['name'], token['moving']
-        if self.take('('): return self.value(')')
-        self.at += 1
-        if token['number']: return ('num', number(token['number']))
-        need(name and name not in ('and', 'or', 'not') and (self.equation or not moving), 'an operand is missing')
-        if moving: return ('moving', name, moving.count("'") or int(re.sub(r'\s', '', moving)[2:-1] or 0))     # x'': 2; x[k-1]: -1
-        if not self.take('('): return ('name', name)
-        arguments = [self.value()]
-        while self.take(','): arguments.append(self.value())
-        need(self.take(')'), '")" is missing')
-        return ('call', name, *arguments)
 def parse(text, equation=False):
     need(isinstance(text, (str, F)) and len(str(text)) <= 10_000, 'a formula is a text')
     if isinstance(text, F): return ('num', text)
-    parser = Parser(text, equation); tree = parser.value()
-    need(parser.at == len(parser.tokens) - 1, 'text goes on where a formula ends')
-    return tree
+    tokens, end, text = [], 0, text.rstrip()
+    while end < len(text):
+        match = TOKEN.match(text, end)
+        need(match, f'cannot read "{text[end:end + 20]}"')
+        tokens.append((match.lastgroup, match[match.lastgroup])); end = match.end()
+    tokens = [('end', '')] + tokens[::-1]                                   # the next one is the last of the list
+    def take(word): return tokens.pop() if tokens[-1][1] == word else need(False, f'"{word}" is missing')
+    def operand():
+        kind, word = tokens.pop()
+        if kind == 'number': return ('num', number(word))
+        if word == '+': return value(6)
+        if word in ('-', 'not'): return ('neg' if word == '-' else 'not', value(6))
+        if word == '(': return (value(0), take(')'))[0]
+        if kind == 'moving' and equation:                                   # x'' has level 2, x[k-1] has level -1
+            name, index = re.match(r'(\w+)(.*)', re.sub(r'\s', '', word)).groups()
+            return ('moving', name, index.count("'") or int(index[2:-1] or 0))
+        need(kind == 'name' and word not in RANKS, 'an operand is missing')
+        if tokens[-1][1] != '(': return ('name', word)
+        arguments = []
+        while not arguments or tokens[-1][1] == ',': tokens.pop(); arguments.append(value(0))
+        return ('call', word, *arguments, take(')'))[:-1]
+    def value(rank):
+        tree, links = operand(), []
+        while True:
+            kind, word = tokens[-1]
+            product = kind in ('name', 'moving') and word not in RANKS or word == '('           # a product without a sign
+            if word == '?' and rank == 0: return (tokens.pop(), ('if', tree, value(0), (take(':'), value(0))[1]))[1]
+            if (5 if product else RANKS.get(word, 0)) <= rank: return tree
+            need(not product or equation or tree[0] != '/', 'a product without * follows a division')
+            if not product: tokens.pop()
+            right = value(6 if word == '^' else 5 if product else RANKS[word])
+            if word in COMPARISONS: links.append((word, links[-1][2] if links else tree, right))
+            tree = ('*' if product else word, tree, right) if word not in COMPARISONS else links[0] if len(links) == 1 else ('chain', *links)
+    return (value(0), need(tokens[-1][0] == 'end', 'text goes on where a formula ends'))[0]
 def walk(tree): return [tree] + [node for part in tree[1:] if isinstance(part, tuple) for node in walk(part)]
 def mentions(tree, *names): return any(node[0] in ('name', 'moving') and node[1] in names for node in walk(tree))
 def evaluate(tree, env):
     """The value of a formula: a fraction, a ball or, where the time is one, a series."""
     spend(); kind = tree[0]
     if kind == 'num': return tree[1]
-    if kind == 'name' and tree[1] in env: return env[tree[1]]
     if kind == 'name':
-        need(tree[1] in ('pi', 'e'), f'nothing is given about "{tree[1]}"')
-        return pi() if tree[1] == 'pi' else exp(F(1))
+        need(tree[1] in env or tree[1] in ('pi', 'e'), f'nothing is given about "{tree[1]}"')
+        return env[tree[1]] if tree[1] in env else pi() if tree[1] == 'pi' else exp(F(1))
     if kind == 'if': return evaluate(tree[2] if holds(tree[1], env) else tree[3], env)
     if kind == 'call' and tree[1] in ('norm', 'loss', 'pseudoLoss') and 'quantity' in env: return env['quantity'](tree, env)
     if kind == 'call':
@@ -275,27 +240,26 @@ def eliminate(rows):
         if j is None: raise Undecided('the system is singular')
         rows[i], rows[j] = rows[j], rows[i]
         rows[i] = [x if zero(x) else tame(x / rows[i][i]) for x in rows[i]]
-        for j in range(len(rows)):
-            if j != i: rows[j] = [x if zero(y) else tame(x - rows[j][i] * y) for x, y in zip(rows[j], rows[i])]
+        for j in set(range(len(rows))) - {i}:
+            rows[j] = [x if zero(y) else tame(x - rows[j][i] * y) for x, y in zip(rows[j], rows[i])]
 class System:
     def __init__(self, text):
-        self.discrete, text = '[' in text, spell(text)
-        moving = re.findall(r"([^\W\d]\w*)'", text)           # x''(t) is x''
-        text = re.sub(r"([^\W\d]\w*)('*)\(\s*t\s*\)", lambda m: m[1] + m[2] if m[1] in moving else m[0], text)
-        lines = [line for line in re.split('[;\n]', text) if line.strip()]
-        if not all('=' in line for line in lines): lines = [line for line in text.split(';') if line.strip()]
+        self.discrete, moving = '[' in text, re.findall(r"([^\W\d]\w*)'", text)
+        text = re.sub(r"(\w+)('*)\(\s*t\s*\)", lambda m: m[1] + m[2] if m[1] in moving else m[0], text)    # x''(t) is x''
+        lines = [line for line in re.split('[;\n]' if all('=' in line or not line.strip() for line in text.split('\n')) else ';',
+                                           text) if line.strip()]
         sides = [[parse(side, True) for side in re.split('(?<![<>=!])=(?!=)', line)] for line in lines]
         need(all(len(pair) == 2 for pair in sides), 'an equation has two sides')
-        names = [node[1] for pair in sides for side in pair for node in walk(side) if node[0] == 'moving']
+        nodes = [node for pair in sides for side in pair for node in walk(side)]
+        names = [node[1] for node in nodes if node[0] == 'moving']
         if not self.discrete: names += [left[1] for left, _ in sides if left[0] == 'name']
-        names = sorted(dict.fromkeys(names), key=lambda name: name != 'x')
-        gradient = next((n for n in names if n != 'g'), None) if 'g' in names and len(names) == len(sides) + 1 else None
-        if gradient: names.remove('g')
+        names, gradient = sorted(dict.fromkeys(names), key=lambda name: name != 'x'), None
+        if 'g' in names and len(names) == len(sides) + 1: names.remove('g'); gradient = names[0]
         need(0 < len(names) == len(sides) <= 6, 'one equation for each unknown is needed')
-        need(not any(mentions(side, 't' if self.discrete else 'k') for pair in sides for side in pair), 'the clock of a flow '
-             'is t, of a recursion k')
-        forms = [linear(('-', *pair), names, gradient) for pair in sides]
-        self.names, self.blocks, newest, state = names, [], [], []
+        self.clock, other = ('k', 't') if self.discrete else ('t', 'k')
+        need(('name', other) not in nodes, 'the clock of a flow is t, of a recursion k')
+        forms, newest, state = [linear(('-', *pair), names, gradient) for pair in sides], [], []
+        self.names, self.blocks = names, []                                  # (unknown, place in the state, values there)
         for name in names:
             levels = [key[1] for form in forms for key in form if key and key[0] == name]
             top, low = max(levels), min(levels) if self.discrete else 0
@@ -304,8 +268,7 @@ class System:
         self.late = newest[0][1] - 1 if self.discrete else 0
         self.affine = any(mentions(form.get(None, ZERO), 'x0', 'v0') for form in forms)         # anchored at its start
         self.cells = [[form.get(key, ZERO) for key in (*newest, *state, None)] for form in forms]
-        self.varies = any(mentions(cell, 't', 'k') for row in self.cells for cell in row)
-        self.size, self.clock = len(state) + self.affine, 'k' if self.discrete else 't'
+        self.varies, self.size = any(mentions(cell, self.clock) for row in self.cells for cell in row), len(state) + self.affine
         need(self.blocks[0][2] and self.size <= 12, 'the main unknown has no equation of its own, or too many')
     def matrix(self, env, t):
         """A(t) of z' = A z, or of z_next = A z."""
@@ -321,10 +284,9 @@ class System:
         return A
     def initial(self, env):
         """x0, x0 - v0, ... of a recursion; x0, v0, 0, ... of a flow; another unknown u starts at u0."""
-        z = []
-        for name, _, depth in self.blocks:
-            x, v = (env['x0'], env['v0']) if name == self.names[0] else (env.get(name + '0', F(0)), F(0))
-            z += [x - j * v if self.discrete else (x, v, F(0))[min(j, 2)] for j in range(depth)]
+        starts = [(env['x0'], env['v0'])] + [(env.get(name + '0', F(0)), F(0)) for name in self.names[1:]]
+        z = [x - j * v if self.discrete else (x, v, F(0))[min(j, 2)]
+             for (x, v), (_, _, depth) in zip(starts, self.blocks) for j in range(depth)]
         return z + [F(1)] * self.affine
 # ---- 5. Orbits: the state of one mode at a time. ----
 def apply(A, z): return [dot(zip(row, z)) for row in A]
@@ -352,7 +314,7 @@ class Orbit:
         self.start = F(0) if system.discrete else env.get('t0', F(0))
         self.known = [(self.start, system.initial(env))]
     def at(self, t):
-        s, (now, z) = self.system, max((entry for entry in self.known if entry[0] <= max(t, self.start)), key=lambda e: e[0])
+        s, (now, z) = self.system, max((e for e in self.known if e[0] <= max(t, self.start)), key=lambda e: e[0])
         if t <= now: return z
         if not s.varies and (t > 100 or not s.discrete):
             A = s.matrix(self.env, F(0))
@@ -369,25 +331,30 @@ class Orbit:
         """x_k - x_(k-1) of a recursion, x' of a flow."""
         need(not self.restart, 'v of a restarted flow is not covered')
         if self.system.discrete: return self.x(t) - self.x(t - 1) if t > 0 else self.env['v0']
-        return self.at(t)[1] if self.system.blocks[0][2] > 1 else apply(self.system.matrix(self.env, max(t, self.start)), self.at(t))[0]
+        z = self.at(t)
+        return z[1] if self.system.blocks[0][2] > 1 else apply(self.system.matrix(self.env, max(t, self.start)), z)[0]
 def flow(system, env, z, now, end):
-    """Validated Taylor steps of z' = A(t) z, A = sum A_j s^j with Lagrange's last coefficient (A_N over the whole step). The
-    polynomial p has the residual A p - p', of powers N and more; the error obeys e' = A e + residual, so that |e| <=
+    """Validated Taylor steps of z' = A(t) z, A = sum A_j s^j with Lagrange's last coefficient (A_N over the whole step).
+    The polynomial p has the residual A p - p', of powers N and more; the error obeys e' = A e + residual, so that |e| <=
     exp(mu h) |e before| + max(1, exp(mu h)) integral |residual|, mu being a bound (Gershgorin's) of the eigenvalues of
-    (A + A^T)/2, in components weighed so that an oscillator turns in a circle. At a pole, A = C/s: s z' = C z alike.
-    """
+    (A + A^T)/2, in components weighed so that an oscillator turns in a circle. At a pole, A = C/s: s z' = C z alike."""
     global ORDER
     ORDER, radius, weights, m = int(1.3 * DIGITS) + 12, D(0), [ball(F(1))] * system.size, system.size
     def matrix(t): return [[series(x) for x in row] for row in system.matrix(env, Series([t, F(1)], 0, True))]
-    def weighed(A, j): return [[F(0) if zero(x.at(j)) else x.at(j) * w / v for x, v in zip(row, weights)] for row, w in zip(A, weights)]
+    def weighed(A, coefficient):
+        return [[x if zero(x) else x * w / v for x, v in ((coefficient(x), v) for x, v in zip(row, weights))] for row, w in zip(A, weights)]
     def length(vector): return sum((ball(size(x * w)) for x, w in zip(vector, weights) if not zero(x)), ball(F(0))).hi
     while now < end:
         A = matrix(now if now == 0 else ball(now))
         pole = int(any(x.val < 0 and not zero(x) for row in A for x in row))
         need(not pole or all(x.whole and x.val >= -1 for row in A for x in row), 'such a start is not covered')
-        before, weights = weights, weigh(system, A)
+        before, weights = weights, [ball(F(1))] * m
+        for _, at, depth in system.blocks:                                   # powers of the n-th root of the coefficient of x
+            turn = size(A[at + depth - 1][at].at(0)) if depth > 1 else D(0)
+            if turn > 0: weights[at:at + depth] = [ball(Context(8).power(turn, D(depth - 1 - j) / depth)) for j in range(depth)]
         mid = [F(0) if ball(x).lo == 0 else ball(ball(x).lo) for x in z]
-        radius = UP.add(max(size(radius * w / b) for w, b in zip(weights, before)), length([x - y for x, y in zip(z, mid)]))
+        radius = max(size(radius * w / b) for w, b in zip(weights, before))
+        radius = UP.add(radius, length([x - y for x, y in zip(z, mid)]))
         p = taylor(A, mid, pole)
         q = [length(c) for c in p]
         if q[0] == radius == 0: return [F(0)] * m
@@ -397,92 +364,85 @@ def flow(system, env, z, now, end):
             H, reach = ball(h), Ball(D(0), ball(h).hi)
             try: wide = A if pole else matrix(ball(now) + reach)
             except Undecided: h /= 2; continue
-            a, tail = [norm(weighed(A, j - pole)) for j in range(ORDER)] + [norm(weighed(wide, ORDER - pole))], [F(0)]
-            for c in reversed(a): tail.append(tail[-1] * H + c)            # tail[i]: sum of the last i, from power 0 on
-            rest = size(sum((q[l] * tail[min(l, ORDER) + 1] for l in range(len(q))), F(0)) * power(H, F(ORDER)) * (1 if pole else H))
-            if rest <= q[0] * D(10) ** -int(0.7 * DIGITS): break
+            tail = [F(0)]                                                    # tail[i]: the last i terms, from power 0 on
+            for j in range(ORDER, -1, -1): tail.append(tail[-1] * H + norm(weighed(wide if j == ORDER else A, lambda x: x.at(j - pole))))
+            rest = sum((q[l] * tail[l + 1] for l in range(len(q))), F(0)) * power(H, F(ORDER + 1 - pole))
+            if size(rest) <= q[0] * D(10) ** -int(0.7 * DIGITS): break
             h /= 2
         else: raise Undecided('a step of the integration')
-        rates = [[sum((x.at(j) * power(reach, F(j)) for j in range(ORDER)), F(0)) for x in row] for row in A] if pole else [[x.at(0) for x in row] for row in wide]
-        need(not pole or gershgorin(weighed(A, -1)) <= 0, 'such a start is not covered')
-        growth = exp(ball(gershgorin(weighed([[series(x) for x in row] for row in rates], 0))) * h)
-        z = [F(0)] * m
+        need(not pole or gershgorin(weighed(A, lambda x: x.at(-1))) <= 0, 'such a start is not covered')
+        mu = gershgorin(weighed(wide, lambda x: sum((x.at(j) * power(reach, F(j)) for j in range(ORDER if pole else 1)), F(0))))
+        growth, z, now = exp(ball(mu) * h), [F(0)] * m, now + h
         for c in reversed(p): z = [x * H + y for x, y in zip(z, c)]
-        radius, now = size(radius * growth + rest * max(D(1), growth.hi)), now + h
+        radius = size(radius * growth + rest * max(D(1), growth.hi))
     return [x + Ball(-r, r) for x, r in ((x, size(ball(radius) / w)) for x, w in zip(z, weights))]
-def gershgorin(M): return max(ball(M[i][i] + sum((ball(size(M[i][k] + M[k][i])) / 2 for k in range(len(M)) if k != i), F(0))).hi
+def gershgorin(M): return max(ball(sum((ball(size(M[i][k] + M[k][i])) / 2 for k in range(len(M)) if k != i), M[i][i])).hi
                               for i in range(len(M)))
-def weigh(system, A):
-    """Weights of x, x', ...: powers of the n-th root of the coefficient of x."""
-    weights = [ball(F(1))] * system.size
-    for _, at, depth in system.blocks:
-        turn = size(A[at + depth - 1][at].at(0)) if depth > 1 else D(0)
-        if turn > 0: weights[at:at + depth] = [ball(Context(prec=8).power(turn, D(depth - 1 - j) / depth)) for j in range(depth)]
-    return weights
 def taylor(A, mid, pole):
     """n p[n] = sum A_j p[n-1-j], to n = ORDER; at a pole, where p[n] itself is among them, to ORDER - 1."""
     p, residue = [mid], [[x.at(-1) for x in row] for row in A]
     need(all(zero(x) for x in apply(residue, mid)), 'a start that is no regular one is not covered')
     for n in range(1, ORDER + 1 - pole):
-        rest = [dot((c, p[n - 1 - j - x.val][k]) for k, x in enumerate(row) for j, c in enumerate(x.c) if 0 <= j + x.val < n) for row in A]
-        rows = [[(n if i == k else 0) - residue[i][k] for k in range(len(mid))] + [x] for i, x in enumerate(rest)]
+        rows = [[F(n if i == k else 0) - residue[i][k] for k in range(len(mid))] + [dot(
+            (c, p[n - 1 - j - x.val][k]) for k, x in enumerate(row) for j, c in enumerate(x.c) if 0 <= j + x.val < n)]
+            for i, row in enumerate(A)]
         if pole: eliminate(rows)
         p.append([row[-1] if pole or zero(row[-1]) else row[-1] / n for row in rows])
     return p
 # ---- 6. The claim, on an instance that meets its hypotheses. ----
 def domain(entry):
     """What is given of a symbol: ('equal', trees) one of these, or ('range', low, high) with ends (tree, open) or None."""
-    if isinstance(entry, list) and all(isinstance(v, F) for v in entry): return ('equal', [('num', v) for v in entry])
-    if isinstance(entry, list): entry = '[' + ','.join(map(str, entry)) + ']'
-    if isinstance(entry, F): return ('equal', [('num', entry)])
-    text = {'positive': '> 0', 'nonnegative': '>= 0', 'any': ''}.get(entry.strip(), spell(entry).strip())
+    if isinstance(entry, list) and all(isinstance(v, F) for v in entry): return ('equal', *(('num', v) for v in entry))
+    text = '[' + ','.join(map(str, entry)) + ']' if isinstance(entry, list) else str(entry).strip()
+    text = {'positive': '> 0', 'nonnegative': '>= 0', 'any': ''}.get(text, text)
     if text[:1] in ('<', '>'):
         end = (parse(text.lstrip('<>=')), text[1] != '=')
         return ('range', *((end, None) if text[0] == '>' else (None, end)))
-    depths = [text[:i].count('(') + text[:i].count('[') - text[:i].count(')') - text[:i].count(']') for i in range(len(text))]
-    commas = [i for i, letter in enumerate(text) if letter == ',' and depths[i] == 1]
-    if text[:1] in ('[', '(') and text[-1] in ('])') and len(commas) == 1:
+    commas = [i for i, letter in enumerate(text) if letter == ',' and len(re.findall(r'[(\[]', text[:i])) == 1 + len(re.findall(r'[)\]]', text[:i]))]
+    if text[:1] in ('[', '(') and text[-1] in (']', ')') and len(commas) == 1:
         return ('range', (parse(text[1:commas[0]]), text[0] == '('), (parse(text[commas[0] + 1:-1]), text[-1] == ')'))
-    return ('equal', [parse(text)]) if text else ('range', None, None)
-def meets(name, given, tree, value, env):
-    """Refuses a value outside its domain. What has the same text is equal, which balls cannot tell."""
-    if given[0] == 'equal': need(any(tree == own or compare(value, evaluate(own, env)) == 0 for own in given[1]), f'{name} is not what is given')
-    else:
-        for end, outwards in zip(given[1:], (-1, 1)):
-            order = outwards if not end else 0 if tree == end[0] else compare(value, evaluate(end[0], env))
-            need(not end or order == -outwards or order == 0 and not end[1], f'{name} lies outside its range')
+    return ('equal', parse(text)) if text else ('range', None, None)
+def meets(name, given, tree, env):
+    """The value, if it lies in its domain. What has the same text is equal, which balls cannot tell."""
+    value, against = evaluate(tree, env), lambda other: 0 if tree == other else compare(evaluate(tree, env), evaluate(other, env))
+    if given[0] == 'equal': need(any(against(own) == 0 for own in given[1:]), f'{name} is not what is given')
+    for end, inwards in zip(given[1:], (1, -1)) if given[0] == 'range' else ():
+        need(not end or against(end[0]) in (inwards, 0 if not end[1] else inwards), f'{name} lies outside its range')
+    return value
 class Scene:
     def __init__(self, claim, instance):
         given, chosen, modes = claim['given'], instance['values'], instance['modes']
-        self.system, self.discrete = (system := System(claim['system'])), system.discrete
-        own, self.values, self.modes = system.names[0] + '0', {}, []
+        self.system = system = System(claim['system'])
+        self.discrete, own, self.values, self.modes = system.discrete, system.names[0] + '0', {}, []
         need(not set(given) & {'t', 'k', 'e', 'pi', 'x', 'v', *system.names}, 'a reserved name')
-        domains = {'x0' if spell(name) == own else spell(name): domain(entry) for name, entry in given.items()}
+        domains = {'x0' if name == own else name: domain(entry) for name, entry in given.items()}
         per_mode = {name: d for name, d in domains.items() if name == 'lambda' or re.fullmatch('[a-z]+0', name) and name != 't0'}
-        shared = {name: d for name, d in domains.items() if name not in per_mode}
-        need(not set(chosen) - set(shared), 'a value of a symbol about which nothing is given')
-        trees = {name: parse(chosen[name]) if name in chosen else d[1][0] if d[0] == 'equal' and len(d[1]) == 1 else None
-                 for name, d in shared.items()}
-        need(None not in trees.values(), 'a symbol has no value')
-        for name in trees: self.resolve(name, trees, ())
-        for name, d in shared.items(): meets(name, d, trees[name], self.values[name], self.values)
+        trees = {name: parse(chosen[name]) if name in chosen else d[1] if d[0] == 'equal' and len(d) == 2 else None
+                 for name, d in domains.items() if name not in per_mode}
+        need(None not in trees.values() and not set(chosen) - set(trees), 'a symbol without a value, or a value of no symbol')
+        for _ in trees:                             # whatever follows from others, after them; circles are left over
+            for name, tree in trees.items():
+                waits = [node for node in walk(tree) if node[0] == 'name' and node[1] in trees and node[1] not in self.values]
+                if name not in self.values and not waits: self.values[name] = evaluate(tree, self.values)
+        for name, tree in trees.items(): meets(name, domains[name], tree, self.values)
         need('assume' not in claim or holds(parse(claim['assume']), self.values), 'the instance does not meet "assume"')
         need(isinstance(modes, list) and 0 < len(modes) <= 64, 'there are from 1 to 64 modes')
+        defaults = {'lambda': 'positive', 'x0': 'any', 'v0': '0', **{name + '0': '0' for name in system.names[1:]}}
         for mode in modes:              # x0 is free unless given; v0, and u0 of a further unknown u, are 0 unless given
-            env, defaults = dict(self.values), {'lambda': domain('positive'), 'x0': domain('any'), 'v0': domain(F(0)),
-                                                **{name + '0': domain(F(0)) for name in system.names[1:]}}
+            env = dict(self.values)
             need(not set(mode) - set(defaults), 'a value that a mode does not have')
             for name, default in defaults.items():
-                d = per_mode.get(name, default)
-                tree = parse(mode[name]) if name in mode else d[1][0] if d[0] == 'equal' else ZERO
-                env[name] = evaluate(tree, env)
+                d = per_mode.get(name, domain(default))
+                env[name] = meets(name, d, parse(mode[name]) if name in mode else d[1] if d[0] == 'equal' else ZERO, env)
                 if name == 'x0': env[own] = env[name]
-                meets(name, d, tree, env[name], env)
             self.modes.append(env)
-        self.attains(per_mode.get('lambda', domain('positive')), [parse(mode['lambda']) for mode in modes])
+        d, trees = per_mode.get('lambda', ('range', None, None)), [parse(mode['lambda']) for mode in modes]
+        ends = d[1:] if d[0] == 'equal' else [end[0] for end in d[1:] if end and not end[1] and (d[2] or end[0] != ZERO)]
+        exact = [env['lambda'] for env in self.modes if isinstance(env['lambda'], F)]
+        need(all(end in trees or evaluate(end, self.values) in exact for end in ends), 'the spectrum does not attain its ends')
         self.start = F(0) if self.discrete else self.values.get('t0', F(0))
         period = evaluate(parse(claim['restart']), self.values) if 'restart' in claim else None
-        need(all(isinstance(x, F) for x in (self.start, period or F(0))), 't0 or the period is not rational')
+        need(isinstance(self.start, F) and isinstance(period or F(0), F), 't0 or the period is not rational')
         need(period is None or not self.discrete and period > 0 == self.start and len(system.names) == 1
              and all(zero(env['v0']) for env in self.modes), 'a restart is covered for one equation from rest')
         self.orbits = [Orbit(system, env, period) for env in self.modes]
@@ -490,35 +450,22 @@ class Scene:
         need(any(self.moving), 'nothing moves: every initial value is 0')
         self.rivals = [Orbit(System(claim['against']), env) for env in self.modes] if 'against' in claim else []
         need(all(rival.system.discrete == self.discrete for rival in self.rivals), 'a flow against a recursion')
-    def resolve(self, name, trees, above):
-        need(name not in above, f'{name} is given by itself')
-        for node in walk(trees[name]):
-            if node[0] == 'name' and node[1] in trees and node[1] not in self.values: self.resolve(node[1], trees, (*above, name))
-        self.values[name] = evaluate(trees[name], self.values)
-    def attains(self, d, trees):
-        """The spectrum attains every number of a list, and the closed ends of a range, but 0 where there is no other."""
-        ends = d[1] if d[0] == 'equal' else [end[0] for end in d[1:] if end and not end[1]]
-        if d[0] == 'range' and d[2] is None and ends == [ZERO]: ends = []
-        values = [env['lambda'] for env in self.modes]
-        for end in ends: need(end in trees or evaluate(end, self.values) in [v for v in values if isinstance(v, F)],
-                              'the spectrum does not attain the ends of its range')
     def quantity(self, tree, env):
         """norm(u(s)) of u = x, v or the rival y, loss(s) = norm(x(s))^2 / 2, pseudoLoss(s) = sum of lambda x^2 / 2."""
-        name, vector, time = tree[1], self.system.names[0], tree[2]
-        if name == 'norm':
-            need(time[0] == 'call' and len(time) == 3, 'norm is of a vector at a time')
-            vector, time = time[1:]
-        need(vector in (self.system.names[0], 'v') or vector == 'y' and self.rivals, f'{vector} is no vector')
+        name, main, time = tree[1], self.system.names[0], tree[2]
+        need(name != 'norm' or time[0] == 'call' and len(time) == 3, 'norm is of a vector at a time')
+        vector, time = time[1:] if name == 'norm' else (main, time)
+        need(vector in (main, 'v') or vector == 'y' and self.rivals, f'{vector} is no vector')
         time = evaluate(time, env)
         need(isinstance(time, F) and (not self.discrete or time.denominator == 1 and time >= 0), 'no time, or no step')
-        parts = [orbit.v(time) if vector == 'v' else orbit.x(time)
-                 for orbit in (self.rivals if vector == 'y' and self.rivals else self.orbits)]
+        orbits = self.rivals if vector == 'y' and self.rivals else self.orbits
+        parts = [orbit.v(time) if vector == 'v' else orbit.x(time) for orbit in orbits]
         total = dot((x * x, env['lambda'] if name == 'pseudoLoss' else F(1)) for x, env in zip(parts, self.modes))
         return sqrt(total) if name == 'norm' else total / 2
-    def time(self, text, least=None):
+    def time(self, text, least=F(0)):
         t = evaluate(parse(text), {})
         need(isinstance(t, F) and (not self.discrete or t.denominator == 1), 'the time is not rational, or no step')
-        need(t >= self.start and (least is None or compare(t, least) >= 0), 'the time lies before the start')
+        need(t >= self.start and (t >= 0 or not self.discrete) and compare(t, least) >= 0, 'the time lies before the start')
         return t
 # ---- 7. The end of a curve: signs of polynomials decide. ----
 def minimal(x):
@@ -536,19 +483,19 @@ def minimal(x):
 def below(p, bound, discrete):
     """Whether every root has Re < bound (modulus < bound): p(s + bound), or p(bound (1 + s)/(1 - s)), has all its roots on
     the left, which is so exactly where Routh's first column is positive."""
-    shifted, above, under, denominator = p[:1], *(([bound, bound], [F(-1), F(1)]) if discrete else ([F(1), bound], [F(1)])), [F(1)]
+    above, under = ([bound, bound], [F(-1), F(1)]) if discrete else ([F(1), bound], [F(1)])
+    shifted, denominator = p[:1], [F(1)]
     for c in p[1:]:
         shifted, denominator = convolved(shifted, above, 99), convolved(denominator, under, 99)
-        shift = len(shifted) - len(denominator)
-        shifted = [x + (c * denominator[i - shift] if i >= shift else F(0)) for i, x in enumerate(shifted)]
-    if compare(shifted[0], F(0)) == 0: return False
-    p = [tame(x * F(compare(shifted[0], F(0)))) for x in shifted]
-    upper, lower = p[0::2], p[1::2]
-    for _ in p[1:]:
+        low = [F(0)] * (len(shifted) - len(denominator)) + denominator
+        shifted = [x + c * y for x, y in zip(shifted, low)]
+    sign = F(compare(shifted[0], F(0)))
+    upper, lower = ([tame(x * sign) for x in shifted[i::2]] for i in (0, 1))
+    for _ in p[1:] if sign else ():
         if not lower or compare(lower[0], F(0)) <= 0: return False
         ratio, following = upper[0] / lower[0], lower[1:] + [F(0)] * len(upper)
         upper, lower = lower, [tame(x - ratio * y) for x, y in zip(upper[1:], following)]
-    return True
+    return sign != 0
 def periodic(tree, period):
     """Whether k occurs in (-1)^k and mod(k, n) alone, with the period a multiple of 2 and n."""
     if tree == ('^', ('neg', ONE), ('name', 'k')): return period % 2 == 0
@@ -557,7 +504,7 @@ def periodic(tree, period):
 def all_below(orbit, bound, period):
     """Whether every root that the start of a mode reaches has a real part (modulus, per step) below the bound."""
     s, z, outputs = orbit.system, orbit.known[0][1], []
-    if orbit.restart: return compare(absolute(orbit.at(orbit.restart)[0] / orbit.env['x0']), exp(bound * orbit.restart)) < 0
+    if orbit.restart: return compare(largest(*(c * orbit.at(orbit.restart)[0] / orbit.env['x0'] for c in (F(1), F(-1)))), exp(bound * orbit.restart)) < 0
     need(not s.varies or s.discrete and all(periodic(cell, period) for row in s.cells for cell in row), 'such coefficients have no roots')
     for k in range(2 * s.size * period):
         outputs.append(z[0])                    # x_k, or the derivatives of x at the start
@@ -569,22 +516,23 @@ def at_infinity(orbit):
     global ORDER
     ORDER, s = 6, orbit.system
     need(not s.discrete and len(s.names) == 1 and not s.affine and s.size <= 2, 'exponents are covered for one flow of order 1 or 2')
-    for node in (node for row in s.cells for cell in row for node in walk(cell)):
-        need(node[0] not in ('call', 'if') or not mentions(node, 't'), 'exponents are covered for rational functions of t')
+    for node in (node for row in s.cells for cell in row for node in walk(cell) if mentions(node, 't')):
+        need(node[0] not in ('call', 'if'), 'exponents are covered for rational functions of t')
         part = {'/': node[-1], '^': node[1]}.get(node[0], ONE)
-        need(not mentions(part, 't') or ball(evaluate(part, {**orbit.env, 't': Ball(ball(orbit.start).lo, D(10)**99)})).lo >= 0, 'a denominator may vanish')
+        need(ball(evaluate(part, {**orbit.env, 't': Ball(ball(orbit.start).lo, D(10)**99)})).lo >= 0, 'a denominator may vanish')
     row = [series(-x) for x in s.matrix(orbit.env, 1 / Series([F(0), F(1)], 0, True))[-1]]
     need(all(zero(x.at(n)) for x in row for n in range(x.val, 0)), 'coefficients that grow are not covered')
-    if len(row) == 1: return 2 * row[0].at(0), 2 * row[0].at(1)
-    b, a = row
-    need(compare(a.at(0) * a.at(0), 4 * b.at(0)) < 0, 'real roots at infinity are not covered')
-    return a.at(0), a.at(1)
+    a, b = row[-1], row[0]
+    need(s.size == 1 or compare(a.at(0) * a.at(0), 4 * b.at(0)) < 0, 'real roots at infinity are not covered')
+    return (2 if s.size == 1 else 1) * a.at(0), (2 if s.size == 1 else 1) * a.at(1)
 # ---- 8. What a certificate proves. ----
 def agree(stated, value):
     """Whether an interval that was stated may hold the value."""
-    return D(stated[0]) <= D(stated[1]) and D(stated[0]) <= ball(value).hi and ball(value).lo <= D(stated[1])
+    low, high = map(D, stated)
+    return low <= high and low <= ball(value).hi and ball(value).lo <= high
 def check_bound(scene, claim, proof):
     """expect: a link of the chain fails at the time."""
+    need(proof['kind'] == 'values', 'a proof of another kind')
     relation, t = parse(claim['expect']), scene.time(proof['at'], evaluate(parse(claim.get('from', F(0))), scene.values))
     need(scene.discrete or t > scene.start, 'a flow is judged after its start')
     for operator, *sides in relation[1:] if relation[0] == 'chain' else [relation]:
@@ -598,51 +546,49 @@ def check_bound(scene, claim, proof):
     raise Reject('the claim holds there')
 def check_decreases(scene, claim, proof):
     """decreases: the sum over the modes is larger later."""
-    need(all(scene.moving), 'a mode without weight')
-    tree, times = parse(claim['decreases']), [scene.time(proof['from']), scene.time(proof['to'])]
-    before, after = (sum((evaluate(tree, {**env, scene.system.clock: t, 'x': orbit.x(t), 'v': orbit.v(t)}) for env, orbit
-                          in zip(scene.modes, scene.orbits)), F(0)) for t in times)
+    need(proof['kind'] == 'increase' and all(scene.moving), 'a proof of another kind, or a mode without weight')
+    tree, times, clock = parse(claim['decreases']), [scene.time(proof['from']), scene.time(proof['to'])], scene.system.clock
+    before, after = (sum((evaluate(tree, {**orbit.env, clock: t, 'x': orbit.x(t), 'v': orbit.v(t)}) for orbit in scene.orbits),
+                         F(0)) for t in times)
     need(times[0] < times[1] and compare(before, after) < 0, 'it does not increase there')
     need(agree(proof['before'], before) and agree(proof['after'], after), 'an enclosure is wrong')
     need(D(proof['before'][1]) < D(proof['after'][0]), 'the enclosures overlap')
 def speed(scene, proof, tau):
     """By the roots. 1: every mode decays faster than tau (a real part, or a modulus); 0: one is no faster; -1: one is slower."""
-    need(all(scene.moving), 'a mode without weight')
+    need(proof['kind'] == 'roots' and all(scene.moving), 'a proof of another kind, or a mode without weight')
     bound, side, period = evaluate(parse(proof['bound']), {}), proof['side'], int(proof.get('period', 1))
-    need(proof['kind'] == 'roots' and period in range(1, 25 if scene.discrete else 2), 'a period of 1 to 24 steps')
+    need(period in range(1, 25 if scene.discrete else 2), 'a period of 1 to 24 steps')
     need(not scene.discrete or bound > 0, 'a modulus is positive')
     order, inside = compare(bound, tau), [all_below(orbit, bound, period) for orbit in scene.orbits]
     if side == 'faster' and order <= 0 and all(inside): return 1
-    if side == 'slower' and order >= 0 and not all(inside): return -order
-    raise Reject('the roots do not lie so')
+    need(side == 'slower' and order >= 0 and not all(inside), 'the roots do not lie so')
+    return -order
 def check_rate(scene, claim, proof):
     """rate: whether the loss (a factor: of |x|) decays faster, as fast or slower than claimed."""
-    match = re.fullmatch(r'\s*(linear|factor|sublinear|diverges)\b\s*(<=|>=|<|>|=?)\s*(.*)', spell(claim['rate']), re.S)
+    match = re.fullmatch(r'\s*(linear|factor|sublinear|diverges)\b\s*(<=|>=|<|>|=?)\s*(.*)', claim['rate'], re.S)
     need(match and (match[3] or not match[2] and match[1] != 'sublinear'), 'this is no rate')
     form, sign, text = match.groups()
     if form == 'factor': sign = sign.translate(str.maketrans('<>', '><'))              # a smaller factor is faster
-    if not text: sign, text = '>', '1' if form == 'factor' else '0'
+    if not text: sign, text = '<' if form == 'diverges' else '>', '1' if form == 'factor' else '0'
     claimed, neutral = evaluate(parse(text), scene.values), F(int(scene.discrete))
     if proof['kind'] == 'exponents':
         need(all(scene.moving) and form != 'factor', 'not covered')
         modes = [at_infinity(orbit) for orbit in scene.orbits]
-        r = modes[0][0] if len(modes) == 1 else min(r for r, _ in modes)
-        P = modes[0][1] if len(modes) == 1 else min(P for own, P in modes if own == r)
+        r, P = modes[0] if len(modes) == 1 else min(modes)                             # the slowest: exact ones compare
         need(agree(proof['rate'], r) and agree(proof['power'], P), 'other exponents are found')
         order = compare(r, claimed) if form == 'linear' else compare(r, F(0)) or compare(P, claimed)
-        if form == 'diverges': order = 1 if order >= 0 else -1
+        if form == 'diverges' and order == 0: order = 1                                # it stays bounded
     else:
         tau = neutral if form in ('sublinear', 'diverges') else log(claimed) if form == 'factor' else -claimed / 2
         if scene.discrete and form in ('linear', 'factor'): tau = exp(-claimed / 2) if form == 'linear' else claimed
         order = speed(scene, proof, tau)
-        if form == 'sublinear' and order == 0: order = -compare(claimed, F(0))          # it does not tend to 0
-        if form == 'sublinear' and order < 0: need(compare(claimed, F(0)) >= 0, 'not covered')
-    refuted = {'': (1, -1), '=': (1, -1), '>=': (-1,), '>': (-1, 0), '<=': (1,), '<': (1,)}[sign if form != 'diverges' else '<']
-    need(order in refuted, 'the claim holds there')
+        need(form != 'sublinear' or order > 0 or compare(claimed, F(0)) > 0, 'not covered')
+        if form == 'sublinear' and order == 0: order = -1                              # it does not tend to 0
+    need(order in {'': (1, -1), '=': (1, -1), '>=': (-1,), '>': (-1, 0), '<=': (1,), '<': (1,)}[sign], 'the claim holds there')
 def check_stable(scene, claim, proof):
     """stable: growth where the condition holds, decay where it does not."""
-    grows = speed(scene, proof, F(int(scene.discrete)))
-    need(grows == (-1 if holds(parse(claim['stable']), scene.values) else 1), 'the claim holds there')
+    order = speed(scene, proof, F(int(scene.discrete)))
+    need(order == (-1 if holds(parse(claim['stable']), scene.values) else 1), 'the claim holds there')
 RELATIONS = {'expect': check_bound, 'decreases': check_decreases, 'rate': check_rate, 'stable': check_stable}
 KEYS = {'id', 'statement', 'source', 'expected', 'optimizer', 'system', 'against', 'restart', 'given', 'assume', 'from'}
 def check(certificate):

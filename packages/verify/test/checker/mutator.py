@@ -107,7 +107,9 @@ def main(seed, count, folder):
     known = {bare(certificate) for certificate in originals}
     tally = {'mutants': count, 'accepted': 0, 'unchanged': 0, 'confirmed': 0, 'unreadable': 0, 'wrong': []}
     for _ in range(count):
-        spoiled = spoil(rng.choice(originals), originals, rng)
+        original = rng.choice(originals)
+        spoiled = spoil(original, originals, rng)
+        while bare(spoiled) == bare(original): spoiled = spoil(original, originals, rng)
         text = json.dumps(spoiled)
         try: certificate = check.parsed(text)
         except ValueError: tally['unreadable'] += 1; continue
