@@ -16,5 +16,4 @@ export { matmul, matmul32, type MatmulOptions } from './matmul.ts';
 export { fromRows, matrix, type Matrix, rowOf } from './matrix.ts';
 export { matrix32, type Matrix32 } from './matrix32.ts';
 export { matvec } from './matvec.ts';
-export { fromMlMatrix, toMlMatrix } from './mlMatrix.ts';
 export { qr } from './factor/qr.ts';
