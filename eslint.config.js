@@ -37,7 +37,6 @@ const kernels = [
   'packages/ode/src/stages/plainKernel.ts',
   'packages/spectral/src/gram/kernelRows.ts',
   'packages/spectral/src/gram/matrixFree.ts',
-  'packages/spectral/src/measure/tridiagonal.ts',
   'packages/theory/src/modes/besselTable.ts',
   'packages/theory/src/modes/secondOrderTable.ts',
 ];

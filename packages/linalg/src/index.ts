@@ -7,6 +7,7 @@ export {
   type Product,
 } from './backend.ts';
 export { backend, type BackendOptions, useBackend } from './backends/choose.ts';
+export { implicitQl, type Rotation } from './eigen/implicitQl.ts';
 export { cholesky, solveSpd } from './factor/cholesky.ts';
 export { eigh, eighAsync, type EighOptions, type EighResult } from './eigh.ts';
 export { LinalgError } from './errors.ts';
