@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from '@flowrate/base';
 import { SpectralError } from '../errors.ts';
 import { startLanczos, type Matvec } from './lanczos.ts';
 import { gauss, radau, type Rule } from './rules.ts';
@@ -80,7 +81,7 @@ export function spectralMeasure(
   delta0: ArrayLike<number>,
   options: MeasureOptions = {},
 ): SpectralMeasure {
-  checkOptions(options);
+  checkMeasureOptions(options);
   const { tol = 1e-6, monotone = [], filters = [], lowerBound = 0, upperBound, signal, onProgress } = options;
   const n = delta0.length;
   const most = Math.min(options.steps ?? 300, Math.max(n, 1));
@@ -217,16 +218,19 @@ function sum({ nodes, weights }: Rule, f: Filter, shift: number): number {
   return total;
 }
 
-const known = ['steps', 'tol', 'monotone', 'filters', 'lowerBound', 'upperBound', 'signal', 'onProgress'];
+const optionNames = {
+  steps: true,
+  tol: true,
+  monotone: true,
+  filters: true,
+  lowerBound: true,
+  upperBound: true,
+  signal: true,
+  onProgress: true,
+} satisfies OptionNames<MeasureOptions>;
 
-function checkOptions(options: MeasureOptions): void {
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new SpectralError(
-      'unknown-option',
-      `spectralMeasure: there is no option '${unknown}'; known: ${known.join(', ')}`,
-    );
-  }
+function checkMeasureOptions(options: MeasureOptions): void {
+  checkOptions('spectralMeasure', options, optionNames, SpectralError);
   const { steps, tol, lowerBound } = options;
   const refuse = (name: string, value: number | undefined, wanted: string): never => {
     throw new SpectralError('bad-option', `spectralMeasure: ${name} is ${value}; give ${wanted}`);
