@@ -15,11 +15,11 @@ export { reluNtk, type ReluNtkOptions } from './kernels/reluNtk.ts';
 export { type Matvec } from './measure/lanczos.ts';
 export {
   type EdgeEstimate,
-  type Filter,
   type MeasureOptions,
   spectralMeasure,
   type SpectralMeasure,
 } from './measure/spectralMeasure.ts';
+export { type Filter } from './measure/view.ts';
 export { type DensityOptions, type SpectralDensity, stochasticDensity } from './measure/stochasticDensity.ts';
 export { type Diagnostics } from './quantities/diagnostics.ts';
 export { coefficients } from './quantities/coefficients.ts';

@@ -39,7 +39,7 @@ export function spectrum(H: Matrix): Spectrum {
     );
   }
   const floor = n * Number.EPSILON * max;
-  const diagnostics = diagnose(H, values, vectors!);
+  const diagnostics = diagnose(H, values, vectors);
   const warnings = warningsOf(diagnostics, n);
   if (min < -floor) {
     warnings.push(
@@ -48,7 +48,7 @@ export function spectrum(H: Matrix): Spectrum {
   }
   return {
     values,
-    vectors: vectors!,
+    vectors,
     min,
     max,
     condition: min > floor ? max / min : Infinity,
