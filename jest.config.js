@@ -21,6 +21,7 @@ export default {
   moduleNameMapper: {
     '^@flowrate/([^/]+)$': '<rootDir>/packages/$1/src/index.ts',
     '^@flowrate/([^/]+)/testing$': '<rootDir>/packages/$1/src/testing/index.ts',
+    '^@flowrate/linalg/ml-matrix$': '<rootDir>/packages/linalg/src/mlMatrix.ts',
     '^@flowrate/formula/algebra$': '<rootDir>/packages/formula/src/algebra/index.ts',
     '^@flowrate/formula/(build|rational)$': '<rootDir>/packages/formula/src/algebra/$1.ts',
     '^@flowrate/formula/interval$': '<rootDir>/packages/formula/src/arithmetic/ball/index.ts',

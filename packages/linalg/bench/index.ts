@@ -7,11 +7,11 @@ import {
   matmul32,
   matrix,
   matrix32,
-  toMlMatrix,
   useBackend,
   type BackendName,
   type Matrix,
 } from '@flowrate/linalg';
+import { toMlMatrix } from '@flowrate/linalg/ml-matrix';
 import { randomStream } from '@flowrate/base';
 import { EigenvalueDecomposition } from 'ml-matrix';
 import { availableParallelism, cpus } from 'node:os';

@@ -43,10 +43,10 @@ function range(n: number, subset: EighOptions['subset']): { from: number; to: nu
   if (subset === undefined) return { from: 0, to: n };
   checkOptions('eigh, subset', subset, subsetNames, LinalgError);
   const { largest, smallest } = subset;
-  if ((largest === undefined) === (smallest === undefined)) {
+  const count = largest ?? smallest;
+  if (count === undefined || (largest !== undefined && smallest !== undefined)) {
     throw new LinalgError('bad-subset', 'eigh: subset has both or neither of largest and smallest; give one');
   }
-  const count = largest ?? smallest!;
   if (!Number.isInteger(count) || count < 1 || count > n) {
     throw new LinalgError(
       'bad-subset',
@@ -81,6 +81,8 @@ function finish(n: number, { from, to }: EighRequest, parts: EighParts): EighRes
  * part.
  * @throws LinalgError `not-square`, `empty`, `not-finite`, `not-symmetric`, `bad-subset`, `unknown-option`
  */
+export function eigh(S: Matrix, options?: EighOptions & { readonly vectors?: true }): Required<EighResult>;
+export function eigh(S: Matrix, options: EighOptions): EighResult;
 export function eigh(S: Matrix, options: EighOptions = {}): EighResult {
   const { n, copy, request } = prepare('eigh', S, options);
   return finish(n, request, backend().eigh(n, copy, request));

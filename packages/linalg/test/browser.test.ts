@@ -17,12 +17,8 @@ const note = !hasChromium ? ' (skipped: no Chromium)' : hasBuild ? '' : ' (skipp
 
 const page = `<script type="importmap">{ "imports": {
   "@flowrate/base": "/base/index.js",
-  "ml-matrix": "/stub.js",
   "pure-rand/": "/modules/pure-rand/"
 } }</script>`;
-
-/** ml-matrix only converts matrices; the browser needs nothing of it here. */
-const stub = 'export class Matrix {}';
 
 /** Serves the built package as it is published. */
 function serve() {
@@ -47,8 +43,7 @@ function serve() {
         return;
       }
       response.setHeader('content-type', 'text/javascript');
-      if (path === '/stub.js') response.end(stub);
-      else if (path.startsWith('/modules/pure-rand/')) {
+      if (path.startsWith('/modules/pure-rand/')) {
         const inside = path.slice('/modules/pure-rand'.length);
         const mapped = target(inside);
         if (mapped === '' || inside.includes('.js')) {

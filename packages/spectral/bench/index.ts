@@ -89,7 +89,7 @@ function curveAgainstEigh(): void {
   const { curve, fs } = lossCurve(small, delta);
   const H = gramMatrix(small, kernel);
   const { values, vectors } = eigh(H);
-  const { lambda, rho } = project({ values, vectors: vectors! }, delta);
+  const { lambda, rho } = project({ values, vectors }, delta);
   let worst = 0;
   fs.forEach((f, j) => {
     const exact = rho.reduce((sum, value, i) => sum + value * f(lambda[i]!), 0);

@@ -15,13 +15,14 @@ export { reluNtk, type ReluNtkOptions } from './kernels/reluNtk.ts';
 export { type Matvec } from './measure/lanczos.ts';
 export {
   type EdgeEstimate,
-  type Filter,
   type MeasureOptions,
   spectralMeasure,
   type SpectralMeasure,
 } from './measure/spectralMeasure.ts';
+export { type Filter } from './measure/view.ts';
 export { type DensityOptions, type SpectralDensity, stochasticDensity } from './measure/stochasticDensity.ts';
 export { type Diagnostics } from './quantities/diagnostics.ts';
+export { coefficients } from './quantities/coefficients.ts';
 export { effectiveDimension } from './quantities/effectiveDimension.ts';
 export { unscaledFeatures } from './quantities/featureScales.ts';
 export {
@@ -29,7 +30,8 @@ export {
   type KernelPrediction,
   type PredictionOptions,
 } from './quantities/kernelPrediction.ts';
+export { project, type Projection } from './quantities/project.ts';
 export { type RowRelation, rowRelations } from './quantities/rowRelations.ts';
 export { clipZeroModes } from './quantities/zeroModes.ts';
-export { project, spectrum, type Spectrum } from './spectrum.ts';
+export { spectrum, type Spectrum } from './spectrum.ts';
 export * as activations from './activations/index.ts';

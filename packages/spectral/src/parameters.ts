@@ -1,16 +1,5 @@
 import { SpectralError } from './errors.ts';
 
-/** @throws SpectralError `unknown-option`, naming the options there are */
-export function checkOptions(who: string, options: object, known: readonly string[]): void {
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new SpectralError(
-      'unknown-option',
-      `${who} has no option '${unknown}'; it has ${known.join(', ')}`,
-    );
-  }
-}
-
 /** @throws SpectralError `bad-depth` or `bad-dimension` */
 export function checkCount(who: string, name: 'depth' | 'dimension', value: number, remedy: string): void {
   if (!Number.isSafeInteger(value) || value < 1) {

@@ -1,7 +1,6 @@
 import { eigh, type Matrix } from '@flowrate/linalg';
 import { diagnose, warningsOf, type Diagnostics } from './quantities/diagnostics.ts';
 import { SpectralError } from './errors.ts';
-import { clipZeroModes } from './quantities/zeroModes.ts';
 
 /** A kernel matrix, diagonalised. */
 export interface Spectrum {
@@ -40,7 +39,7 @@ export function spectrum(H: Matrix): Spectrum {
     );
   }
   const floor = n * Number.EPSILON * max;
-  const diagnostics = diagnose(H, values, vectors!);
+  const diagnostics = diagnose(H, values, vectors);
   const warnings = warningsOf(diagnostics, n);
   if (min < -floor) {
     warnings.push(
@@ -49,7 +48,7 @@ export function spectrum(H: Matrix): Spectrum {
   }
   return {
     values,
-    vectors: vectors!,
+    vectors,
     min,
     max,
     condition: min > floor ? max / min : Infinity,
@@ -57,25 +56,4 @@ export function spectrum(H: Matrix): Spectrum {
     warnings,
     rank: (tol = n * Number.EPSILON) => values.filter((value) => value > tol * max).length,
   };
-}
-
-/**
- * The weights ρ_i = (q_iᵀΔ0)² of a vector on the eigenmodes; they sum to ‖Δ0‖². Eigenvalues that cannot be told from
- * zero are zero in `lambda`. O(n²).
- */
-export function project(
-  of: Pick<Spectrum, 'values' | 'vectors'>,
-  delta0: ArrayLike<number>,
-): { lambda: Float64Array; rho: Float64Array } {
-  const n = of.values.length;
-  if (delta0.length !== n) {
-    throw new SpectralError(
-      'bad-shape',
-      `project: ${delta0.length} numbers for a spectrum of ${n}; give ${n}`,
-    );
-  }
-  const rho = new Float64Array(n);
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) rho[j]! += of.vectors.data[i * n + j]! * delta0[i]!;
-  for (let j = 0; j < n; j++) rho[j] = rho[j]! ** 2;
-  return { lambda: clipZeroModes(of.values).lambda, rho };
 }

@@ -4,9 +4,11 @@ import { fromRows, matrix, matvec, solveSpd, type Matrix } from '@flowrate/linal
 import { randomStream } from '@flowrate/base';
 import { withSpectrum } from '@flowrate/linalg/testing';
 import {
+  coefficients,
   effectiveDimension,
   gramMatrix,
   kernelPrediction,
+  project,
   reluNtk,
   SpectralError,
   spectrum,
@@ -103,6 +105,31 @@ describe('kernel regression', () => {
       0,
     );
   });
+
+  test('an option that it does not have is refused', () => {
+    const K = gramMatrix(gaussian(2, 2, 7), reluNtk());
+    expect(() => kernelPrediction(spectrum(K), K, [1, 2], { rigde: 0.1 } as object)).toThrow(
+      /no option 'rigde'/,
+    );
+  });
+});
+
+test('a vector is its coefficients times the eigenvectors, and its weights are their squares', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 1e6 }), (n, seed) => {
+      const draw = randomStream(seed);
+      const { values, vectors } = spectrum(gramMatrix(gaussian(n, 4, seed), reluNtk()));
+      const v = Float64Array.from({ length: n }, () => draw.normal());
+      const c = coefficients(vectors, v);
+      const again = matvec(vectors, c);
+      // orthogonality of the eigenvectors: some n ε
+      again.forEach((value, i) => expect(Math.abs(value - v[i]!)).toBeLessThan(1e-13 * n));
+      expect(project({ values, vectors }, v).rho).toEqual(c.map((one) => one * one));
+    }),
+    { numRuns: 50, seed: 73 },
+  );
+  const { values, vectors } = spectrum(gramMatrix(gaussian(3, 2, 1), reluNtk()));
+  expect(() => project({ values, vectors }, [1, 2])).toThrow(/2 numbers for a spectrum of 3/);
 });
 
 test('the effective dimension falls from the rank to nothing', () => {
@@ -158,5 +185,6 @@ describe('the density of a whole spectrum', () => {
     const none = (): void => undefined;
     expect(() => stochasticDensity(none, 0)).toThrow(/n is 0/);
     expect(() => stochasticDensity(none, 3, { probes: 0 })).toThrow(/probes is 0/);
+    expect(() => stochasticDensity(none, 3, { probe: 3 } as object)).toThrow(/no option 'probe'/);
   });
 });

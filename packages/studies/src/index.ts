@@ -12,7 +12,7 @@ export { widthChart } from './figures/widthChart.ts';
 export { type LimitParameters } from './limit/experiment.ts';
 export { planRuns } from './limit/plan.ts';
 export { type RunPlan } from './result.ts';
-export { coefficients, diagonalQuadratic, type Quadratic, quadraticOf } from './limit/quadratic.ts';
+export { diagonalQuadratic, type Quadratic, quadraticOf } from './limit/quadratic.ts';
 export { type ExperimentResult, type LimitResult, type RunResult, type SpectrumResult } from './result.ts';
 export { type Source } from './limit/source.ts';
 export {

@@ -16,7 +16,6 @@ import { loadData } from '../data/loadData.ts';
 import {
   measureOf,
   type MeasureResult,
-  coefficients,
   quadraticOf,
   type SpectrumResult,
   energyChart,
@@ -91,7 +90,7 @@ function reportOf(options: SpectrumOptions, progress: Progress): SpectrumReport 
     condition: max / min,
     rank: X.rows - zeros,
     values: Array.from(lambda),
-    rho: Array.from(coefficients(quadratic, y), (c) => c * c),
+    rho: Array.from(quadratic.rho),
     seconds: { gram: (middle - start) / 1000, eigh: (end - middle) / 1000 },
   };
 }

@@ -3,6 +3,7 @@
  * Computations, 4th ed., section 8.3; Wilkinson's shift).
  */
 import { LinalgError } from '../errors.ts';
+import { largestOf, scaleFor } from './scale.ts';
 
 const maxSweeps = 60;
 
@@ -10,8 +11,9 @@ const maxSweeps = 60;
 export type Rotation = (i: number, c: number, s: number) => void;
 
 /**
- * Turns the diagonal d[from..to) into eigenvalues, in no order; e[i] couples i and i + 1 and is destroyed. O(n²), and as
- * many rotations as there are steps.
+ * Turns the diagonal d[from..to) into eigenvalues, in no order; e[i] couples i and i + 1, and e[from..to) is destroyed.
+ * O(n²), and as many rotations as there are steps: applied to the rows of the identity they make the eigenvectors' columns.
+ * @throws LinalgError `no-convergence`
  */
 export function implicitQl(
   d: Float64Array,
@@ -20,6 +22,10 @@ export function implicitQl(
   to: number,
   rotation?: Rotation,
 ): void {
+  // squares of entries are formed
+  const scale = scaleFor(Math.max(largestOf(d, from, to), largestOf(e, from, to - 1)));
+  multiply(d, from, to, scale);
+  multiply(e, from, to - 1, scale);
   for (let l = from; l < to; l++) {
     for (let sweep = 0; ; sweep++) {
       let m = l;
@@ -29,7 +35,10 @@ export function implicitQl(
       }
       if (m === l) break;
       if (sweep === maxSweeps) {
-        throw new LinalgError('no-convergence', `eigh: eigenvalue ${l} did not converge; rescale the matrix`);
+        throw new LinalgError(
+          'no-convergence',
+          `eigenvalue ${l} of a tridiagonal matrix did not converge; give finite entries`,
+        );
       }
       let g = (d[l + 1]! - d[l]!) / (2 * e[l]!);
       const length = Math.sqrt(g * g + 1);
@@ -63,4 +72,9 @@ export function implicitQl(
       e[m] = 0;
     }
   }
+  multiply(d, from, to, 1 / scale);
+}
+
+function multiply(x: Float64Array, from: number, to: number, factor: number): void {
+  for (let i = from; i < to; i++) x[i]! *= factor;
 }

@@ -5,17 +5,9 @@ import { divideAndConquer } from './divideAndConquer.ts';
 import { implicitQl } from './implicitQl.ts';
 import type { Kernels } from './kernels.ts';
 import { mergeScratch } from './merge.ts';
+import { largestOf, scaleFor } from './scale.ts';
 import { rowsToColumns } from './transpose.ts';
 import { tridiagonalize, tridiagonalScratch } from './tridiagonalize.ts';
-
-/** The power of two that brings the largest entry into [0.5, 1): scaling by it is exact but for underflow. */
-function scaleOf(S: Float64Array): number {
-  let largest = 0;
-  for (const x of S) largest = Math.max(largest, Math.abs(x));
-  if (largest === 0) return 1;
-  const exponent = Math.floor(Math.log2(largest)) + 1;
-  return 2 ** -Math.min(1021, Math.max(-1021, exponent));
-}
 
 /** `Operations.eigh` by the kernels. Holds S, n² doubles for the vectors and n²/4 + O(n) for scratch; S carries the result. */
 export function symmetricEigh(
@@ -29,7 +21,7 @@ export function symmetricEigh(
   const scratch = n * n;
   const forVectors = vectors ? Math.max(mergeScratch(n), backTransformScratch(n, n)) : 0;
   const mem = kernels.memory(scratch + Math.max(tridiagonalScratch(n), forVectors));
-  const scale = scaleOf(S);
+  const scale = scaleFor(largestOf(S, 0, S.length));
   for (let i = 0; i < S.length; i++) mem[q + i] = S[i]! * scale;
   const { d, e, tau } = tridiagonalize(kernels, mem, n, q, scratch);
   if (!vectors) {

@@ -1,4 +1,5 @@
-import type { Operations, Product } from '../backend.ts';
+import type { EighParts, Operations, Product } from '../backend.ts';
+import { LinalgError } from '../errors.ts';
 import type { Matrix } from '../matrix.ts';
 
 /** The product by its definition, in double precision. */
@@ -51,15 +52,24 @@ export interface EighDefects {
   readonly isAscending: boolean;
 }
 
-/** How a backend's eigendecomposition keeps the laws; every figure must be at most 1. */
+/**
+ * How a backend's eigendecomposition keeps the laws; every figure must be at most 1.
+ * @throws LinalgError `no-vectors` where the backend gives none
+ */
 export function eighDefects(operations: Operations, S: Matrix): EighDefects {
   const n = S.rows;
   const source = S.data;
-  const all = operations.eigh(n, source.slice(), { vectors: true, source, from: 0, to: n });
+  const withVectors = (first: number, end: number): Required<EighParts> => {
+    const request = { vectors: true, source, from: first, to: end };
+    const { values, vectors } = operations.eigh(n, source.slice(), request);
+    if (vectors === undefined) throw new LinalgError('no-vectors', 'eigh: vectors were asked for; give them');
+    return { values, vectors };
+  };
+  const all = withVectors(0, n);
   const alone = operations.eigh(n, source.slice(), { vectors: false, source, from: 0, to: n });
   const from = Math.floor(n / 3);
   const to = Math.min(n, from + 3);
-  const part = operations.eigh(n, source.slice(), { vectors: true, source, from, to });
+  const part = withVectors(from, to);
   const size = frobenius(source);
   const law = 50 * Number.EPSILON * n;
   const relative = (x: number): number => (x === 0 ? 0 : x / size / law);
@@ -75,8 +85,8 @@ export function eighDefects(operations: Operations, S: Matrix): EighDefects {
     for (let j = 0; j < count; j++) G[j * count + j]! -= 1;
     return { residual: relative(frobenius(R)), orthogonality: frobenius(G) / law };
   };
-  const whole = defects(all.vectors!, all.values);
-  const piece = defects(part.vectors!, part.values);
+  const whole = defects(all.vectors, all.values);
+  const piece = defects(part.vectors, part.values);
 
   let trace = 0;
   let values = 0;

@@ -8,12 +8,12 @@ export interface WorkerHandle {
 interface BrowserGlobals {
   readonly Worker?: new (url: string) => WorkerHandle & { postMessage(message: unknown): void };
   readonly URL: { createObjectURL(blob: unknown): string; revokeObjectURL(url: string): void };
-  readonly Blob: new (parts: readonly string[], options: { type: string }) => unknown;
+  readonly Blob: new (parts: string[], options: { type: string }) => unknown;
   readonly crossOriginIsolated?: boolean;
   readonly navigator?: { readonly hardwareConcurrency?: number };
 }
 
-const browser = globalThis as unknown as BrowserGlobals;
+const browser: BrowserGlobals = globalThis;
 
 /** Threads that may share memory here: one in a worker of Node.js and in pages that are not cross-origin isolated. */
 export function sharingThreads(): number {

@@ -2,9 +2,9 @@
  * The dual of any activation by quadrature: E[φφ] and E[φ'φ'] by their Hermite series (Daniely, Frostig and Singer
  * 2016), see hermiteSeries. Fast for smooth activations; kinks slow the series down near angle 0, which the error tells.
  */
+import { checkOptions, type OptionNames } from '@flowrate/base';
 import { SpectralError } from '../errors.ts';
 import { cosine, type Angle } from '../angles.ts';
-import { checkOptions } from '../parameters.ts';
 import { dualOf, type Activation } from './activation.ts';
 import { HermiteSeries } from './hermiteSeries.ts';
 
@@ -15,6 +15,8 @@ export interface DualOptions {
   /** φ', almost everywhere. */
   readonly derivative: (z: number) => number;
 }
+
+const optionNames = { name: true, value: true, derivative: true } satisfies OptionNames<DualOptions>;
 
 /** An activation known by quadrature. */
 export interface QuadratureActivation extends Activation {
@@ -27,7 +29,7 @@ export interface QuadratureActivation extends Activation {
  *   to 15 deviations out. Coefficients of 10,000 deviations are kept, 16 MB for each of φ and φ'.
  */
 export function dual(options: DualOptions): QuadratureActivation {
-  checkOptions('dual', options, ['name', 'value', 'derivative']);
+  checkOptions('dual', options, optionNames, SpectralError);
   for (const part of ['value', 'derivative'] as const) {
     if (typeof options[part] !== 'function') {
       throw new SpectralError(

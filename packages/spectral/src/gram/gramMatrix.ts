@@ -1,7 +1,7 @@
+import { checkOptions, type OptionNames } from '@flowrate/base';
 import { gram, matmul, matrix, type Matrix } from '@flowrate/linalg';
 import { SpectralError } from '../errors.ts';
 import { cosinesToValues, sampleAgainstFormula } from './kernelRows.ts';
-import { checkOptions } from '../parameters.ts';
 import type { Kernel } from '../kernels/kernel.ts';
 import { requireMemory } from './memory.ts';
 import { unitRows } from './unitRows.ts';
@@ -16,6 +16,13 @@ export interface GramOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+const optionNames = {
+  Y: true,
+  maxMemory: true,
+  signal: true,
+  onProgress: true,
+} satisfies OptionNames<GramOptions>;
+
 /** Relative to the diagonal: seven times the rounding of a cosine of a thousand features, and room. */
 const sampled = 1e-12;
 
@@ -26,7 +33,7 @@ const sampled = 1e-12;
  * @throws SpectralError `empty`, `not-finite` (row and column), `bad-shape`, `too-large`, `aborted`, `fast-path`
  */
 export function gramMatrix(X: Matrix, kernel: Kernel, options: GramOptions = {}): Matrix {
-  checkOptions('gramMatrix', options, ['Y', 'maxMemory', 'signal', 'onProgress']);
+  checkOptions('gramMatrix', options, optionNames, SpectralError);
   const { Y, maxMemory, signal, onProgress } = options;
   const columns = Y?.rows ?? X.rows;
   const copies = X.rows * X.cols + (Y === undefined ? 0 : Y.rows * Y.cols);

@@ -1,7 +1,7 @@
+import { checkOptions, type OptionNames } from '@flowrate/base';
 import { matmul, matrix, type Matrix } from '@flowrate/linalg';
 import { SpectralError } from '../errors.ts';
 import { cosinesToValues, sampleAgainstFormula } from './kernelRows.ts';
-import { checkOptions } from '../parameters.ts';
 import type { Kernel } from '../kernels/kernel.ts';
 import type { Matvec } from '../measure/lanczos.ts';
 import { formatBytes } from './memory.ts';
@@ -14,6 +14,12 @@ export interface MatrixFreeOptions {
   /** While tiles are made in advance: how many, of so many. */
   readonly onProgress?: (done: number, total: number) => void;
 }
+
+const optionNames = {
+  maxMemory: true,
+  signal: true,
+  onProgress: true,
+} satisfies OptionNames<MatrixFreeOptions>;
 
 /** The product with a kernel matrix that does not exist as a whole. */
 export interface KernelMatvec extends Matvec {
@@ -47,7 +53,7 @@ interface Tile {
  * @throws SpectralError `empty`, `not-finite` (row and column), `bad-option`, `unknown-option`, `fast-path`, `aborted`
  */
 export function matrixFree(X: Matrix, kernel: Kernel, options: MatrixFreeOptions = {}): KernelMatvec {
-  checkOptions('matrixFree', options, ['maxMemory', 'signal', 'onProgress']);
+  checkOptions('matrixFree', options, optionNames, SpectralError);
   const { maxMemory = defaultMemory, signal, onProgress } = options;
   if (!(maxMemory >= 0)) {
     throw new SpectralError('bad-option', `matrixFree: maxMemory is ${maxMemory}; give a number of bytes`);

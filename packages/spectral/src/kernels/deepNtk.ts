@@ -1,4 +1,5 @@
 /** Neural tangent kernel T of a fully connected network in the NTK parametrisation; see fullyConnected. */
+import type { OptionNames } from '@flowrate/base';
 import { SpectralError } from '../errors.ts';
 import { deepOptionNames, deepSettings, deepValue, describe, type DeepOptions } from './fullyConnected.ts';
 import { kernelOf, type Kernel } from './kernel.ts';
@@ -8,7 +9,7 @@ export interface DeepNtkOptions extends DeepOptions {
   readonly train?: 'hidden' | 'output' | 'both';
 }
 
-const optionNames = [...deepOptionNames, 'train'];
+const optionNames = { ...deepOptionNames, train: true } satisfies OptionNames<DeepNtkOptions>;
 
 /**
  * @throws SpectralError `unknown-option`, `unknown-layers`, `bad-activation`, `bad-depth`, `bad-variance` or

@@ -4,10 +4,11 @@
  * under N(0, K) (Jacot, Gabriel and Hongler 2018; Lee et al. 2018, 2019, with the order of layers as there). Pairs
  * are carried as norms and an angle, never as a covariance alone: nearly parallel inputs stay told apart at any depth.
  */
+import { checkOptions, type OptionNames } from '@flowrate/base';
 import { SpectralError } from '../errors.ts';
 import type { Activation } from '../activations/activation.ts';
 import { angleOf, cosine, flipped, versine, type Angle } from '../angles.ts';
-import { checkCount, checkOptions, checkVariance } from '../parameters.ts';
+import { checkCount, checkVariance } from '../parameters.ts';
 
 export interface DeepOptions {
   readonly activation: Activation;
@@ -23,15 +24,21 @@ export interface DeepOptions {
 
 export type DeepSettings = Required<DeepOptions>;
 
-export const deepOptionNames = ['activation', 'depth', 'weightVar', 'biasVar', 'dimension'] as const;
+export const deepOptionNames = {
+  activation: true,
+  depth: true,
+  weightVar: true,
+  biasVar: true,
+  dimension: true,
+} satisfies OptionNames<DeepOptions>;
 
 /** @throws SpectralError `unknown-option`, `bad-activation`, `bad-depth`, `bad-variance` or `bad-dimension` */
 export function deepSettings(
   who: string,
   options: DeepOptions,
-  known: readonly string[] = deepOptionNames,
+  known: object = deepOptionNames,
 ): DeepSettings {
-  checkOptions(who, options, known);
+  checkOptions(who, options, known, SpectralError);
   const { activation, depth = 2, weightVar = 1, biasVar = 0, dimension = 1 } = options;
   // Callers without types pass names or functions here.
   const given: unknown = activation;

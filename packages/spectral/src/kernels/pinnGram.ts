@@ -9,9 +9,10 @@
  * and E[p(w) e^(iw·z)] = e^(-σ²|z|²/2) E[p(w + iσ²z)] for polynomials p: all moments are elementary. The setting is that
  * of Gao, Gu and Ng 2023 and Xu et al. 2024 (there with powers of ReLU); the formula is derived here.
  */
+import { checkOptions, type OptionNames } from '@flowrate/base';
 import { matrix, rowOf, type Matrix } from '@flowrate/linalg';
 import { SpectralError } from '../errors.ts';
-import { checkOptions, checkVariance } from '../parameters.ts';
+import { checkVariance } from '../parameters.ts';
 
 /** Lf = Σ A_jk ∂²f/∂x_j∂x_k + b·∇f + c f. A boundary value is c = 1 alone. */
 export interface LinearOperator {
@@ -29,6 +30,9 @@ export interface PinnGramOptions {
   /** The layers that are trained; the hidden one has weights and phases. Default 'both'. */
   readonly train?: 'hidden' | 'output' | 'both';
 }
+
+const operatorNames = { second: true, first: true, zeroth: true } satisfies OptionNames<LinearOperator>;
+const optionNames = { weightVar: true, train: true } satisfies OptionNames<PinnGramOptions>;
 
 type Vector = ArrayLike<number>;
 
@@ -48,7 +52,7 @@ function dot(a: Vector, b: Vector): number {
 const times = (A: readonly Vector[], x: Vector): number[] => A.map((row) => dot(row, x));
 
 function checked(operator: LinearOperator, row: number, d: number): Operator {
-  checkOptions(`pinnGram: the operator of row ${row}`, operator, ['second', 'first', 'zeroth']);
+  checkOptions(`pinnGram: the operator of row ${row}`, operator, operatorNames, SpectralError);
   const b = operator.first ?? new Float64Array(d);
   const A = operator.second ?? Array.from({ length: d }, () => new Float64Array(d));
   const c = operator.zeroth ?? 0;
@@ -123,7 +127,7 @@ export function pinnGram(
   operators: LinearOperator | readonly LinearOperator[],
   options: PinnGramOptions = {},
 ): Matrix {
-  checkOptions('pinnGram', options, ['weightVar', 'train']);
+  checkOptions('pinnGram', options, optionNames, SpectralError);
   const { weightVar = 1, train = 'both' } = options;
   checkVariance('pinnGram', 'weightVar', weightVar, false);
   if (!['hidden', 'output', 'both'].includes(train)) {

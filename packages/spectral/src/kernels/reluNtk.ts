@@ -6,15 +6,23 @@
  * (Cho and Saul 2009; Jacot et al. 2018; Du et al. 2019). k(x, x) = |x|²/2 for each part. Written in φ = π - ϑ: hidden
  * -φ cos φ, output sin φ - φ cos φ, so that nothing cancels near antipodal inputs.
  */
+import { checkOptions, type OptionNames } from '@flowrate/base';
 import { SpectralError } from '../errors.ts';
 import { relu } from '../activations/relu.ts';
 import { arc, type Angle } from '../angles.ts';
 import { deepNtk, type DeepNtkOptions } from './deepNtk.ts';
 import type { Kernel } from './kernel.ts';
-import { checkOptions } from '../parameters.ts';
 
 /** Depth, variances and dimension as in `deepNtk`; without them the two-layer kernel above. */
 export type ReluNtkOptions = Omit<DeepNtkOptions, 'activation'>;
+
+const optionNames = {
+  train: true,
+  depth: true,
+  weightVar: true,
+  biasVar: true,
+  dimension: true,
+} satisfies OptionNames<ReluNtkOptions>;
 
 type Profile = (angle: Angle) => number;
 
@@ -28,7 +36,7 @@ const profiles: Readonly<Record<string, Profile>> = { hidden, output, both };
 
 /** @throws SpectralError `unknown-layers`, `unknown-option`, and those of `deepNtk` */
 export function reluNtk(options: ReluNtkOptions = {}): Kernel {
-  checkOptions('reluNtk', options, ['train', 'depth', 'weightVar', 'biasVar', 'dimension']);
+  checkOptions('reluNtk', options, optionNames, SpectralError);
   const { train = 'both', depth = 2, weightVar = 1, biasVar = 0, dimension = 1 } = options;
   if (depth !== 2 || weightVar !== 1 || biasVar !== 0 || dimension !== 1) {
     return deepNtk({ ...options, activation: relu });

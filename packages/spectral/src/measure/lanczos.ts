@@ -31,24 +31,8 @@ const symmetryTolerance = 1e-4;
  * @throws SpectralError `empty`, `not-finite` or `zero-vector`
  */
 export function startLanczos(matvec: Matvec, start: ArrayLike<number>): Lanczos {
-  const n = start.length;
-  if (n === 0) throw new SpectralError('empty', 'spectralMeasure: the vector is empty; give one entry a row');
-  const first = Float64Array.from(start);
-  const bad = first.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) {
-    throw new SpectralError(
-      'not-finite',
-      `spectralMeasure: entry ${bad} of the vector is ${first[bad]}; give finite numbers`,
-    );
-  }
-  const norm = Math.sqrt(dot(first, first));
-  if (norm === 0) {
-    throw new SpectralError(
-      'zero-vector',
-      'spectralMeasure: the vector is zero and has no measure; give another',
-    );
-  }
-  for (let i = 0; i < n; i++) first[i]! /= norm;
+  const { first, norm } = unitStart(start);
+  const n = first.length;
   const basis: Float64Array[] = [first];
   const alpha: number[] = [];
   const beta: number[] = [];
@@ -99,6 +83,29 @@ export function startLanczos(matvec: Matvec, start: ArrayLike<number>): Lanczos 
       basis.push(w);
     },
   };
+}
+
+/** The first vector of the basis, and the norm that it was divided by. */
+function unitStart(start: ArrayLike<number>): { readonly first: Float64Array; readonly norm: number } {
+  if (start.length === 0)
+    throw new SpectralError('empty', 'spectralMeasure: the vector is empty; give one entry a row');
+  const first = Float64Array.from(start);
+  const bad = first.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) {
+    throw new SpectralError(
+      'not-finite',
+      `spectralMeasure: entry ${bad} of the vector is ${first[bad]}; give finite numbers`,
+    );
+  }
+  const norm = Math.sqrt(dot(first, first));
+  if (norm === 0) {
+    throw new SpectralError(
+      'zero-vector',
+      'spectralMeasure: the vector is zero and has no measure; give another',
+    );
+  }
+  for (let i = 0; i < first.length; i++) first[i]! /= norm;
+  return { first, norm };
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

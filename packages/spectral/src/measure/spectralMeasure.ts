@@ -1,9 +1,7 @@
+import { checkOptions, type OptionNames } from '@flowrate/base';
 import { SpectralError } from '../errors.ts';
 import { startLanczos, type Matvec } from './lanczos.ts';
-import { gauss, radau, type Rule } from './rules.ts';
-
-/** A function of the eigenvalue. */
-export type Filter = (lambda: number) => number;
+import { blurOfMass, roundings, viewOf, type Filter, type Integrals, type View } from './view.ts';
 
 export interface MeasureOptions {
   /** Most Lanczos steps, each one product with the matrix. Default: 300, or n where that is less. */
@@ -33,21 +31,11 @@ export interface EdgeEstimate {
  * The weights of a vector on the eigenvalues of a matrix, as far as a few products tell: Σ_i rho_i f(lambda_i) is Gauss'
  * rule for Σ ρ f(λ) over all eigenvalues.
  */
-export interface SpectralMeasure {
+export interface SpectralMeasure extends Integrals {
   /** Gauss' nodes, ascending; at most one a step. */
   readonly lambda: Float64Array;
   /** Their weights, with sum ‖Δ0‖². */
   readonly rho: Float64Array;
-  /**
-   * Bounds of Σ ρ f(λ) for a completely monotone f (derivatives of alternating signs, as e^(-λt) has), by Gauss' and the
-   * Gauss-Radau rules; an allowance for rounding is in them.
-   */
-  readonly bounds: (f: Filter) => { readonly lower: number; readonly upper: number };
-  /**
-   * Σ ρ f(λ) for any f, with an estimate of the error from the rules of fewer steps: heavy ball's and Nesterov's oscillating
-   * filters. An estimate, not a bound.
-   */
-  readonly estimate: (f: Filter) => { readonly value: number; readonly error: number };
   /** The smallest and the largest of the eigenvalues on whose modes the vector has weight. */
   readonly min: EdgeEstimate;
   readonly max: EdgeEstimate;
@@ -63,11 +51,6 @@ export interface SpectralMeasure {
 
 /** Looking at the rules costs k² operations and a call of every function a node: every so many steps. */
 const lookEvery = 5;
-/** Rounding in the process moves a node by a few ε·λmax; the bounds take every node as uncertain by this many. */
-const roundings = 50;
-/** Rules of fewer steps that the estimate of an error is taken from, and the factor on their largest difference. */
-const differences = 4;
-const safety = 2;
 
 /**
  * The spectral measure of a vector without diagonalising: Lanczos' process with full reorthogonalisation, Gauss' rules.
@@ -80,64 +63,13 @@ export function spectralMeasure(
   delta0: ArrayLike<number>,
   options: MeasureOptions = {},
 ): SpectralMeasure {
-  checkOptions(options);
+  checkMeasureOptions(options);
   const { tol = 1e-6, monotone = [], filters = [], lowerBound = 0, upperBound, signal, onProgress } = options;
   const n = delta0.length;
   const most = Math.min(options.steps ?? 300, Math.max(n, 1));
   const lanczos = startLanczos(matvec, delta0);
-  const { alpha, beta, mass } = lanczos;
   const purposeful = monotone.length + filters.length > 0;
-  let view = lookAt(0);
   let open = 1;
-
-  function lookAt(k: number): Pick<SpectralMeasure, 'bounds' | 'estimate'> & { readonly rule: Rule } {
-    const rule =
-      k === 0 ? { nodes: noNumbers, weights: noNumbers, residuals: noNumbers } : gauss(alpha, beta, k, mass);
-    const exact = lanczos.exhausted;
-    const largest = Math.max(0, ...rule.nodes.map(Math.abs));
-    const blur = roundings * Number.EPSILON * largest;
-    const below =
-      exact || k === 0
-        ? undefined
-        : radau(alpha, beta, k, mass, leftNode(rule.nodes[0]!, lowerBound, blur, largest));
-    const above =
-      exact || k === 0 || upperBound === undefined ? undefined : radau(alpha, beta, k, mass, upperBound);
-    const earlier: Rule[] = [];
-    for (let j = 1; j <= differences && k - j >= 1 && !exact; j++)
-      earlier.push(gauss(alpha, beta, k - j, mass));
-    return {
-      rule,
-      bounds(f) {
-        const lower = Math.max(sum(rule, f, blur), above === undefined ? -Infinity : sum(above, f, blur));
-        const upper = exact
-          ? sum(rule, f, -blur)
-          : below === undefined
-            ? mass * f(Math.max(0, lowerBound))
-            : unclippedSum(below, f, -blur);
-        return { lower: lower * (1 - blurOfMass), upper: upper * (1 + blurOfMass) };
-      },
-      estimate(f) {
-        const value = sum(rule, f, 0);
-        const rounding = Math.abs(sum(rule, f, blur) - value) + blurOfMass * mass;
-        if (exact) return { value, error: rounding };
-        if (earlier.length < differences) return { value, error: Infinity };
-        const spread = Math.max(...earlier.map((other) => Math.abs(sum(other, f, 0) - value)));
-        return { value, error: safety * spread + rounding };
-      },
-    };
-  }
-
-  /** The widest of what is asked for, relative to its tolerance. */
-  const openness = (): number => {
-    let widest = 0;
-    for (const f of monotone) {
-      const { lower, upper } = view.bounds(f);
-      // Far below the rounding of the measure's mass nothing relative can be known, nor is it asked for.
-      widest = Math.max(widest, (upper - lower) / Math.max(lower, blurOfMass * mass * Math.abs(f(0))));
-    }
-    for (const f of filters) widest = Math.max(widest, view.estimate(f).error / mass);
-    return widest;
-  };
 
   let ended: SpectralMeasure['ended'] = 'steps';
   for (let k = 1; k <= most; k++) {
@@ -149,16 +81,14 @@ export function spectralMeasure(
     lanczos.step();
     if (lanczos.exhausted) ended = 'exact';
     else if (purposeful && (k % lookEvery === 0 || k === most)) {
-      view = lookAt(k);
-      open = openness();
+      open = openness(viewOf(lanczos, lowerBound, upperBound), lanczos.mass, monotone, filters);
       if (open <= tol) ended = 'tolerance';
     }
     onProgress?.(k, open);
     if (ended !== 'steps') break;
   }
-  const steps = alpha.length;
-  view = lookAt(steps);
-  const { rule } = view;
+  const steps = lanczos.alpha.length;
+  const { rule, bounds, estimate } = viewOf(lanczos, lowerBound, upperBound);
   const edge = (i: number): EdgeEstimate => ({
     value: rule.nodes[i]!,
     error: rule.residuals[i]! + roundings * Number.EPSILON * rule.nodes[steps - 1]!,
@@ -167,8 +97,8 @@ export function spectralMeasure(
   return {
     lambda: rule.nodes,
     rho: rule.weights,
-    bounds: view.bounds,
-    estimate: view.estimate,
+    bounds,
+    estimate,
     min: edge(0),
     max: edge(steps - 1),
     steps,
@@ -178,55 +108,31 @@ export function spectralMeasure(
   };
 }
 
-/**
- * The prescribed node at the left: `lowerBound`, or a little less where a Ritz value stands on it by rounding.
- * @throws SpectralError `bad-option` where a Ritz value, and so an eigenvalue, is below what was said to be a bound
- */
-function leftNode(ritz: number, lowerBound: number, blur: number, largest: number): number {
-  if (ritz > lowerBound + blur) return lowerBound;
-  if (ritz < lowerBound - indefinite * largest) {
-    throw new SpectralError(
-      'bad-option',
-      `spectralMeasure: there is an eigenvalue at or below ${ritz}, less than lowerBound ${lowerBound}; give a smaller bound, and a matrix without negative eigenvalues`,
-    );
+/** The widest of what is asked for, relative to its tolerance. */
+function openness(view: View, mass: number, monotone: readonly Filter[], filters: readonly Filter[]): number {
+  let widest = 0;
+  for (const f of monotone) {
+    const { lower, upper } = view.bounds(f);
+    // Far below the rounding of the measure's mass nothing relative can be known, nor is it asked for.
+    widest = Math.max(widest, (upper - lower) / Math.max(lower, blurOfMass * mass * Math.abs(f(0))));
   }
-  return Math.min(ritz, lowerBound) - 2 * blur;
+  for (const f of filters) widest = Math.max(widest, view.estimate(f).error / mass);
+  return widest;
 }
 
-/** Negative Ritz values within this share of the largest are rounding of a semidefinite matrix. */
-const indefinite = 1e-8;
+const optionNames = {
+  steps: true,
+  tol: true,
+  monotone: true,
+  filters: true,
+  lowerBound: true,
+  upperBound: true,
+  signal: true,
+  onProgress: true,
+} satisfies OptionNames<MeasureOptions>;
 
-const noNumbers = new Float64Array(0);
-/** The weights sum to the mass up to this much rounding. */
-const blurOfMass = 1e-13;
-
-/**
- * As `sum`, but a node below zero stays there: the prescribed one balances the others' moments, so that moving it up would
- * make the upper bound too small.
- */
-function unclippedSum({ nodes, weights }: Rule, f: Filter, shift: number): number {
-  let total = 0;
-  for (let i = 0; i < nodes.length; i++) total += weights[i]! * f(nodes[i]! + shift);
-  return total;
-}
-
-/** Σ weights f(nodes + shift), nodes below zero counted as zero: the matrix has none there. */
-function sum({ nodes, weights }: Rule, f: Filter, shift: number): number {
-  let total = 0;
-  for (let i = 0; i < nodes.length; i++) total += weights[i]! * f(Math.max(0, nodes[i]! + shift));
-  return total;
-}
-
-const known = ['steps', 'tol', 'monotone', 'filters', 'lowerBound', 'upperBound', 'signal', 'onProgress'];
-
-function checkOptions(options: MeasureOptions): void {
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new SpectralError(
-      'unknown-option',
-      `spectralMeasure: there is no option '${unknown}'; known: ${known.join(', ')}`,
-    );
-  }
+function checkMeasureOptions(options: MeasureOptions): void {
+  checkOptions('spectralMeasure', options, optionNames, SpectralError);
   const { steps, tol, lowerBound } = options;
   const refuse = (name: string, value: number | undefined, wanted: string): never => {
     throw new SpectralError('bad-option', `spectralMeasure: ${name} is ${value}; give ${wanted}`);

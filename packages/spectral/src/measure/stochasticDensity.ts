@@ -1,4 +1,4 @@
-import { randomStream } from '@flowrate/base';
+import { checkOptions, type OptionNames, randomStream } from '@flowrate/base';
 import { SpectralError } from '../errors.ts';
 import { startLanczos, type Matvec } from './lanczos.ts';
 import { gauss } from './rules.ts';
@@ -10,6 +10,8 @@ export interface DensityOptions {
   readonly steps?: number;
   readonly seed?: number;
 }
+
+const optionNames = { probes: true, steps: true, seed: true } satisfies OptionNames<DensityOptions>;
 
 /** How the eigenvalues of a matrix lie, without any of them. */
 export interface SpectralDensity {
@@ -31,13 +33,11 @@ export interface SpectralDensity {
 /**
  * The density of the whole spectrum by stochastic Lanczos quadrature: Gauss' rules of vectors of random signs, averaged
  * (S. Ubaru, J. Chen, Y. Saad, Fast estimation of tr(f(A)) via stochastic Lanczos quadrature, 2017). probes·steps products.
- * @throws SpectralError `empty`, `bad-option`, and those of Lanczos' process
+ * @throws SpectralError `empty`, `bad-option`, `unknown-option`, and those of Lanczos' process
  */
-export function stochasticDensity(
-  matvec: Matvec,
-  n: number,
-  { probes = 10, steps = 60, seed = 1 }: DensityOptions = {},
-): SpectralDensity {
+export function stochasticDensity(matvec: Matvec, n: number, options: DensityOptions = {}): SpectralDensity {
+  checkOptions('stochasticDensity', options, optionNames, SpectralError);
+  const { probes = 10, steps = 60, seed = 1 } = options;
   if (!(n > 0)) throw new SpectralError('empty', `stochasticDensity: n is ${n}; give the matrix' rows`);
   for (const [name, value] of [
     ['probes', probes],

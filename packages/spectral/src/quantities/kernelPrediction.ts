@@ -1,5 +1,7 @@
-import type { Matrix } from '@flowrate/linalg';
+import { checkOptions, type OptionNames } from '@flowrate/base';
+import { rowOf, type Matrix } from '@flowrate/linalg';
 import { SpectralError } from '../errors.ts';
+import { coefficients } from './coefficients.ts';
 
 export interface PredictionOptions {
   /** The share of a mode that has been learned: 1 - φ(λ, t) of an optimizer at time t. Default: all of it. */
@@ -9,6 +11,8 @@ export interface PredictionOptions {
   /** Variance of independent noise on the targets: adds the variance of the prediction. Default 0. */
   readonly noiseVar?: number;
 }
+
+const optionNames = { learned: true, ridge: true, noiseVar: true } satisfies OptionNames<PredictionOptions>;
 
 /** At new points: the prediction, and its variance by the targets' noise. */
 export interface KernelPrediction {
@@ -22,14 +26,16 @@ export interface KernelPrediction {
  * variance of m points, O(mn) without noise.
  * @param spectrum eigenvalues and eigenvectors (columns) of the kernel of the training points
  * @param cross k(new points, training points), one row a new point
- * @throws SpectralError `bad-shape`, `bad-option`, and `singular` where a zero mode would be divided by
+ * @throws SpectralError `bad-shape`, `bad-option`, `unknown-option`, and `singular` where a zero mode would be divided by
  */
 export function kernelPrediction(
   spectrum: { readonly values: Float64Array; readonly vectors: Matrix },
   cross: Matrix,
   targets: ArrayLike<number>,
-  { learned = () => 1, ridge = 0, noiseVar = 0 }: PredictionOptions = {},
+  options: PredictionOptions = {},
 ): KernelPrediction {
+  checkOptions('kernelPrediction', options, optionNames, SpectralError);
+  const { learned = () => 1, ridge = 0, noiseVar = 0 } = options;
   const { values, vectors } = spectrum;
   const n = values.length;
   if (targets.length !== n || cross.cols !== n) {
@@ -56,22 +62,13 @@ export function kernelPrediction(
     }
     return share / (Math.max(0, lambda) + ridge);
   });
-  const coefficients = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) coefficients[j]! += vectors.data[i * n + j]! * targets[i]!;
-  }
-  for (let j = 0; j < n; j++) coefficients[j]! *= gain[j]!;
+  const weights = coefficients(vectors, targets).map((c, j) => c * gain[j]!);
   const mean = new Float64Array(cross.rows);
   const variance = new Float64Array(cross.rows);
-  const projected = new Float64Array(n);
   for (let row = 0; row < cross.rows; row++) {
-    projected.fill(0);
-    for (let i = 0; i < n; i++) {
-      const weight = cross.data[row * n + i]!;
-      for (let j = 0; j < n; j++) projected[j]! += weight * vectors.data[i * n + j]!;
-    }
+    const projected = coefficients(vectors, rowOf(cross, row));
     for (let j = 0; j < n; j++) {
-      mean[row]! += projected[j]! * coefficients[j]!;
+      mean[row]! += projected[j]! * weights[j]!;
       variance[row]! += noiseVar * (projected[j]! * gain[j]!) ** 2;
     }
   }

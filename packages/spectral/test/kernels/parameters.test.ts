@@ -38,7 +38,7 @@ test.each([
     'a wrong option',
     'unknown-option',
     () => deepNtk({ activation, width: 3 } as never),
-    /'width'; it has activation,/,
+    /'width'; options are: activation,/,
   ],
   ['train of NNGP', 'unknown-option', () => deepNngp({ activation, train: 'both' } as never), /'train'/],
   [

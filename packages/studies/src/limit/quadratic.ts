@@ -1,5 +1,5 @@
 import { matvec, type Matrix } from '@flowrate/linalg';
-import { clipZeroModes } from '@flowrate/spectral';
+import { clipZeroModes, coefficients, project } from '@flowrate/spectral';
 
 /** The limit of a wide network on given data: a quadratic ½ΔᵀHΔ with its Hessian diagonalised, and where Δ starts. */
 export interface Quadratic {
@@ -16,33 +16,20 @@ export interface Quadratic {
   readonly rho: Float64Array;
 }
 
-/** The coefficients Qᵀv of a vector on the eigenmodes. O(n²). */
-export function coefficients(
-  quadratic: Pick<Quadratic, 'n' | 'vectors'>,
-  v: ArrayLike<number>,
-): Float64Array {
-  const { n, vectors } = quadratic;
-  if (vectors === undefined) return Float64Array.from(v);
-  const out = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    const scale = v[i]!;
-    for (let j = 0; j < n; j++) out[j]! += vectors.data[i * n + j]! * scale;
-  }
-  return out;
+/** The coefficients of a vector on the eigenmodes. O(n²). */
+export function toCoefficients({ vectors }: Pick<Quadratic, 'vectors'>, v: ArrayLike<number>): Float64Array {
+  return vectors === undefined ? Float64Array.from(v) : coefficients(vectors, v);
 }
 
 /** A vector from its coefficients: Qc. O(n²). */
 export function fromCoefficients(
-  quadratic: Pick<Quadratic, 'n' | 'vectors'>,
+  { vectors }: Pick<Quadratic, 'vectors'>,
   c: Float64Array,
   out: Float64Array,
 ): void {
-  const { vectors } = quadratic;
   if (vectors === undefined) out.set(c);
   else matvec(vectors, c, out);
 }
-
-const squares = (c: Float64Array): Float64Array => c.map((v) => v * v);
 
 /** The quadratic of a kernel matrix that has been diagonalised. */
 export function quadraticOf(
@@ -50,15 +37,12 @@ export function quadraticOf(
   spectrum: { readonly values: Float64Array; readonly vectors: Matrix },
   delta0: Float64Array,
 ): Quadratic {
-  const { lambda, zeros } = clipZeroModes(spectrum.values);
-  const basis = { n: H.rows, vectors: spectrum.vectors };
   return {
-    ...basis,
+    n: H.rows,
+    vectors: spectrum.vectors,
     apply: (v, out) => void matvec(H, v, out),
-    lambda,
-    zeros,
+    ...project(spectrum, delta0),
     delta0,
-    rho: squares(coefficients(basis, delta0)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { solve } from '@flowrate/ode';
 import { lossCurve } from '@flowrate/theory';
 import type { RunPlan } from '../result.ts';
-import { coefficients, fromCoefficients, type Quadratic } from './quadratic.ts';
+import { fromCoefficients, toCoefficients, type Quadratic } from './quadratic.ts';
 
 export function loss(v: ArrayLike<number>, n: number): number {
   let sum = 0;
@@ -77,7 +77,7 @@ export function distanceFromLimit(
   quadratic: Quadratic,
 ): number {
   const { n } = quadratic;
-  const start = coefficients(quadratic, residuals[0]!);
+  const start = toCoefficients(quadratic, residuals[0]!);
   const scaled = new Float64Array(n);
   const limit = new Float64Array(n);
   const size = Math.sqrt(2 * loss(residuals[0]!, n));

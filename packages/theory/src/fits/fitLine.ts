@@ -1,10 +1,5 @@
 import { studentQuantile } from './studentQuantile.ts';
 
-/** Student's t, two-sided 99 %, by degrees of freedom; beyond the list the normal's. */
-const t99 = [
-  63.66, 9.925, 5.841, 4.604, 4.032, 3.707, 3.499, 3.355, 3.25, 3.169, 3.106, 3.055, 3.012, 2.977, 2.947,
-];
-
 /** A value with half the width of its confidence interval. */
 export interface Estimate {
   readonly value: number;
@@ -12,12 +7,12 @@ export interface Estimate {
 }
 
 /**
- * Least squares y = intercept + slope·x, both with intervals from the scatter; at least 3 points at 2 places.
- * @param confidence of the intervals; left out, the rounded 99 % of the table
+ * Least squares y = intercept + slope·x, both with intervals from the scatter by Student's t; at least 3 points at 2 places.
+ * @param confidence of the intervals
  */
 export function fitLine(
   points: readonly (readonly [number, number])[],
-  confidence?: number,
+  confidence = 0.99,
 ): {
   readonly slope: Estimate;
   readonly intercept: Estimate;
@@ -29,8 +24,7 @@ export function fitLine(
   const slope = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0) / sxx;
   const residual = points.reduce((sum, [x, y]) => sum + (y - meanY - slope * (x - meanX)) ** 2, 0);
   const scatter = Math.sqrt(residual / Math.max(1, n - 2));
-  const quantile =
-    confidence === undefined ? (t99[n - 3] ?? 2.6) : studentQuantile((1 + confidence) / 2, n - 2);
+  const quantile = studentQuantile((1 + confidence) / 2, n - 2);
   return {
     slope: { value: slope, half: (quantile * scatter) / Math.sqrt(sxx) },
     intercept: {
