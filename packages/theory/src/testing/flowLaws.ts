@@ -2,7 +2,7 @@
 import { solve, type Problem } from '@flowrate/ode';
 import { derive } from '../derive/derive.ts';
 import { TheoryError } from '../errors.ts';
-import type { Optimizer, Parameters } from '../optimizer.ts';
+import type { Dynamics, Optimizer, Parameters } from '../optimizer.ts';
 import { parseSystem } from '../systems/linearSystem.ts';
 import { diagonal, fail, lambdaOf, type Each, type Law } from './law.ts';
 import { sameRate, short, solutionOf, valueOf } from './readings.ts';
@@ -58,19 +58,17 @@ export function flowLaws<P extends Parameters, D extends Parameters>(
   ];
 }
 
-function invariantLaw<P extends Parameters, D extends Parameters>(
-  optimizer: Optimizer<P, D>,
-  each: Each<P>,
-): Law {
+/** A law of whatever moves: an optimizer's flow, or a dynamics without closed form. */
+function invariantLaw<P extends Parameters>(dynamics: Dynamics<P>, each: Each<P>): Law {
   return {
     name: 'what its invariants name never grows along the flow',
     check: each((params, uniform) => {
       const lambda = lambdaOf(uniform);
       const saveAt = Array.from({ length: 60 }, (_, i) => (i + 1) / 6);
       const apply = diagonal(Float64Array.of(lambda));
-      const problem = optimizer.flow(params, { apply, delta0: [1], end: 10 });
+      const problem = dynamics.flow(params, { apply, delta0: [1], end: 10 });
       const { y } = solve(problem, { rtol: 1e-12, atol: 1e-13, saveAt });
-      for (const text of optimizer.invariants) {
+      for (const text of dynamics.invariants) {
         let last = Infinity;
         y.forEach((state, i) => {
           const now = valueOf(text, { ...params, lambda, t: saveAt[i]!, x: state[0]!, v: state[1] ?? 0 });
