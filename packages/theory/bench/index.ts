@@ -17,7 +17,7 @@ function seconds(work: () => void): number {
   return (performance.now() - start) / 1000;
 }
 
-function compare<P, D>(
+function compare<P extends object, D>(
   title: string,
   optimizer: Optimizer<P, D>,
   params: P,

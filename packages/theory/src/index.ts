@@ -7,13 +7,14 @@ export { fitLine } from './fits/fitLine.ts';
 export { fitDecayExponent, fitSpectrumExponent, powerLawExponents } from './fits/powerLaw.ts';
 export { studentQuantile } from './fits/studentQuantile.ts';
 export {
-  type Bound,
-  type BoundStart,
   type Damping,
   type Dictionary,
   type DiscreteMode,
+  type Dynamics,
+  type Equations,
   type LimitSystem,
   type Mode,
+  type NoisyStep,
   type Optimizer,
   type Parameters,
   type ParameterSchema,
@@ -26,6 +27,8 @@ export {
   type UpdateRule,
 } from './optimizer.ts';
 export { optimizerByName, optimizers } from './optimizers/catalogue.ts';
+export { checkParameters } from './optimizers/checkParameters.ts';
+export { flowOrder } from './optimizers/flowOrder.ts';
 export { gaussNewton } from './optimizers/gaussNewton.ts';
 export { gradientFlow } from './optimizers/gradientFlow.ts';
 export { heavyBall } from './optimizers/heavyBall.ts';

@@ -66,6 +66,13 @@ export type UpdateRule =
   | { readonly kind: 'explicit'; start(x0: ArrayLike<number>): Stepper }
   | { readonly kind: 'implicit' | 'preconditioned'; readonly why: string };
 
+/** A step on one mode, the last two iterates being its state: x₊ = x + momentum·(x - x₋) - pull·x - gain·ξ, ξ the gradient's noise. */
+export interface NoisyStep {
+  readonly pull: number;
+  readonly momentum: number;
+  readonly gain: number;
+}
+
 /** How fast a flow or a method is on a spectrum, exactly. */
 export interface Rate {
   /** linear: loss ~ e^(-rate t) (flow) or ‖x_k‖ ~ rate^k (method); sublinear: loss ~ t^(-rate) or k^(-rate). */
@@ -96,22 +103,6 @@ export interface Dictionary<P, D> {
   readonly order: number;
 }
 
-/** Size of the error at t = 0. */
-export interface BoundStart {
-  readonly normSquared: number;
-  readonly pseudoLoss: number;
-}
-
-/** A bound that a theorem gives, as data: quantity(t) ≤ value for t > 0 on every spectrum in the range, if it applies. */
-export interface Bound<P = Parameters> {
-  readonly name: string;
-  readonly quantity: 'loss' | 'pseudoLoss' | 'normSquared';
-  readonly source: string;
-  readonly latex: string;
-  applies(params: P, range: SpectrumRange): boolean;
-  value(params: P, range: SpectrumRange, start: BoundStart, t: number): number;
-}
-
 export interface Reference {
   readonly authors: string;
   readonly title: string;
@@ -119,37 +110,49 @@ export interface Reference {
   readonly where: string;
 }
 
-/** An optimizer of wide networks: one value, in one file. P: parameters of its flow, D: of its discrete method. */
-export interface Optimizer<P = Parameters, D = Parameters> {
+/**
+ * A linear law of motion of one eigenmode as text, from x = 1, in the language that `derive` and claims read; its symbols
+ * are the parameters by name, lambda, and t or k. What LaTeX, order and regimes there are follows from it.
+ */
+export interface Equations {
+  readonly text: string;
+  /** Initial values where it does not start at rest, as expressions: v0 of x, u0 of a further unknown u. */
+  readonly start?: Readonly<Record<string, string>>;
+}
+
+/** What moves in continuous time, linear or not. S: what its problem is made from. */
+export interface Dynamics<P = Parameters, S = LimitSystem> {
   /** kebab-case, e.g. 'heavy-ball'. */
   readonly name: string;
   readonly title: string;
   readonly parameters: ParameterSchema<P>;
+  readonly references: readonly Reference[];
+  /** What never grows along a solution: expressions in x, v, t, lambda and the parameters, for one mode. */
+  readonly invariants: readonly string[];
+  /** Its ODE as a problem for @flowrate/ode's `solve`. */
+  flow(params: P, system: S): Problem;
+}
+
+/**
+ * An optimizer of wide networks: one value, in one file. P: parameters of its flow, D: of its discrete method. Its flow is
+ * the limiting ODE; the first n components of the problem's state are Δ (or x0 for second order).
+ */
+export interface Optimizer<P = Parameters, D = Parameters> extends Dynamics<P> {
   readonly discreteParameters: ParameterSchema<D>;
-  /** The order of the flow: how many derivatives of Δ it knows. */
-  readonly order: 1 | 2 | 3;
   /** Belongs to the few that the main job runs unless others are asked for. */
   readonly featured: boolean;
   /** Where x is not the error itself: what it is, and so why a network's error is not held against it. */
   readonly relative?: string;
-  /** The flow in LaTeX, for Δ. */
-  readonly latex: {
-    readonly flow: string;
-    readonly mode: string;
-    readonly update: string;
-    readonly rate: string;
-  };
-  readonly references: readonly Reference[];
+  /** Flow and method on one mode, as text. */
+  readonly equations: { readonly flow: Equations; readonly update: Equations };
   readonly dictionary: Dictionary<P, D>;
-  /** Bounds on the flow from theorems. */
-  readonly bounds: readonly Bound<P>[];
   update(discrete: D): UpdateRule;
-  /** The limiting ODE as a problem for @flowrate/ode's `solve`; the first n components of its state are Δ (or x0 for second order). */
-  flow(params: P, system: LimitSystem): Problem;
   mode(params: P, lambda: number): Mode;
   /** φ for many eigenvalues and times at once, where that is faster than mode by mode: out[i · times.length + j]. */
   modeTable?(params: P, lambda: ArrayLike<number>, times: ArrayLike<number>, out: Float64Array): void;
   discreteMode(discrete: D, lambda: number): DiscreteMode;
+  /** Its step under noise from x_0 = x_(-1) = 1, where it is of that form and its coefficients are constant. */
+  noisyStep?(discrete: D, lambda: number): NoisyStep;
   /** The exact asymptotic rate of the flow on a spectrum (every eigenvalue carries weight). */
   rate(params: P, spectrum: ArrayLike<number>): Rate;
   discreteRate(discrete: D, spectrum: ArrayLike<number>): Rate;

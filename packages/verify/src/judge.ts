@@ -4,9 +4,7 @@ import type { Claim } from './claim/claim.ts';
 import type { Instance } from './claim/instance.ts';
 import type { JudgeOptions } from './claim/judgeOptions.ts';
 import type { Verdict } from './claim/verdict.ts';
-import { prepare, type PreparedClaim } from './prepared/prepare.ts';
-import { relations } from './relations/list.ts';
-import type { Relation } from './relations/relation.ts';
+import { allWords, prepare, type PreparedClaim, type Words } from './prepared/prepare.ts';
 import { edgeInstances } from './search/edgeInstances.ts';
 import { sources } from './search/list.ts';
 import { Searcher } from './search/searcher.ts';
@@ -28,14 +26,13 @@ const optionNames = {
   onProgress: true,
 } as const satisfies OptionNames<JudgeOptions>;
 
-/** What can be claimed, and where instances come from. */
-export interface Vocabulary {
-  readonly relations: readonly Relation[];
+/** What can be claimed, of whom, and where instances come from. */
+export interface Vocabulary extends Words {
   readonly sources: readonly InstanceSource[];
 }
 
 /** That of claims files and the catalogue. */
-export const vocabulary: Vocabulary = { relations, sources };
+export const vocabulary: Vocabulary = { ...allWords, sources };
 
 /**
  * Judges one claim: on the data (if given), on the boundary of its hypotheses, then on random instances of them.
@@ -45,7 +42,7 @@ export const vocabulary: Vocabulary = { relations, sources };
 export const judge = (claim: Claim, options: JudgeOptions = {}): Promise<Verdict> =>
   judgeWith(vocabulary, claim, options);
 
-/** `judge` with relations and sources of one's own. @throws ClaimError */
+/** `judge` with relations, optimizers and sources of one's own. @throws ClaimError */
 export async function judgeWith(
   words: Vocabulary,
   claim: Claim,
@@ -53,7 +50,7 @@ export async function judgeWith(
 ): Promise<Verdict> {
   checkJudgeOptions(options);
   const { data, routes = [], networks: checks = [], path, seed = 1, timeLimit = 60 } = options;
-  const prepared = prepare(claim, words.relations);
+  const prepared = prepare(claim, words);
   const disagreement = routeProblem(routes, claim.optimizer);
   if (prepared.about === 'networks') {
     const search = { seen: 0, closest: undefined };

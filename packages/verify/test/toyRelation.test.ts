@@ -58,7 +58,7 @@ describe('a relation that is defined outside the package', () => {
     ['"0.5"', 'verified', 'quick everywhere'],
     ['"1.5"', 'refuted', 'decays at 1 only, claimed 1.5'],
   ])('quick: %s is read from a claims file, judged and described', async (least, wanted, words) => {
-    const [claim] = parseClaims(file(least), 'own.yaml', own.relations);
+    const [claim] = parseClaims(file(least), 'own.yaml', own);
     const verdict = await judgeWith(own, claim!, { runs: 20 });
     expect(verdict.verdict).toBe(wanted);
     expect(describeVerdict(verdict)).toContain(words);
@@ -68,7 +68,7 @@ describe('a relation that is defined outside the package', () => {
   });
 
   test('its key is one of the file’s, with its own remedy, and no other package knows it', () => {
-    expect(() => parseClaims(file('3'), 'own.yaml', own.relations)).toThrow('Write quick: "R".');
+    expect(() => parseClaims(file('3'), 'own.yaml', own)).toThrow('Write quick: "R".');
     expect(() => parseClaims(file('"1"'), 'own.yaml')).toThrow('a claim has no key "quick"');
   });
 

@@ -1,4 +1,10 @@
-import { optimizers, timeTo, type Optimizer, type Parameters, type Rate } from '@flowrate/theory';
+import {
+  optimizers as catalogue,
+  timeTo,
+  type Optimizer,
+  type Parameters,
+  type Rate,
+} from '@flowrate/theory';
 import Table from 'cli-table3';
 import { Command, Option } from 'commander';
 import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
@@ -46,7 +52,11 @@ function rateOf(optimizer: Optimizer, lambda: Float64Array, rho: Float64Array): 
   };
 }
 
-export function ratesCommand(context: Context, done: (code: number) => void): Command {
+export function ratesCommand(
+  context: Context,
+  done: (code: number) => void,
+  optimizers: readonly Optimizer[] = catalogue,
+): Command {
   const command = new Command('rates').description(
     'One table: optimizer, best parameters for this spectrum, exact rate of the loss, time until it has fallen to\n1e-3 and 1e-6, and the eigenvalue that limits.',
   );

@@ -20,7 +20,7 @@ import { numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
 import { requireWritable, writeWhole } from '../cli/writeFile.ts';
 import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
 import { limit, type ExperimentResult } from '@flowrate/studies';
-import { optimizerByName, optimizers, type Optimizer } from '@flowrate/theory';
+import { optimizerByName, optimizers as every, type Optimizer } from '@flowrate/theory';
 import { loadSource } from '../data/loadSource.ts';
 import { report } from '../report/report.ts';
 import { summary } from '../report/table.ts';
@@ -58,11 +58,11 @@ function chosenClaims(options: VerifyOptions, file: string | undefined): readonl
   return all.filter((claim) => only.includes(claim.id));
 }
 
-/** The optimizers that `--optimizers` names. @throws TheoryError `unknown-optimizer`, with the nearest name */
-function chosenOptimizers(words: string | undefined): readonly Optimizer[] {
-  if (words === undefined) return limit.parameters.optimizers.default;
+/** Those of the optimizers that `--optimizers` names. @throws TheoryError `unknown-optimizer`, with the nearest name */
+function chosenOptimizers(words: string | undefined, optimizers: readonly Optimizer[]): readonly Optimizer[] {
+  if (words === undefined) return optimizers.filter(({ featured }) => featured);
   if (words === 'all') return optimizers;
-  return [...new Set(words.split(',').map((name) => optimizerByName(name.trim())))];
+  return [...new Set(words.split(',').map((name) => optimizerByName(name.trim(), optimizers)))];
 }
 
 /** What no claims file exceeds; `parseClaims` refuses what is longer. */
@@ -187,6 +187,8 @@ interface Asked {
   readonly file: string | undefined;
   readonly claims: readonly Claim[];
   readonly namedData: boolean;
+  /** Those that `--optimizers` chooses from. */
+  readonly optimizers: readonly Optimizer[];
 }
 
 function claimsFile(argument: string | undefined, options: VerifyOptions): string | undefined {
@@ -225,7 +227,7 @@ async function verify({ terminal, signal }: Context, asked: Asked, options: Veri
 
 /** The main experiment, with the command of every counterexample; writes the report. */
 async function experiment(
-  { file, claims, namedData }: Asked,
+  { file, claims, namedData, optimizers }: Asked,
   options: VerifyOptions,
   { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal },
 ): Promise<ExperimentResult> {
@@ -235,7 +237,15 @@ async function experiment(
   const { train, widths, steps, runs, time } = options;
   const measured = await limit.run(
     {
-      ...{ optimizers: chosenOptimizers(options.optimizers), claims, train, widths, steps, runs, time },
+      ...{
+        optimizers: chosenOptimizers(options.optimizers, optimizers),
+        claims,
+        train,
+        widths,
+        steps,
+        runs,
+        time,
+      },
       ...{ networks, dataOptional: ownClaims && !namedData },
     },
     { data: loadSource(options, { progress }), seed: options.seed, signal, progress },
@@ -252,7 +262,11 @@ async function experiment(
   return result;
 }
 
-export function verifyCommand(context: Context, done: (code: number) => void): Command {
+export function verifyCommand(
+  context: Context,
+  done: (code: number) => void,
+  optimizers: readonly Optimizer[] = every,
+): Command {
   const command = new Command('verify')
     .description(
       'Builds the kernel of the data, diagonalises it, and compares four descriptions of each optimizer: closed form,\nlimiting ODE, discrete recursion and real networks. Then judges each claim, and writes a report.',
@@ -296,6 +310,8 @@ export function verifyCommand(context: Context, done: (code: number) => void): C
     .action(async (argument: string | undefined, options: VerifyOptions) => {
       const file = claimsFile(argument, options);
       const namedData = command.getOptionValueSource('data') !== 'default';
-      done(await verify(context, { file, claims: chosenClaims(options, file), namedData }, options));
+      done(
+        await verify(context, { file, claims: chosenClaims(options, file), namedData, optimizers }, options),
+      );
     });
 }

@@ -87,6 +87,9 @@ function claimsTable(verdicts: readonly Verdict[]): string {
   return `<div class="scroll"><table class="claims"><tr><th>verdict</th><th>claim</th><th>evidence</th></tr>${rows.join('')}</table></div>`;
 }
 
+/** The groups that have a place and words of their own on the page. */
+const placed = ['spectrum', 'losses', 'modes', 'widths', 'claims'];
+
 /** The report: one self-contained HTML file, readable in light and dark and on a phone. */
 export function reportPage(result: ExperimentResult, drawings: readonly Drawing[]): string {
   const { data, spectrum } = result;
@@ -96,6 +99,9 @@ export function reportPage(result: ExperimentResult, drawings: readonly Drawing[
     `<li><b>${escapeHtml(value)}</b>${escapeHtml(name)}</li>`;
   const section = (title: string, text: string, body: string): string =>
     `<section><h2>${escapeHtml(title)}</h2><p class="soft">${escapeHtml(text)}</p>${body}</section>`;
+  const further = [...new Set(drawings.map((drawing) => drawing.group))]
+    .filter((name) => !placed.includes(name))
+    .map((name) => section(name, '', grid(group(name))));
   const rows = result.runs.map(
     (run) =>
       `<tr><td>${escapeHtml(run.title)}</td>${[
@@ -126,7 +132,7 @@ ${section('Spectrum', 'The neural tangent kernel of the data, and how the initia
 ${section('Loss, four times', 'Closed form mode by mode, the limiting ODE integrated in n dimensions, the discrete method on the quadratic ½ΔᵀHΔ, and the widest real network with the same update. Logarithmic axes; for Nesterov both, since its limit decays like a power of time.', grid(group('losses')))}
 ${section('How far apart', 'Gaps of the loss to the closed form, relative to its running maximum after t (solver, then finite step); the recursion against its own closed form (rounding); and the largest distance of the widest network from the limit, relative to ‖Δ(0)‖ (finite width).', `<div class="scroll"><table><tr><th>optimizer</th><th>ODE</th><th>step</th><th>rounding</th><th>width</th></tr>${rows.join('')}</table></div>`)}
 ${section('Decay of every eigenmode', 'The energy φ(λ, t)² of each mode: gradient flow forgets the large eigenvalues first and waits for the small ones.', grid(group('modes')))}
-${group('widths').length === 0 ? '' : section('Network against limit', 'Each point is one network; the dashed line falls like m^(-1/2).', grid(group('widths')))}
+${group('widths').length === 0 ? '' : section('Network against limit', 'Each point is one network; the dashed line falls like m^(-1/2).', grid(group('widths')))}${further.join('')}
 ${section('Claims', 'A verdict is given only where the evidence carries it; each claim is taken up again below.', claimsTable(result.claims))}
 ${section('Claim by claim', 'The plot shows where the claim came closest to failing; a refuted claim has its counterexample.', `<div class="cards">${result.claims.map((v) => card(v, ofClaims.get(v.id))).join('\n')}</div>`)}
 ${data.citation === null ? '' : `<p class="soft">Data: ${escapeHtml(data.citation)}</p>`}

@@ -128,3 +128,13 @@ test('a relation is told from another only inside relations, a form only inside 
     .filter(asks);
   expect(places).toEqual([]);
 });
+
+test('a witness asks no closed form: what it says was integrated or carried out', () => {
+  const asks = (file: string): boolean =>
+    /\.(?:mode|modeTable|discreteMode)\(|\b(?:bindSystem|bindOptimizer|modeCurves|lossCurve)\b/u.test(
+      codeOf(file),
+    ) || importsOf(file).some((specifier) => /\/(?:modes|forms)\//u.test(specifier));
+  const witnesses = sourceFiles('verify').filter((file) => file.includes('/witness/'));
+  expect(witnesses.length).toBeGreaterThan(0);
+  expect(witnesses.filter(asks)).toEqual([]);
+});

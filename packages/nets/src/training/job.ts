@@ -1,6 +1,6 @@
 import { checkOptions, type OptionNames } from '@flowrate/base';
 import { activationsByName } from '@flowrate/spectral';
-import { optimizerByName, type Parameters } from '@flowrate/theory';
+import { checkParameters, optimizerByName, type Parameters } from '@flowrate/theory';
 import { NetsError } from '../errors.ts';
 import { network, type NetworkOptions } from '../network.ts';
 import type { Data } from './run.ts';
@@ -39,7 +39,9 @@ const jobNames = {
  */
 export function startJob(job: TrainingJob): Training {
   checkOptions('training job', job, jobNames, NetsError);
-  const rule = optimizerByName(job.optimizer).update(job.parameters);
+  const optimizer = optimizerByName(job.optimizer);
+  checkParameters(optimizer.name, optimizer.discreteParameters, job.parameters);
+  const rule = optimizer.update(job.parameters);
   const options = job.record === undefined ? { steps: job.steps } : { steps: job.steps, record: job.record };
   return startTraining(network(networkOptions(job.network)), job.data, rule, options);
 }

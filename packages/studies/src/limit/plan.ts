@@ -1,4 +1,4 @@
-import type { Optimizer, Setting, SpectrumRange } from '@flowrate/theory';
+import { flowOrder, type Optimizer, type Setting, type SpectrumRange } from '@flowrate/theory';
 import type { RunPlan } from '../result.ts';
 
 /** How a flow of some order is stepped. */
@@ -14,16 +14,18 @@ interface Pace {
   readonly decayTimes: number;
 }
 
-const paces: Readonly<Record<Optimizer['order'], Pace>> = {
-  1: { root: (lambda) => lambda, phase: [0.05, 0.1], decayTimes: 5 },
-  2: { root: Math.sqrt, phase: [0.05, 0.15], decayTimes: 7 },
-  3: { root: Math.cbrt, phase: [0.05, 0.15], decayTimes: 7 },
-};
+/** Those of the orders 1, 2 and 3; an order beyond is paced like 3. */
+const paces: readonly Pace[] = [
+  { root: (lambda) => lambda, phase: [0.05, 0.1], decayTimes: 5 },
+  { root: Math.sqrt, phase: [0.05, 0.15], decayTimes: 7 },
+  { root: Math.cbrt, phase: [0.05, 0.15], decayTimes: 7 },
+];
 const recorded = 96;
 
 function plan(optimizer: Optimizer, setting: Setting, range: SpectrumRange, maxSteps: number): RunPlan {
-  const { order, dictionary } = optimizer;
-  const { root, phase: phases, decayTimes } = paces[order];
+  const { dictionary } = optimizer;
+  const order = flowOrder(optimizer);
+  const { root, phase: phases, decayTimes } = paces[Math.min(order, paces.length) - 1]!;
   const { min, max } = setting.speeds ?? range;
   const horizon = decayTimes * root(max / min);
   const phase = Math.min(phases[1], Math.max(phases[0], horizon / maxSteps));

@@ -36,13 +36,11 @@ export const gaussNewton: Optimizer<GaussNewtonParameters, GaussNewtonDiscretePa
     stepSize: { default: 0.5, min: 1e-8, max: 2, scale: 'log', description: 'step size s' },
     regularisation,
   },
-  latex: {
-    flow: "\\Delta' = -H(H+\\tau)^{-1}\\Delta",
-    mode: 'e^{-\\lambda t/(\\lambda+\\tau)}',
-    update: 'x_{k+1} = x_k - s(H+\\tau)^{-1}g_k',
-    rate: '2\\lambda_{\\min}/(\\lambda_{\\min}+\\tau)',
+  equations: {
+    flow: { text: "x' + lambda/(lambda + regularisation)*x = 0" },
+    update: { text: 'x[k+1] = x[k] - stepSize*g[k]/(lambda + regularisation)' },
   },
-  order: 1,
+  invariants: ['x^2'],
   featured: false,
   references: [
     {
@@ -94,6 +92,11 @@ export const gaussNewton: Optimizer<GaussNewtonParameters, GaussNewtonDiscretePa
     requireNonnegative('Gauss-Newton: lambda', lambda);
     return powerMode(discrete.stepSize * filter(lambda, discrete.regularisation));
   },
+  noisyStep: ({ stepSize, regularisation: tau }, lambda) => ({
+    pull: stepSize * filter(lambda, tau),
+    momentum: 0,
+    gain: stepSize / (lambda + tau),
+  }),
   rate: (params, spectrum) =>
     slowestDecay(spectrum, (lambda) => ({
       decay: 2 * filter(lambda, params.regularisation),
@@ -124,5 +127,4 @@ export const gaussNewton: Optimizer<GaussNewtonParameters, GaussNewtonDiscretePa
       },
     ];
   },
-  bounds: [],
 };

@@ -21,13 +21,11 @@ export const gradientFlow: Optimizer<Parameters, GradientDescentParameters> = {
   discreteParameters: {
     stepSize: { default: 0.01, min: 1e-8, max: 2, scale: 'log', description: 'step size s' },
   },
-  latex: {
-    flow: "\\Delta' = -H\\Delta",
-    mode: 'e^{-\\lambda t}',
-    update: 'x_{k+1} = x_k - s\\,g_k',
-    rate: '2\\lambda_{\\min}',
+  equations: {
+    flow: { text: "x' + lambda*x = 0" },
+    update: { text: 'x[k+1] = x[k] - stepSize*g[k]' },
   },
-  order: 1,
+  invariants: ['x^2', 't*lambda*x^2/2 + x^2/4'],
   featured: true,
   references: [
     {
@@ -57,28 +55,11 @@ export const gradientFlow: Optimizer<Parameters, GradientDescentParameters> = {
     requireNonnegative('gradient descent: lambda', lambda);
     return powerMode(stepSize * lambda);
   },
+  noisyStep: ({ stepSize }, lambda) => ({ pull: stepSize * lambda, momentum: 0, gain: stepSize }),
   rate: (_params, spectrum) => slowestDecay(spectrum, (lambda) => ({ decay: 2 * lambda, prefactor: 0 })),
   discreteRate: ({ stepSize }, spectrum) =>
     largestRadius(spectrum, (lambda) => ({ radius: Math.abs(1 - stepSize * lambda), prefactor: 0 })),
   largestStableStep: (_discrete, lambdaMax) => 2 / lambdaMax,
   optimal: ({ min, max }) => ({ flow: {}, discrete: { stepSize: 2 / (min + max) } }),
   settings: () => [{ title: 'gradient flow', params: {}, typical: true }],
-  bounds: [
-    {
-      name: 'linear',
-      quantity: 'loss',
-      source: 'S. S. Du, X. Zhai, B. Poczos, A. Singh 2019',
-      latex: 'L(t) \\le e^{-2\\mu t} L(0)',
-      applies: () => true,
-      value: (_params, { min }, { normSquared }, t) => (normSquared / 2) * Math.exp(-2 * min * t),
-    },
-    {
-      name: 'sublinear',
-      quantity: 'pseudoLoss',
-      source: 'the maximum of λ e^(-2λt)/2 over λ',
-      latex: '\\tfrac12\\Delta^T H\\Delta \\le \\|\\Delta(0)\\|^2 / (4 e t)',
-      applies: () => true,
-      value: (_params, _range, { normSquared }, t) => normSquared / (4 * Math.E * t),
-    },
-  ],
 };

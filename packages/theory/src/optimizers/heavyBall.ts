@@ -30,13 +30,11 @@ export const heavyBall: Optimizer<HeavyBallParameters, HeavyBallDiscreteParamete
     stepSize: { default: 0.01, min: 1e-8, max: 4, scale: 'log', description: 'step size s' },
     momentum: { default: 0.9, min: 0, max: 0.999999, scale: 'linear', description: 'momentum β' },
   },
-  latex: {
-    flow: "\\Delta'' + b\\Delta' + H\\Delta = 0",
-    mode: 'e^{-bt/2}\\left(\\cos\\omega t + \\tfrac{b}{2\\omega}\\sin\\omega t\\right),\\ \\omega^2 = \\lambda - b^2/4',
-    update: 'x_{k+1} = x_k + \\beta(x_k - x_{k-1}) - s\\,g_k',
-    rate: '\\min(b,\\ b - \\operatorname{Re}\\sqrt{b^2 - 4\\lambda_{\\min}})',
+  equations: {
+    flow: { text: "x'' + damping*x' + lambda*x = 0" },
+    update: { text: 'x[k+1] = x[k] + momentum*(x[k] - x[k-1]) - stepSize*g[k]' },
   },
-  order: 2,
+  invariants: ['v^2/2 + lambda*x^2/2'],
   featured: true,
   references: [
     {
@@ -76,6 +74,7 @@ export const heavyBall: Optimizer<HeavyBallParameters, HeavyBallDiscreteParamete
     requireNonnegative('heavy ball: lambda', lambda);
     return companionMode(1 + momentum - stepSize * lambda, momentum, 1 - stepSize * lambda);
   },
+  noisyStep: ({ stepSize, momentum }, lambda) => ({ pull: stepSize * lambda, momentum, gain: stepSize }),
   rate({ damping }, spectrum) {
     requireNonnegative('heavy ball: damping', damping);
     return slowestDecay(spectrum, (lambda) => secondOrderDecay(damping, lambda));
@@ -99,27 +98,4 @@ export const heavyBall: Optimizer<HeavyBallParameters, HeavyBallDiscreteParamete
       { title: 'heavy ball, b = 4√λmin', params: { damping: 2 * critical } },
     ];
   },
-  bounds: [
-    {
-      name: 'critical damping',
-      quantity: 'normSquared',
-      source: 'the mode of λmin bounds all others',
-      latex: '\\|\\Delta(t)\\|^2 \\le (1+\\sqrt\\mu t)^2 e^{-2\\sqrt\\mu t} \\|\\Delta(0)\\|^2',
-      applies: ({ damping }, { min }) => Math.abs(damping - 2 * Math.sqrt(min)) <= 1e-15 * damping,
-      value: (_params, { min }, { normSquared }, t) => {
-        const phase = Math.sqrt(min) * t;
-        return (1 + phase) ** 2 * Math.exp(-2 * phase) * normSquared;
-      },
-    },
-    {
-      name: 'Lyapunov',
-      quantity: 'pseudoLoss',
-      source: 'A. C. Wilson, B. Recht, M. I. Jordan 2021',
-      latex:
-        '\\tfrac12\\Delta^T H\\Delta \\le (\\tfrac12\\Delta(0)^T H\\Delta(0) + \\tfrac\\mu2\\|\\Delta(0)\\|^2) e^{-\\sqrt\\mu t}',
-      applies: ({ damping }, { min }) => Math.abs(damping - 2 * Math.sqrt(min)) <= 1e-15 * damping,
-      value: (_params, { min }, { normSquared, pseudoLoss }, t) =>
-        (pseudoLoss + (min / 2) * normSquared) * Math.exp(-Math.sqrt(min) * t),
-    },
-  ],
 };

@@ -6,10 +6,13 @@ import { companionMode, companionRadius } from '../modes/companionMode.ts';
 import { secondOrderDecay, secondOrderMode } from '../modes/secondOrderMode.ts';
 import type { Optimizer } from '../optimizer.ts';
 import {
+  energyText,
+  firstVelocity,
   highResolutionReference,
   highResolutionSchema,
   increasingRoot,
   momentumOf,
+  momentumText,
   stiffness,
   velocity,
   type HighResolutionParameters,
@@ -24,13 +27,18 @@ export const heavyBallHighResolution: Optimizer<HighResolutionParameters, HighRe
   title: 'heavy ball, high resolution',
   parameters: highResolutionSchema,
   discreteParameters: highResolutionSchema,
-  latex: {
-    flow: "\\Delta'' + 2\\sqrt\\mu\\,\\Delta' + (1+\\sqrt{\\mu s})H\\Delta = 0",
-    mode: "e^{-\\sqrt\\mu t}\\left(\\cos\\omega t + \\tfrac{\\sqrt\\mu + x'(0)}{\\omega}\\sin\\omega t\\right),\\ \\omega^2 = (1+\\sqrt{\\mu s})\\lambda - \\mu",
-    update: 'x_{k+1} = x_k + \\tfrac{1-\\sqrt{\\mu s}}{1+\\sqrt{\\mu s}}(x_k - x_{k-1}) - s\\,g_k',
-    rate: '2\\sqrt\\mu',
+  equations: {
+    flow: {
+      text: "x'' + 2*sqrt(convexity)*x' + (1 + sqrt(convexity*stepSize))*lambda*x = 0",
+      start: firstVelocity,
+    },
+    // The first step, 2s/(1 + √(μs)) of the gradient, is that of an iterate that came from x₀ + sg₀.
+    update: {
+      text: `x[k+1] = x[k] + ${momentumText}*(x[k] - x[k-1]) - stepSize*g[k]`,
+      start: { v0: '-stepSize*lambda' },
+    },
   },
-  order: 2,
+  invariants: [energyText],
   featured: false,
   references: [highResolutionReference],
   dictionary: {
@@ -97,5 +105,4 @@ export const heavyBallHighResolution: Optimizer<HighResolutionParameters, HighRe
       typical: true,
     },
   ],
-  bounds: [],
 };

@@ -45,3 +45,12 @@ export function increasingRoot(f: (x: number) => number): number {
   }
   return Math.exp(low);
 }
+
+/** β of both methods, in the language of equations. */
+export const momentumText = '(1 - sqrt(convexity*stepSize))/(1 + sqrt(convexity*stepSize))';
+
+/** The first velocity of both flows, from x = 1. */
+export const firstVelocity = { v0: '-2*sqrt(stepSize)/(1 + sqrt(convexity*stepSize))*lambda' };
+
+/** The energy of both, which falls. */
+export const energyText = 'v^2/2 + (1 + sqrt(convexity*stepSize))*lambda*x^2/2';

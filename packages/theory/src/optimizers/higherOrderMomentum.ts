@@ -52,13 +52,11 @@ export const higherOrderMomentum: Optimizer<HigherOrderParameters, HigherOrderDi
     m1: { default: 0.5, min: -1, max: 2, scale: 'linear', description: 'momentum of the last velocity, m₁' },
     m2: { default: 0.2, min: -1, max: 1, scale: 'linear', description: 'momentum of the one before, m₂' },
   },
-  latex: {
-    flow: "\\Delta''' + a_2\\Delta'' + a_1\\Delta' + H\\Delta = 0",
-    mode: '\\textstyle\\sum_j c_j e^{r_j t},\\ r^3 + a_2 r^2 + a_1 r + \\lambda = 0',
-    update: 'v_k = m_1 v_{k-1} + m_2 v_{k-2} + g_k,\\ x_{k+1} = x_k - s\\,v_k',
-    rate: '-2\\max_{\\lambda, j}\\operatorname{Re} r_j(\\lambda)',
+  equations: {
+    flow: { text: "x''' + a2*x'' + a1*x' + lambda*x = 0" },
+    update: { text: 'w[k] = m1*w[k-1] + m2*w[k-2] + g[k]; x[k+1] = x[k] - stepSize*w[k]' },
   },
-  order: 3,
+  invariants: [],
   featured: false,
   references: [
     {
@@ -173,5 +171,4 @@ export const higherOrderMomentum: Optimizer<HigherOrderParameters, HigherOrderDi
   settings: ({ min, max }) => [
     { title: 'higher-order momentum, fastest', params: fastestFlow(min, max), typical: true },
   ],
-  bounds: [],
 };

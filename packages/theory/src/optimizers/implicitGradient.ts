@@ -16,11 +16,11 @@ export const implicitGradient: Optimizer<Parameters, GradientDescentParameters> 
   discreteParameters: {
     stepSize: { default: 0.1, min: 1e-8, max: largestStep, scale: 'log', description: 'step size s' },
   },
-  latex: {
-    ...gradientFlow.latex,
-    update: 'x_{k+1} = x_k - s\\,g_{k+1}',
+  equations: {
+    flow: gradientFlow.equations.flow,
+    update: { text: 'x[k+1] = x[k] - stepSize*g[k+1]' },
   },
-  order: 1,
+  invariants: gradientFlow.invariants,
   featured: false,
   references: [
     {
@@ -49,6 +49,11 @@ export const implicitGradient: Optimizer<Parameters, GradientDescentParameters> 
       log: (k) => ({ sign: 1, logAbs: k * logFactor }),
     };
   },
+  noisyStep: ({ stepSize }, lambda) => ({
+    pull: (stepSize * lambda) / (1 + stepSize * lambda),
+    momentum: 0,
+    gain: stepSize / (1 + stepSize * lambda),
+  }),
   rate: (params, spectrum) => gradientFlow.rate(params, spectrum),
   discreteRate: ({ stepSize }, spectrum) =>
     largestRadius(spectrum, (lambda) => ({ radius: 1 / (1 + stepSize * lambda), prefactor: 0 })),
@@ -56,5 +61,4 @@ export const implicitGradient: Optimizer<Parameters, GradientDescentParameters> 
   // The larger the step the faster; what limits is how well a step can be solved. This is the schema's largest.
   optimal: () => ({ flow: {}, discrete: { stepSize: largestStep } }),
   settings: () => [{ title: 'implicit gradient', params: {}, typical: true }],
-  bounds: gradientFlow.bounds,
 };

@@ -33,18 +33,26 @@ const schema = {
   stepSize: highResolutionSchema.stepSize,
 };
 
+/** The time from t0 on that the flow's coefficients know, as text, and 1 + d√s/(2t) at it. */
+const fromStart = '(t + friction*sqrt(stepSize)/2)';
+const stiffnessText = `(1 + friction*sqrt(stepSize)/(2*${fromStart}))`;
+
 export const nagCHighResolution: Optimizer<NesterovDiscreteParameters, NesterovDiscreteParameters> = {
   name: 'nag-c-high-resolution',
   title: 'NAG-C, high resolution',
   parameters: schema,
   discreteParameters: schema,
-  latex: {
-    flow: "\\Delta'' + (\\tfrac dt + \\sqrt s H)\\Delta' + (1 + \\tfrac{d\\sqrt s}{2t})H\\Delta = 0",
-    mode: 'e^{-\\sqrt s\\lambda t/2}\\,\\phi_d(\\sqrt{\\lambda - s\\lambda^2/4}\\,t)',
-    update: 'x_k = y_{k-1} - s\\,g(y_{k-1}),\\ y_k = x_k + \\tfrac{k-1}{k+d-1}(x_k - x_{k-1})',
-    rate: '\\sqrt s\\,\\lambda_{\\min}',
+  equations: {
+    flow: {
+      text: `x'' + (friction/${fromStart} + sqrt(stepSize)*lambda)*x' + ${stiffnessText}*lambda*x = 0`,
+      start: { v0: '-sqrt(stepSize)*lambda' },
+    },
+    update: {
+      text: 'z[k+1] = x[k] - stepSize*g[k]; x[k+1] = z[k+1] + k/(k + friction)*(z[k+1] - z[k])',
+      start: { z0: '1' },
+    },
   },
-  order: 2,
+  invariants: [`v^2/2 + ${stiffnessText}*lambda*x^2/2`],
   featured: false,
   references: [highResolutionReference],
   dictionary: {
@@ -121,5 +129,4 @@ export const nagCHighResolution: Optimizer<NesterovDiscreteParameters, NesterovD
   settings: ({ max }) => [
     { title: 'NAG-C, high resolution, d = 3', params: { friction: 3, stepSize: 1 / max }, typical: true },
   ],
-  bounds: [],
 };

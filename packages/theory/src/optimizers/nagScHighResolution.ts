@@ -6,10 +6,13 @@ import { companionMode, companionRadius } from '../modes/companionMode.ts';
 import { secondOrderMode } from '../modes/secondOrderMode.ts';
 import type { Optimizer } from '../optimizer.ts';
 import {
+  energyText,
+  firstVelocity,
   highResolutionReference,
   highResolutionSchema,
   increasingRoot,
   momentumOf,
+  momentumText,
   stiffness,
   velocity,
   type HighResolutionParameters,
@@ -28,14 +31,17 @@ export const nagScHighResolution: Optimizer<HighResolutionParameters, HighResolu
   title: 'NAG-SC, high resolution',
   parameters: highResolutionSchema,
   discreteParameters: highResolutionSchema,
-  latex: {
-    flow: "\\Delta'' + (2\\sqrt\\mu + \\sqrt s H)\\Delta' + (1+\\sqrt{\\mu s})H\\Delta = 0",
-    mode: "e^{-bt/2}\\left(\\cos\\omega t + \\tfrac{b/2 + x'(0)}{\\omega}\\sin\\omega t\\right),\\ b = 2\\sqrt\\mu+\\sqrt s\\lambda,\\ \\omega^2 = \\lambda - \\mu - s\\lambda^2/4",
-    update:
-      'x_k = y_{k-1} - s\\,g(y_{k-1}),\\ y_k = x_k + \\tfrac{1-\\sqrt{\\mu s}}{1+\\sqrt{\\mu s}}(x_k - x_{k-1})',
-    rate: '\\min_\\lambda\\ b - 2\\operatorname{Re}\\sqrt{\\mu + s\\lambda^2/4 - \\lambda}',
+  equations: {
+    flow: {
+      text: "x'' + (2*sqrt(convexity) + sqrt(stepSize)*lambda)*x' + (1 + sqrt(convexity*stepSize))*lambda*x = 0",
+      start: firstVelocity,
+    },
+    update: {
+      text: `z[k+1] = x[k] - stepSize*g[k]; x[k+1] = z[k+1] + ${momentumText}*(z[k+1] - z[k])`,
+      start: { z0: '1' },
+    },
   },
-  order: 2,
+  invariants: [energyText],
   featured: false,
   references: [highResolutionReference],
   dictionary: {
@@ -115,5 +121,4 @@ export const nagScHighResolution: Optimizer<HighResolutionParameters, HighResolu
       typical: true,
     },
   ],
-  bounds: [],
 };

@@ -42,13 +42,13 @@ export const nesterov: Optimizer<NesterovParameters, NesterovDiscreteParameters>
     stepSize: { default: 0.01, min: 1e-8, max: 4, scale: 'log', description: 'step size s' },
     friction: { default: 3, min: 0.1, max: 50, scale: 'log', description: 'friction d' },
   },
-  latex: {
-    flow: "\\Delta'' + \\tfrac{d}{t}\\Delta' + H\\Delta = 0",
-    mode: '\\Gamma(\\alpha+1)\\left(\\tfrac{2}{\\sqrt\\lambda t}\\right)^{\\alpha} J_\\alpha(\\sqrt\\lambda t),\\ \\alpha = \\tfrac{d-1}{2}',
-    update: 'y_k = x_k + \\tfrac{k-1}{k+d-1}(x_k - x_{k-1}),\\ x_{k+1} = y_k - s\\,g(y_k)',
-    rate: 't^{-d}',
+  equations: {
+    flow: { text: "x'' + friction/t*x' + lambda*x = 0" },
+    update: {
+      text: 'y[k] = x[k] + (k - 1)/(k + friction - 1)*(x[k] - x[k-1]); x[k+1] = y[k] - stepSize*lambda*y[k]',
+    },
   },
-  order: 2,
+  invariants: ['v^2/2 + lambda*x^2/2'],
   featured: true,
   references: [
     {
@@ -125,15 +125,5 @@ export const nesterov: Optimizer<NesterovParameters, NesterovDiscreteParameters>
     { title: 'Nesterov, d = 2', params: { friction: 2 } },
     { title: 'Nesterov, d = 3', params: { friction: 3 }, typical: true },
     { title: 'Nesterov, d = 6', params: { friction: 6 } },
-  ],
-  bounds: [
-    {
-      name: 'Su, Boyd, Candès',
-      quantity: 'pseudoLoss',
-      source: 'W. Su, S. Boyd, E. J. Candès 2016, Theorem 5; on quadratics from d = 2',
-      latex: '\\tfrac12\\Delta^T H\\Delta \\le (d-1)^2 \\|\\Delta(0)\\|^2 / (2t^2)',
-      applies: ({ friction }) => friction >= 2,
-      value: ({ friction }, _range, { normSquared }, t) => ((friction - 1) ** 2 * normSquared) / (2 * t * t),
-    },
   ],
 };

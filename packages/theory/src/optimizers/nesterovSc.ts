@@ -17,11 +17,11 @@ export const nesterovSc: Optimizer<HeavyBallParameters, HeavyBallDiscreteParamet
   title: 'Nesterov, constant momentum',
   parameters: heavyBall.parameters,
   discreteParameters: heavyBall.discreteParameters,
-  latex: {
-    ...heavyBall.latex,
-    update: 'y_k = x_k + \\beta(x_k - x_{k-1}),\\ x_{k+1} = y_k - s\\,g(y_k)',
+  equations: {
+    flow: heavyBall.equations.flow,
+    update: { text: 'y[k] = x[k] + momentum*(x[k] - x[k-1]); x[k+1] = y[k] - stepSize*lambda*y[k]' },
   },
-  order: 2,
+  invariants: heavyBall.invariants,
   featured: false,
   references: [
     {
@@ -63,6 +63,11 @@ export const nesterovSc: Optimizer<HeavyBallParameters, HeavyBallDiscreteParamet
     const a = 1 - stepSize * lambda;
     return companionMode((1 + momentum) * a, momentum * a, a);
   },
+  noisyStep: ({ stepSize, momentum }, lambda) => ({
+    pull: stepSize * lambda,
+    momentum: momentum * (1 - stepSize * lambda),
+    gain: stepSize,
+  }),
   rate: (params, spectrum) => heavyBall.rate(params, spectrum),
   discreteRate: ({ stepSize, momentum }, spectrum) =>
     largestRadius(spectrum, (lambda) => {
@@ -85,5 +90,4 @@ export const nesterovSc: Optimizer<HeavyBallParameters, HeavyBallDiscreteParamet
       typical: true,
     },
   ],
-  bounds: heavyBall.bounds,
 };

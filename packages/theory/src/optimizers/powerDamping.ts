@@ -169,13 +169,14 @@ export const powerDamping: Optimizer<PowerDampingParameters, PowerDampingDiscret
     stepSize: { default: 0.01, min: 1e-8, max: 4, scale: 'log', description: 'step size s' },
     ...schema,
   },
-  latex: {
-    flow: "\\Delta'' + \\tfrac{c}{(t+t_0)^q}\\Delta' + H\\Delta = 0",
-    mode: '\\sim e^{-\\frac12\\int c\\,(t+t_0)^{-q}dt}',
-    update: 'x_{k+1} = x_k + (1 - c\\sqrt s\\,(k\\sqrt s+t_0)^{-q})(x_k - x_{k-1}) - s\\,g_k',
-    rate: 'e^{-c\\,t^{1-q}/(1-q)}\\ (q<1),\\quad t^{-c}\\ (q=1),\\quad 1\\ (q>1)',
+  equations: {
+    flow: { text: "x'' + coefficient*(t + start)^(-exponent)*x' + lambda*x = 0" },
+    update: {
+      text: `x[k+1] = x[k] + (1 - coefficient*sqrt(stepSize)*(k*sqrt(stepSize) + start)^(-exponent))*(x[k] - x[k-1])
+        - stepSize*g[k]`,
+    },
   },
-  order: 2,
+  invariants: ['v^2/2 + lambda*x^2/2'],
   featured: false,
   references: [
     {
@@ -269,5 +270,4 @@ export const powerDamping: Optimizer<PowerDampingParameters, PowerDampingDiscret
       typical: true,
     },
   ],
-  bounds: [],
 };

@@ -30,13 +30,11 @@ export const weightDecay: Optimizer<WeightDecayParameters, WeightDecayDiscretePa
     stepSize: { default: 0.01, min: 1e-8, max: 2, scale: 'log', description: 'step size s' },
     decay: { default: 0.01, min: 0, max: 10, scale: 'linear', description: 'weight decay w' },
   },
-  latex: {
-    flow: "\\Delta' = -(H + w)(\\Delta - \\Delta_*),\\ \\Delta_* = w(H+w)^{-1}\\Delta(0)",
-    mode: 'e^{-(\\lambda + w) t}',
-    update: 'x_{k+1} = x_k - s\\,(g_k + w x_k)',
-    rate: '2(\\lambda_{\\min} + w)',
+  equations: {
+    flow: { text: "x' + (lambda + decay)*x = 0" },
+    update: { text: 'x[k+1] = x[k] - stepSize*(g[k] + decay*x[k])' },
   },
-  order: 1,
+  invariants: ['x^2'],
   featured: false,
   relative:
     'the decay acts on the error less what ridge regression leaves of it, and on all weights of a network',
@@ -83,6 +81,11 @@ export const weightDecay: Optimizer<WeightDecayParameters, WeightDecayDiscretePa
     requireNonnegative('weight decay: lambda', lambda);
     return powerMode(stepSize * (lambda + decay));
   },
+  noisyStep: ({ stepSize, decay }, lambda) => ({
+    pull: stepSize * (lambda + decay),
+    momentum: 0,
+    gain: stepSize,
+  }),
   rate: ({ decay }, spectrum) =>
     slowestDecay(spectrum, (lambda) => ({ decay: 2 * (lambda + decay), prefactor: 0 })),
   discreteRate: ({ stepSize, decay }, spectrum) =>
@@ -101,5 +104,4 @@ export const weightDecay: Optimizer<WeightDecayParameters, WeightDecayDiscretePa
       speeds: { min: 2 * min, max: max + min },
     },
   ],
-  bounds: [],
 };

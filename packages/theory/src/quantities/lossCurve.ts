@@ -1,5 +1,6 @@
 import { TheoryError } from '../errors.ts';
 import type { Optimizer } from '../optimizer.ts';
+import { checkParameters } from '../optimizers/checkParameters.ts';
 import { requireNonnegative, requireTime } from '../checks.ts';
 import { requireModes, type Modes } from './modes.ts';
 
@@ -9,15 +10,16 @@ const rowsAtOnce = 16;
 /**
  * φ(λ_i, t_j) of every mode at every time, row-major modes × times. By the optimizer's own table where it has one.
  * O(modes · times) of time and memory, into `out` where it is given.
- * @throws TheoryError `bad-out` where `out` has another length
+ * @throws TheoryError `bad-out` where `out` has another length, and what `checkParameters` throws
  */
-export function modeCurves<P, D>(
+export function modeCurves<P extends object, D>(
   optimizer: Optimizer<P, D>,
   params: P,
   lambda: ArrayLike<number>,
   times: ArrayLike<number>,
   out: Float64Array = new Float64Array(lambda.length * times.length),
 ): Float64Array {
+  checkParameters(optimizer.name, optimizer.parameters, params);
   const n = times.length;
   if (out.length !== lambda.length * n) {
     throw new TheoryError(
@@ -39,7 +41,7 @@ export function modeCurves<P, D>(
 }
 
 /** Σ_i term(λ_i, φ_i(t)) ρ_i at every time. */
-export function sumOverModes<P, D>(
+export function sumOverModes<P extends object, D>(
   optimizer: Optimizer<P, D>,
   params: P,
   modes: Modes,
@@ -66,7 +68,7 @@ export function sumOverModes<P, D>(
 }
 
 /** The loss ½‖Δ(t)‖² = ½ Σ ρ φ(λ, t)². O(modes · times). */
-export function lossCurve<P, D>(
+export function lossCurve<P extends object, D>(
   optimizer: Optimizer<P, D>,
   params: P,
   modes: Modes,
@@ -76,7 +78,7 @@ export function lossCurve<P, D>(
 }
 
 /** The pseudo-loss ½ΔᵀHΔ = ½ Σ λ ρ φ(λ, t)²: the strongly convex function that training descends. */
-export function pseudoLossCurve<P, D>(
+export function pseudoLossCurve<P extends object, D>(
   optimizer: Optimizer<P, D>,
   params: P,
   modes: Modes,
@@ -89,7 +91,7 @@ export function pseudoLossCurve<P, D>(
  * The distance that the weights have travelled, squared: ‖θ(t) - θ(0)‖² = Σ ρ (1 - φ)²/λ, exactly, for every optimizer
  * whose steps combine gradients. A mode with λ = 0 moves no weight.
  */
-export function weightTravelCurve<P, D>(
+export function weightTravelCurve<P extends object, D>(
   optimizer: Optimizer<P, D>,
   params: P,
   modes: Modes,
@@ -101,7 +103,7 @@ export function weightTravelCurve<P, D>(
 }
 
 /** How many modes have been learned by time t: Σ (1 - φ²), each counted from 0 to 1. The weights ρ do not matter. */
-export function learnedModesCurve<P, D>(
+export function learnedModesCurve<P extends object, D>(
   optimizer: Optimizer<P, D>,
   params: P,
   lambda: ArrayLike<number>,

@@ -4,15 +4,14 @@
  * ball sσ²(1+β)/(λ(1-β)(2(1+β) - sλ)). With mini-batches of B points drawn with replacement the noise is the data's own:
  * C = E[ΔΔᵀ] obeys C₊ = (I-sH)C(I-sH) + (s²/B)(n H diag(C) H - HCH), exactly for the linear model.
  */
+import { matmul, matrix } from '@flowrate/linalg';
 import { TheoryError } from '../errors.ts';
 import { requireNonnegative, requirePositive } from '../checks.ts';
+import type { Optimizer } from '../optimizer.ts';
 
-export interface NoisyMethod {
-  readonly stepSize: number;
-  /** The gradient at the new point instead of the old one. Default false. */
-  readonly implicit?: boolean;
-  /** β of an explicit step. Default 0. */
-  readonly momentum?: number;
+export interface NoisyMethod<P, D> {
+  readonly optimizer: Optimizer<P, D>;
+  readonly params: D;
   /** σ², the variance of the gradient's noise on the mode. */
   readonly variance: number;
 }
@@ -26,27 +25,30 @@ export interface NoisyMode {
   readonly floor: number;
 }
 
-/** x_0 = x_(-1) = 1. */
-export function noisyMode(method: NoisyMethod, lambda: number): NoisyMode {
-  const { stepSize: s, implicit = false, momentum = 0, variance } = method;
-  requirePositive('noisy mode: stepSize', s);
-  requireNonnegative('noisy mode: momentum', momentum);
+/**
+ * x_0 = x_(-1) = 1.
+ * @throws TheoryError `no-noisy-step` for an optimizer whose steps are of another form
+ */
+export function noisyMode<P, D>(
+  { optimizer, params, variance }: NoisyMethod<P, D>,
+  lambda: number,
+): NoisyMode {
   requireNonnegative('noisy mode: variance', variance);
   requireNonnegative('noisy mode: lambda', lambda);
-  if (momentum !== 0 && implicit) {
+  // Refuses parameters that are none of its own.
+  optimizer.update(params);
+  if (optimizer.noisyStep === undefined) {
     throw new TheoryError(
-      'bad-parameter',
-      `an implicit step has no momentum, but ${momentum} is given; leave it out`,
+      'no-noisy-step',
+      `${optimizer.name} has no noisy step: its coefficients change with k, or its state is more than two iterates`,
     );
   }
+  const { pull, momentum: b, gain } = optimizer.noisyStep(params, lambda);
   // x₊ = a x - b x₋ - noise
-  const a = implicit ? 1 / (1 + s * lambda) : 1 + momentum - s * lambda;
-  const b = momentum;
-  const noise = s * s * variance * (implicit ? a * a : 1);
-  const stable = lambda > 0 && (implicit || (momentum < 1 && s * lambda < 2 * (1 + momentum)));
-  const floor = implicit
-    ? (s * variance) / (lambda * (2 + s * lambda))
-    : (s * variance * (1 + b)) / (lambda * (1 - b) * (2 * (1 + b) - s * lambda));
+  const a = 1 + b - pull;
+  const noise = gain * gain * variance;
+  const stable = pull > 0 && Math.abs(b) < 1 && pull < 2 * (1 + b);
+  const floor = (noise * (1 + b)) / (pull * (1 - b) * (2 * (1 + b) - pull));
   return {
     mean(k) {
       let x = 1;
@@ -80,12 +82,13 @@ export function miniBatchStep(
 ): void {
   requirePositive('mini-batch: stepSize', stepSize);
   requirePositive('mini-batch: batchSize', batchSize);
-  const HC = product(gram, C, n);
-  const HCH = product(HC, gram, n);
+  const H = matrix(n, n, gram);
+  const HC = matmul(H, matrix(n, n, C)).data;
+  const HCH = matmul(matrix(n, n, HC), H).data;
   const scaled = gram.slice();
   // H diag(C)
   for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) scaled[i * n + j]! *= C[j * n + j]!;
-  const noise = product(scaled, gram, n);
+  const noise = matmul(matrix(n, n, scaled), H).data;
   const s = stepSize;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
@@ -94,15 +97,4 @@ export function miniBatchStep(
       C[k] = drift + ((s * s) / batchSize) * (n * noise[k]! - HCH[k]!);
     }
   }
-}
-
-function product(A: Float64Array, B: Float64Array, n: number): Float64Array {
-  const out = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < n; k++) {
-      const a = A[i * n + k]!;
-      for (let j = 0; j < n; j++) out[i * n + j]! += a * B[k * n + j]!;
-    }
-  }
-  return out;
 }

@@ -35,7 +35,12 @@ function bisect(f: (t: number) => number, from: number, to: number): number {
  * than 0.6 % of the time may be stepped over; then the answer is good to that.
  * @throws TheoryError `bad-epsilon` outside (0, 1)
  */
-export function timeTo<P, D>(optimizer: Optimizer<P, D>, params: P, modes: Modes, epsilon: number): number {
+export function timeTo<P extends object, D>(
+  optimizer: Optimizer<P, D>,
+  params: P,
+  modes: Modes,
+  epsilon: number,
+): number {
   if (!(epsilon > 0 && epsilon < 1)) {
     throw new TheoryError('bad-epsilon', `epsilon is ${epsilon}; give a number between 0 and 1`);
   }
@@ -73,7 +78,7 @@ export interface Runner<P, D> {
  * When the losses of two flows cross, up to `end`: who wins when. Crossings closer than 0.6 % of the time may be missed, in
  * pairs. O(modes · log end).
  */
-export function crossings<P1, D1, P2, D2>(
+export function crossings<P1 extends object, D1, P2 extends object, D2>(
   first: Runner<P1, D1>,
   second: Runner<P2, D2>,
   modes: Modes,

@@ -1,1 +1,2 @@
-export { optimizerLaws, type Law } from './optimizerLaws.ts';
+export { type Law } from './law.ts';
+export { optimizerLaws } from './optimizerLaws.ts';

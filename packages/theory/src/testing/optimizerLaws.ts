@@ -1,40 +1,11 @@
 /** What every optimizer must keep, whoever wrote it: its descriptions tell the same story. */
 import { randomStream } from '@flowrate/base';
 import { solve } from '@flowrate/ode';
-import { TheoryError } from '../errors.ts';
-import type { DiscreteMode, Optimizer, Parameters, ParameterSchema } from '../optimizer.ts';
-
-/** A law of one optimizer: `check` returns when it holds and throws, with the numbers, when it does not. */
-export interface Law {
-  readonly name: string;
-  readonly check: () => void;
-}
-
-/** The largest λ and the stiffest parameters that are sampled: what a non-stiff integrator does in passing. */
-const lambdaRange = [0.2, 4] as const;
-const largestParameter = 4;
-
-function fail(what: string, got: number, wanted: number, allowed: number): void {
-  if (Math.abs(got - wanted) <= allowed) return;
-  throw new TheoryError('law-broken', `${what}: ${got}, not ${wanted} (allowed ${allowed})`);
-}
-
-/** Uniform on its scale, inside the schema and below what an integrator can follow. */
-function sample<P extends Parameters>(schema: ParameterSchema<P>, uniform: () => number): P {
-  const entries = Object.entries(schema).map(([name, spec]) => {
-    const low = Math.max(spec.min, spec.scale === 'log' ? Math.min(0.1, spec.default) : spec.min);
-    const high = Math.min(spec.max, largestParameter);
-    const u = uniform();
-    return [name, spec.scale === 'log' ? low * (high / low) ** u : low + (high - low) * u] as const;
-  });
-  return Object.fromEntries(entries) as P;
-}
-
-const diagonal =
-  (lambda: Float64Array) =>
-  (v: Float64Array, out: Float64Array): void => {
-    for (let i = 0; i < lambda.length; i++) out[i] = lambda[i]! * v[i]!;
-  };
+import type { DiscreteMode, Optimizer, Parameters } from '../optimizer.ts';
+import { flowLaws } from './flowLaws.ts';
+import { diagonal, fail, lambdaOf, lambdaRange, sample, type Each, type Law } from './law.ts';
+import { stepFor } from './stepFor.ts';
+import { updateLaws } from './updateLaws.ts';
 
 /** The largest log|x_j| for j from k to k + window. */
 function crest(mode: DiscreteMode, k: number, window: number): number {
@@ -59,31 +30,17 @@ function distance<P, D>(optimizer: Optimizer<P, D>, params: P, stepSize: number,
 
 /**
  * The laws of an optimizer, at `samples` random settings of its parameters: closed form, limiting ODE, update and iterates
- * agree; the dictionary's order is the measured one; rates are those of the curves; bounds hold.
+ * agree, and its equations as text with them; the dictionary's order is the measured one; rates are those of the curves.
  */
 export function optimizerLaws<P extends Parameters, D extends Parameters>(
   optimizer: Optimizer<P, D>,
   { samples = 4, seed = 1 }: { readonly samples?: number; readonly seed?: number } = {},
 ): Law[] {
   const { parameters, dictionary } = optimizer;
-  const each = (check: (params: P, uniform: () => number) => void) => (): void => {
+  const each: Each<P> = (check) => (): void => {
     const stream = randomStream(seed);
     const uniform = (): number => stream.uniform();
     for (let i = 0; i < samples; i++) check(sample(parameters, uniform), uniform);
-  };
-  const lambdaOf = (uniform: () => number): number =>
-    lambdaRange[0] + (lambdaRange[1] - lambdaRange[0]) * uniform();
-  /** A step well inside the stable ones. */
-  const stepFor = (params: P, lambda: number): number => {
-    let stepSize = 0.05;
-    // A flow may be unstable whatever the step: then any small one shows it.
-    while (
-      stepSize > 1e-3 &&
-      optimizer.largestStableStep(dictionary.toDiscrete(params, stepSize), lambda) < 4 * stepSize
-    ) {
-      stepSize /= 2;
-    }
-    return stepSize;
   };
 
   return [
@@ -140,7 +97,7 @@ export function optimizerLaws<P extends Parameters, D extends Parameters>(
       name: 'the update, stepped on a quadratic, gives the iterates of the modes',
       check: each((params, uniform) => {
         const lambda = Float64Array.from([lambdaOf(uniform), lambdaOf(uniform), 0]);
-        const discrete = dictionary.toDiscrete(params, stepFor(params, lambdaRange[1]));
+        const discrete = dictionary.toDiscrete(params, stepFor(optimizer, params, lambdaRange[1]));
         const rule = optimizer.update(discrete);
         if (rule.kind !== 'explicit') return;
         const apply = diagonal(lambda);
@@ -206,7 +163,7 @@ export function optimizerLaws<P extends Parameters, D extends Parameters>(
       name: 'the discrete rate is the slope of the iterates',
       check: each((params, uniform) => {
         const lambda = lambdaOf(uniform);
-        const discrete = dictionary.toDiscrete(params, stepFor(params, lambda));
+        const discrete = dictionary.toDiscrete(params, stepFor(optimizer, params, lambda));
         const { kind, rate, prefactor } = optimizer.discreteRate(discrete, [lambda]);
         const mode = optimizer.discreteMode(discrete, lambda);
         const [k1, k2] = [2000, 8000];
@@ -220,7 +177,7 @@ export function optimizerLaws<P extends Parameters, D extends Parameters>(
       name: 'steps below the largest stable one do not diverge, above it they do',
       check: each((params, uniform) => {
         const lambda = lambdaOf(uniform);
-        const discrete = dictionary.toDiscrete(params, stepFor(params, lambda));
+        const discrete = dictionary.toDiscrete(params, stepFor(optimizer, params, lambda));
         const limit = optimizer.largestStableStep(discrete, lambda);
         if (limit === Infinity || limit === 0) return;
         const at = (stepSize: number): string =>
@@ -229,30 +186,7 @@ export function optimizerLaws<P extends Parameters, D extends Parameters>(
         if (at(limit * (1 + 1e-9)) !== 'diverges') fail('unstable step', limit, Infinity, 0);
       }),
     },
-    {
-      name: 'its bounds hold',
-      check: each((params, uniform) => {
-        const lambda = Array.from({ length: 4 }, () => lambdaOf(uniform));
-        const rho = lambda.map(() => uniform());
-        const range = { min: Math.min(...lambda), max: Math.max(...lambda) };
-        const sum = (weight: (l: number) => number): number =>
-          lambda.reduce((total, value, i) => total + weight(value) * rho[i]!, 0);
-        const start = { normSquared: sum(() => 1), pseudoLoss: sum((l) => l) / 2 };
-        for (const candidate of [params, optimizer.optimal(range).flow]) {
-          for (const bound of optimizer.bounds.filter((one) => one.applies(candidate, range))) {
-            for (const t of [0.01, 0.1, 0.5, 1, 2, 5, 10, 30]) {
-              const weight =
-                bound.quantity === 'pseudoLoss'
-                  ? (l: number) => l / 2
-                  : () => (bound.quantity === 'loss' ? 0.5 : 1);
-              const value = sum((l) => weight(l) * optimizer.mode(candidate, l).phi(t) ** 2);
-              const limit = bound.value(candidate, range, start, t);
-              // 1e-12: rounding, where a bound is attained
-              if (value > limit * (1 + 1e-12)) fail(`${bound.name} at ${t}`, value, limit, 0);
-            }
-          }
-        }
-      }),
-    },
+    ...flowLaws(optimizer, each),
+    ...updateLaws(optimizer, each),
   ];
 }

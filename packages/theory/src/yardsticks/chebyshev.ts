@@ -46,8 +46,6 @@ const logFactor = ({ min, max }: SpectrumRange): number => -2 * Math.atanh(Math.
 export const chebyshev: Yardstick = {
   name: 'chebyshev',
   title: 'Chebyshev semi-iteration',
-  latex:
-    'x_k = T_k\\!\\left(\\tfrac{L+\\mu-2\\lambda}{L-\\mu}\\right) / T_k\\!\\left(\\tfrac{L+\\mu}{L-\\mu}\\right)',
   references: [
     {
       authors: 'G. H. Golub, R. S. Varga',

@@ -31,8 +31,6 @@ function coefficients({ min, max }: SpectrumRange): {
 export const tripleMomentum: Yardstick = {
   name: 'triple-momentum',
   title: 'triple momentum',
-  latex:
-    '\\xi_{k+1} = (1+\\beta)\\xi_k - \\beta\\xi_{k-1} - \\alpha g(y_k),\\ y_k = (1+\\gamma)\\xi_k - \\gamma\\xi_{k-1}',
   references: [
     {
       authors: 'B. Van Scoy, R. A. Freeman, K. M. Lynch',

@@ -4,7 +4,6 @@ import type { DiscreteMode, Rate, Reference, SpectrumRange, UpdateRule } from '.
 export interface Yardstick {
   readonly name: string;
   readonly title: string;
-  readonly latex: string;
   readonly references: readonly Reference[];
   /** The factor per step that the method guarantees on the range. */
   factor(range: SpectrumRange): number;

@@ -6,7 +6,10 @@ import { gaussNewton } from '../../src/optimizers/gaussNewton.ts';
 import { nagCHighResolution } from '../../src/optimizers/nagCHighResolution.ts';
 import { nesterov } from '../../src/optimizers/nesterov.ts';
 import { optimizerByName } from '../../src/optimizers/catalogue.ts';
+import { modeCurves } from '../../src/quantities/lossCurve.ts';
 import { powerDamping } from '../../src/optimizers/powerDamping.ts';
+
+const byName = optimizerByName('heavy-ball');
 
 describe('bad input is named, with the remedy', () => {
   test.each([
@@ -33,8 +36,8 @@ describe('bad input is named, with the remedy', () => {
     ],
     ['unknown optimizer', () => optimizerByName('heavyball'), /did you mean heavy-ball/],
     ['Adam', () => optimizerByName('adam'), /no closed form .* heavy-ball/],
-    ['unknown parameter', () => optimizerByName('heavy-ball').mode({ dampin: 1 }, 1), /did you mean damping/],
-    ['missing parameter', () => optimizerByName('heavy-ball').mode({}, 1), /damping is missing/],
+    ['unknown parameter', () => modeCurves(byName, { dampin: 1 }, [1], [1]), /did you mean damping/],
+    ['missing parameter', () => modeCurves(byName, {}, [1], [1]), /damping is missing/],
   ])('%s', (_, act, message) => {
     expect(act).toThrow(message);
   });

@@ -11,7 +11,10 @@ import { largestStepFor, methodDistance } from '../../src/quantities/methodDista
 import { lazyRadius, plStarConstant, theoremWidth } from '../../src/quantities/networkBounds.ts';
 import { lossCurve } from '../../src/quantities/lossCurve.ts';
 import { miniBatchStep, noisyMode } from '../../src/quantities/stochastic.ts';
+import { implicitGradient } from '../../src/optimizers/implicitGradient.ts';
 import { nesterov } from '../../src/optimizers/nesterov.ts';
+import { optimizers } from '../../src/optimizers/catalogue.ts';
+import type { Parameters } from '../../src/optimizer.ts';
 import { predictionChange } from '../../src/quantities/prediction.ts';
 
 const constants = JSON.parse(
@@ -119,45 +122,62 @@ describe('method and flow', () => {
 });
 
 describe('noise', () => {
+  const noise = { variance: 2 };
   test.each([
-    ['an explicit step', false, 0],
-    ['an implicit step', true, 0],
-    ['momentum', false, 0.8],
-  ] as const)('%s: the moments tend to the floor, and are those of a simulation', (_, implicit, momentum) => {
-    const noisy = { implicit, stepSize: 0.3, variance: 2, momentum };
-    const mode = noisyMode(noisy, 0.7);
-    // 500 steps: forgotten to rounding
-    expect(Math.abs(mode.secondMoment(500) / mode.floor - 1)).toBeLessThan(1e-9);
-    expect(Math.abs(mode.mean(500))).toBeLessThan(1e-9);
-    const stream = randomStream(5);
-    const runs = 20_000;
-    const k = 12;
-    let mean = 0;
-    let square = 0;
-    for (let r = 0; r < runs; r++) {
-      let [x, before] = [1, 1];
-      for (let j = 0; j < k; j++) {
-        const noise = Math.SQRT2 * stream.normal();
-        const next = implicit
-          ? (x - 0.3 * noise) / (1 + 0.3 * 0.7)
-          : x + momentum * (x - before) - 0.3 * (0.7 * x + noise);
-        [x, before] = [next, x];
+    ['an explicit step', { ...noise, optimizer: gradientFlow, params: { stepSize: 0.3 } }, false, 0],
+    ['an implicit step', { ...noise, optimizer: implicitGradient, params: { stepSize: 0.3 } }, true, 0],
+    ['momentum', { ...noise, optimizer: heavyBall, params: { stepSize: 0.3, momentum: 0.8 } }, false, 0.8],
+  ] as const)(
+    '%s: the moments tend to the floor, and are those of a simulation',
+    (_, method, implicit, momentum) => {
+      const mode = noisyMode<Parameters, Parameters>(method, 0.7);
+      // 500 steps: forgotten to rounding
+      expect(Math.abs(mode.secondMoment(500) / mode.floor - 1)).toBeLessThan(1e-9);
+      expect(Math.abs(mode.mean(500))).toBeLessThan(1e-9);
+      const stream = randomStream(5);
+      const runs = 20_000;
+      const k = 12;
+      let mean = 0;
+      let square = 0;
+      for (let r = 0; r < runs; r++) {
+        let [x, before] = [1, 1];
+        for (let j = 0; j < k; j++) {
+          const noise = Math.SQRT2 * stream.normal();
+          const next = implicit
+            ? (x - 0.3 * noise) / (1 + 0.3 * 0.7)
+            : x + momentum * (x - before) - 0.3 * (0.7 * x + noise);
+          [x, before] = [next, x];
+        }
+        mean += x / runs;
+        square += (x * x) / runs;
       }
-      mean += x / runs;
-      square += (x * x) / runs;
-    }
-    // five standard errors of 20,000 runs
-    const deviation = Math.sqrt(mode.secondMoment(k) / runs);
-    expect(Math.abs(mean - mode.mean(k))).toBeLessThan(5 * deviation);
-    expect(Math.abs(square / mode.secondMoment(k) - 1)).toBeLessThan(5 * Math.sqrt(2 / runs));
+      // five standard errors of 20,000 runs
+      const deviation = Math.sqrt(mode.secondMoment(k) / runs);
+      expect(Math.abs(mean - mode.mean(k))).toBeLessThan(5 * deviation);
+      expect(Math.abs(square / mode.secondMoment(k) - 1)).toBeLessThan(5 * Math.sqrt(2 / runs));
+    },
+  );
+
+  test('no floor without decay, no noisy mode of steps of another form', () => {
+    expect(noisyMode({ optimizer: gradientFlow, params: { stepSize: 3 }, variance: 1 }, 1).floor).toBe(
+      Infinity,
+    );
+    const params = { stepSize: 0.1, friction: 3 };
+    expect(() => noisyMode({ optimizer: nesterov, params, variance: 1 }, 1)).toThrow(/no noisy step/);
   });
 
-  test('no floor without decay; momentum where there is none', () => {
-    expect(noisyMode({ stepSize: 3, variance: 1 }, 1).floor).toBe(Infinity);
-    expect(() => noisyMode({ implicit: true, stepSize: 1, variance: 1, momentum: 0.5 }, 1)).toThrow(
-      /has no momentum/,
-    );
-  });
+  test.each(optimizers.filter((one) => one.noisyStep !== undefined).map((one) => [one.name, one] as const))(
+    '%s: its second moment tends to its floor',
+    (_, optimizer) => {
+      const flow = Object.fromEntries(
+        Object.entries(optimizer.parameters).map(([name, spec]) => [name, spec.default]),
+      );
+      const params = optimizer.dictionary.toDiscrete(flow, 0.3);
+      const mode = noisyMode({ optimizer, params, variance: 2 }, 0.7);
+      // 1000 steps: forgotten to rounding
+      expect(Math.abs(mode.secondMoment(1000) / mode.floor - 1)).toBeLessThan(1e-9);
+    },
+  );
 
   test('mini-batches: the recursion of the second moments against Monte Carlo', () => {
     const n = 3;

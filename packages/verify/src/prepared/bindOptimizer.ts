@@ -1,4 +1,10 @@
-import { TheoryError, type Parameters, optimizerByName, type ModalSystem } from '@flowrate/theory';
+import {
+  TheoryError,
+  type Parameters,
+  optimizerByName,
+  type ModalSystem,
+  type Optimizer,
+} from '@flowrate/theory';
 import { ClaimError, type ClaimPlace } from '../claim/errors.ts';
 import { toLogValue } from '@flowrate/formula';
 
@@ -10,8 +16,12 @@ export interface BoundOptimizer {
 }
 
 /** A catalogue optimizer's own flow, by its closed form. It starts at rest. */
-export function bindOptimizer(name: string, place: ClaimPlace): BoundOptimizer {
-  const optimizer = known(name, place);
+export function bindOptimizer(
+  name: string,
+  place: ClaimPlace,
+  optimizers: readonly Optimizer[],
+): BoundOptimizer {
+  const optimizer = named(name, place, optimizers);
   const symbols = Object.keys(optimizer.parameters);
   return {
     time: 'continuous',
@@ -52,9 +62,10 @@ export function bindOptimizer(name: string, place: ClaimPlace): BoundOptimizer {
   };
 }
 
-function known(name: string, place: ClaimPlace): ReturnType<typeof optimizerByName> {
+/** @throws ClaimError with the nearest name */
+function named(name: string, place: ClaimPlace, optimizers: readonly Optimizer[]): Optimizer {
   try {
-    return optimizerByName(name);
+    return optimizerByName(name, optimizers);
   } catch (error) {
     if (!(error instanceof TheoryError)) throw error;
     throw new ClaimError(error.code, error.message, 'Or write the system as text.', place);

@@ -2,10 +2,9 @@ import { isMap, isSeq, LineCounter, parseDocument, type Document, type Node } fr
 import { z } from 'zod';
 import { ClaimError } from '../claim/errors.ts';
 import type { Claim } from '../claim/claim.ts';
-import { relations as known } from '../relations/list.ts';
 import type { Relation } from '../relations/relation.ts';
 import { text } from '../relations/text.ts';
-import { prepare } from './prepare.ts';
+import { allWords, prepare, type Words } from './prepare.ts';
 
 const maxBytes = 1_000_000;
 const maxClaims = 1000;
@@ -46,11 +45,8 @@ function keysOf(relations: readonly Relation[]): Readonly<Record<string, z.ZodTy
  * Every claim is parsed down to its expressions, so that what is returned can be judged.
  * @throws ClaimError with file, line and remedy: files over 1 MB, over 1000 claims, bad YAML, unknown keys, ...
  */
-export function parseClaims(
-  source: string,
-  fileName: string,
-  relations: readonly Relation[] = known,
-): Claim[] {
+export function parseClaims(source: string, fileName: string, words: Words = allWords): Claim[] {
+  const { relations } = words;
   if (source.length > maxBytes) {
     const size = `${(source.length / 1e6).toFixed(1)} MB`;
     throw new ClaimError('file-too-large', `the file has ${size}, the limit is 1 MB`, 'Split it.', {
@@ -97,7 +93,7 @@ export function parseClaims(
       line,
       lines: fieldLines,
     } as Claim;
-    prepare(claim, relations);
+    prepare(claim, words);
     return claim;
   });
 }

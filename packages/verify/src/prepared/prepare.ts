@@ -3,7 +3,14 @@ import { ClaimError, type ClaimPlace } from '../claim/errors.ts';
 import { inKey } from '../claim/inKey.ts';
 import { parseHypotheses, valueOf, type Hypotheses } from '../hypotheses/hypotheses.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
-import { bindSystem, parseSystem, type ParsedSystem, restarted } from '@flowrate/theory';
+import {
+  bindSystem,
+  optimizers as catalogue,
+  parseSystem,
+  type Optimizer,
+  type ParsedSystem,
+  restarted,
+} from '@flowrate/theory';
 import { spelled } from '../claim/spelled.ts';
 import type { Claim, ModalClaim } from '../claim/claim.ts';
 import { costsOf, type Binder, type Subject } from '../quantity/subject.ts';
@@ -17,6 +24,8 @@ export interface PreparedClaim extends Subject {
   readonly about: 'modes';
   readonly claim: ModalClaim;
   readonly relation: PreparedRelation;
+  /** Those that names stand for. */
+  readonly optimizers: readonly Optimizer[];
   /** Whether every instance costs thousands of steps, or hundreds of modes. */
   readonly costly: boolean;
   /** What a reader should know of the way it was read, e.g. a symbol that nothing uses. */
@@ -31,10 +40,19 @@ export interface PreparedNetworkClaim {
   readonly notes: readonly string[];
 }
 
+/** What a claim is read by: what can be said, and whom names stand for. */
+export interface Words {
+  readonly relations: readonly Relation[];
+  readonly optimizers: readonly Optimizer[];
+}
+
+/** Those of the package. */
+export const allWords: Words = { relations: known, optimizers: catalogue };
+
 /** @throws ClaimError naming what is wrong, where, and what to write instead. */
 export function prepare(
   claim: Claim,
-  relations: readonly Relation[] = known,
+  { relations, optimizers }: Words = allWords,
 ): PreparedClaim | PreparedNetworkClaim {
   const place = { file: claim.file, line: claim.line };
   const relation = relationOf(claim, relations, place);
@@ -43,12 +61,17 @@ export function prepare(
     inKey(plain, 'given', () => parseHypotheses(plain, [], place));
     return { about: 'networks', claim: plain, relation, notes: [] };
   }
-  return prepareModal(plain as ModalClaim, relation, place);
+  return prepareModal(plain as ModalClaim, relation, optimizers);
 }
 
-function prepareModal(claim: ModalClaim, kind: ModalRelation, place: ClaimPlace): PreparedClaim {
-  const main = binderOf(claim, place);
-  const second = rivalOf(claim, place);
+function prepareModal(
+  claim: ModalClaim,
+  kind: ModalRelation,
+  optimizers: readonly Optimizer[],
+): PreparedClaim {
+  const place = { file: claim.file, line: claim.line };
+  const main = binderOf(claim, place, optimizers);
+  const second = rivalOf(claim, place, optimizers);
   const relation = parsedRelation(claim, kind, main, place);
   const restart = restartOf(claim, main, place);
   const bind: Binder =
@@ -63,6 +86,7 @@ function prepareModal(claim: ModalClaim, kind: ModalRelation, place: ClaimPlace)
     claim,
     hypotheses: { ...hypotheses, tails: !stepped },
     relation,
+    optimizers,
     bind,
     against,
     // A restarted flow has no formula in many digits.
@@ -115,10 +139,15 @@ function missingLambda(claim: ModalClaim, { parsed, unknown }: MainSystem): stri
 }
 
 /** The system of y: an equation, or the name of a catalogue optimizer. */
-function rivalOf(claim: ModalClaim, place: ClaimPlace): Omit<MainSystem, 'unknown' | 'time'> | undefined {
+function rivalOf(
+  claim: ModalClaim,
+  place: ClaimPlace,
+  optimizers: readonly Optimizer[],
+): Omit<MainSystem, 'unknown' | 'time'> | undefined {
   const { against } = claim;
   if (against === undefined) return undefined;
-  if (!against.includes('=')) return { parsed: undefined, ...bindOptimizer(against.trim(), place) };
+  if (!against.includes('='))
+    return { parsed: undefined, ...bindOptimizer(against.trim(), place, optimizers) };
   const parsed = inKey(claim, 'against', () => parseSystem(against));
   return { parsed, symbols: parsed.symbols, bind: (values) => bindSystem(parsed, values) };
 }
@@ -138,7 +167,7 @@ interface MainSystem {
   readonly bind: Binder;
 }
 
-function binderOf(claim: ModalClaim, place: ClaimPlace): MainSystem {
+function binderOf(claim: ModalClaim, place: ClaimPlace, optimizers: readonly Optimizer[]): MainSystem {
   if (claim.system !== undefined) {
     const { system } = claim;
     const parsed = inKey(claim, 'system', () => parseSystem(system));
@@ -151,7 +180,7 @@ function binderOf(claim: ModalClaim, place: ClaimPlace): MainSystem {
     };
   }
   if (claim.optimizer !== undefined)
-    return { parsed: undefined, unknown: 'x', ...bindOptimizer(claim.optimizer, place) };
+    return { parsed: undefined, unknown: 'x', ...bindOptimizer(claim.optimizer, place, optimizers) };
   throw new ClaimError(
     'no-system',
     `claim "${claim.id}" says of no system`,

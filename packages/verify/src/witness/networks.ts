@@ -1,4 +1,4 @@
-import { type Mode, optimizerByName, fitLine, type ModalSystem } from '@flowrate/theory';
+import { fitLine, optimizerByName } from '@flowrate/theory';
 import { dataValues } from '../hypotheses/dataValues.ts';
 import { visibleModes } from '../hypotheses/visibleModes.ts';
 import { admissible } from '../hypotheses/hypotheses.ts';
@@ -7,9 +7,14 @@ import { instanceAt, plainest } from '../hypotheses/sample.ts';
 import type { DataInstance } from '../claim/instance.ts';
 import type { NetworkCheck } from '../claim/judgeOptions.ts';
 import type { NetworkEvidence } from '../claim/verdict.ts';
+import { gapToFlow } from './integrated.ts';
 
 /** Networks that stay this far from the limit, extrapolated to infinite width, contradict it. */
 const apart = 0.05;
+
+/** A mode of the claim's system moves as that of the run, within the rounding of its parameters. */
+const alike = 1e-6;
+const look = { phases: [0.3, 1, 3, 10], rtol: 1e-9 };
 
 /**
  * The claim on real networks, where some were trained by an optimizer whose flow is the claim's: how far they are
@@ -79,21 +84,8 @@ function valuesOn(
     : undefined;
   if (values === undefined) return undefined;
   const system = prepared.bind(values);
-  return ends.every((l) => sameMode(system, optimizerByName(optimizer).mode(params, l), l))
-    ? values
-    : undefined;
-}
-
-/** Whether a mode of the claim's system moves as the optimizer's own, within the rounding of its parameters. */
-function sameMode(system: ModalSystem, mode: Mode, lambda: number): boolean {
-  const own = system.solve(lambda, { x0: 1, v0: 0 });
-  const { fast } = system.scales(lambda);
-  return [0.3, 1, 3, 10].every((z) => {
-    const t = z / (fast || 1);
-    const [a, b] = [own.x(t), mode.log(t)];
-    const top = Math.max(mode.envelope(t), a.logAbs, b.logAbs);
-    return Math.abs(a.sign * Math.exp(a.logAbs - top) - b.sign * Math.exp(b.logAbs - top)) < 1e-6;
-  });
+  const flow = { optimizer: optimizerByName(optimizer, prepared.optimizers), params };
+  return ends.every((l) => (gapToFlow(system, flow, l, look)?.gap ?? Infinity) < alike) ? values : undefined;
 }
 
 /** One phrase for people. */

@@ -1,0 +1,29 @@
+import { nearest } from '@flowrate/base';
+import { TheoryError } from '../errors.ts';
+
+/**
+ * Checks the names of a record of numbers by the schema it is meant for: the door for what a compiler has not seen, a
+ * message, a file or plain JavaScript.
+ * @throws TheoryError `unknown-parameter`, with the nearest name, and `missing-parameter`
+ */
+export function checkParameters(owner: string, schema: object, params: object): void {
+  const names = Object.keys(schema);
+  const unknown = Object.keys(params).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    const near = nearest(unknown, names);
+    const guess = near === undefined ? '' : ` (did you mean ${near}?)`;
+    throw new TheoryError(
+      'unknown-parameter',
+      names.length === 0
+        ? `${owner}: there is no parameter ${unknown}; it has none`
+        : `${owner}: there is no parameter ${unknown}${guess}; it has ${names.join(', ')}`,
+    );
+  }
+  const missing = names.find((name) => !Object.hasOwn(params, name));
+  if (missing !== undefined) {
+    throw new TheoryError(
+      'missing-parameter',
+      `${owner}: the parameter ${missing} is missing; give ${names.join(', ')}`,
+    );
+  }
+}
