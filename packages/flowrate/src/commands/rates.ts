@@ -1,16 +1,16 @@
 import { optimizers, timeTo, type Optimizer, type Parameters, type Rate } from '@flowrate/theory';
 import Table from 'cli-table3';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { Context } from '../cli/context.ts';
+import { kernelOptions, type KernelOptions } from '../cli/kernelOptions.ts';
 import { progressOn } from '../cli/terminal.ts';
 import { loadSource } from '../data/loadSource.ts';
 import { number, parameters } from '../report/format.ts';
 import { plainTable } from '../report/table.ts';
 
-interface RatesOptions extends DataOptions {
-  readonly train: 'hidden' | 'output' | 'both';
+interface RatesOptions extends DataOptions, KernelOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -51,17 +51,13 @@ export function ratesCommand(context: Context, done: (code: number) => void): Co
     'One table: optimizer, best parameters for this spectrum, exact rate of the loss, time until it has fallen to\n1e-3 and 1e-6, and the eigenvalue that limits.',
   );
   dataOptions(command);
+  kernelOptions(command);
   return command
-    .addOption(
-      new Option('--train <layers>', 'layers that are trained')
-        .choices(['hidden', 'output', 'both'])
-        .default('both'),
-    )
     .option('--json', 'print one JSON document')
     .option('--quiet', 'no progress and no notes on stderr')
     .addHelpText(
       'after',
-      '\nExamples:\n  flowrate rates --data digits --rows 300\n  flowrate rates --spectrum spectrum.csv --json',
+      '\nExamples:\n  flowrate rates --data digits --rows 300\n  flowrate rates --data wine --kernel erf --depth 3\n  flowrate rates --spectrum spectrum.csv --json',
     )
     .action((options: RatesOptions) => {
       const progress = progressOn(context.terminal, options.quiet === true);

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { Command, Option } from 'commander';
-import { shellWord, type Progress } from '@flowrate/base';
+import { Command } from 'commander';
+import type { Progress } from '@flowrate/base';
 import { toJson } from '../cli/json.ts';
 import {
   claims as catalogue,
@@ -15,6 +15,7 @@ import {
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { Context } from '../cli/context.ts';
+import { kernelOptions, type KernelOptions } from '../cli/kernelOptions.ts';
 import { progressOn } from '../cli/terminal.ts';
 import { numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
 import { requireWritable, writeWhole } from '../cli/writeFile.ts';
@@ -24,10 +25,10 @@ import { optimizerByName, optimizers, type Optimizer } from '@flowrate/theory';
 import { loadSource } from '../data/loadSource.ts';
 import { report } from '../report/report.ts';
 import { summary } from '../report/table.ts';
+import { withCommand } from './replayWords.ts';
 import { verifyHelp } from './verifyHelp.ts';
 
-interface VerifyOptions extends DataOptions {
-  readonly train: 'hidden' | 'output' | 'both';
+interface VerifyOptions extends DataOptions, KernelOptions {
   readonly widths: number[];
   readonly steps?: number;
   readonly runs: number;
@@ -114,35 +115,6 @@ const surprising = (v: Verdict): boolean =>
 function counterexamples(verdicts: readonly Verdict[], askedFor: boolean): string {
   const found = verdicts.filter((v) => v.counterexample !== undefined && (askedFor || surprising(v)));
   return found.length === 0 ? '' : `\nCounterexamples\n\n${found.map(describeVerdict).join('\n\n')}\n`;
-}
-
-/** The verdict with the whole command that shows its counterexample again. */
-function withCommand(verdict: Verdict, options: VerifyOptions): Verdict {
-  const { counterexample } = verdict;
-  if (counterexample === undefined) {
-    return verdict.replay === undefined
-      ? verdict
-      : { ...verdict, replay: `flowrate verify ${verdict.replay}` };
-  }
-  const data = replayNeedsData(counterexample.replay) ? dataWords(options) : '';
-  const replay = `flowrate verify ${counterexample.replay}${data}`;
-  return { ...verdict, counterexample: { ...counterexample, replay } };
-}
-
-/** The words that name the same data and the same initial error again. */
-function dataWords(options: VerifyOptions): string {
-  const { data, target, labels, rows, normalize, gram, residual, spectrum, train, widths } = options;
-  const fromData = { data, target, labels, rows, normalize, train, widths };
-  const given =
-    spectrum !== undefined
-      ? { spectrum }
-      : gram !== undefined || residual !== undefined
-        ? { gram, residual }
-        : fromData;
-  return Object.entries(given)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => ` --${name} ${shellWord(String(value))}`)
-    .join('');
 }
 
 /** Judges one instance of one claim again. Only an instance on the data needs them. */
@@ -233,16 +205,17 @@ async function experiment(
   const ownClaims = file !== undefined;
   const networks = options.networks ?? (!ownClaims || claims.some(needsNetworks));
   const { train, widths, steps, runs, time } = options;
+  const data = loadSource(options, { progress });
   const measured = await limit.run(
     {
       ...{ optimizers: chosenOptimizers(options.optimizers), claims, train, widths, steps, runs, time },
       ...{ networks, dataOptional: ownClaims && !namedData },
     },
-    { data: loadSource(options, { progress }), seed: options.seed, signal, progress },
+    { data, seed: options.seed, signal, progress },
   );
   const { document } = measured;
   const result = { ...document, claims: document.claims.map((verdict) => withCommand(verdict, options)) };
-  if (!networks)
+  if (!networks && data.data !== undefined)
     progress.note('note: no network was trained; --networks trains some beside the closed forms');
   if (options.report) {
     progress.stage('drawing the report');
@@ -259,12 +232,8 @@ export function verifyCommand(context: Context, done: (code: number) => void): C
     )
     .argument('[claims.yaml]', 'claims of your own instead of the catalogue');
   dataOptions(command);
+  kernelOptions(command);
   return command
-    .addOption(
-      new Option('--train <layers>', 'layers that are trained')
-        .choices(['hidden', 'output', 'both'])
-        .default('both'),
-    )
     .option(
       '--widths <list>',
       'widths of the trained networks, e.g. 512,2048',
