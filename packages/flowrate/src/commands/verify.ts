@@ -1,7 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { Command } from 'commander';
-import type { Progress } from '@flowrate/base';
-import { toJson } from '../cli/json.ts';
 import {
   claims as catalogue,
   describeVerdict,
@@ -16,7 +14,6 @@ import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { Context } from '../cli/context.ts';
 import { kernelOptions, type KernelOptions } from '../cli/kernelOptions.ts';
-import { progressOn } from '../cli/terminal.ts';
 import { numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
 import { requireWritable, writeWhole } from '../cli/writeFile.ts';
 import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
@@ -41,8 +38,6 @@ interface VerifyOptions extends DataOptions, KernelOptions {
   readonly list?: boolean;
   readonly out: string;
   readonly report: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
 }
 
 function chosenClaims(options: VerifyOptions, file: string | undefined): readonly Claim[] {
@@ -122,7 +117,7 @@ async function replay(
   path: string,
   claims: readonly Claim[],
   options: VerifyOptions,
-  { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal },
+  { progress, signal }: Context,
 ): Promise<Verdict> {
   const [claim, another] = claims;
   if (claim === undefined || another !== undefined) {
@@ -139,14 +134,6 @@ async function replay(
   }
   const budget = { runs: options.runs, seed: options.seed, timeLimit: options.time };
   return judge(claim, { ...budget, path, signal, ...(data === undefined ? {} : { data }) });
-}
-
-/** The part of the JSON document that a replay has; infinities are strings there, too. */
-function replayJson(verdict: Verdict): string {
-  const document = { seed: verdict.seed, claims: [verdict] };
-  return `${JSON.stringify(document, (_key, value: unknown) =>
-    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
-  )}\n`;
 }
 
 /** Claims about width are judged on networks; those about an optimizer are also held against them. */
@@ -172,26 +159,20 @@ function claimsFile(argument: string | undefined, options: VerifyOptions): strin
 }
 
 /** Lists the claims, replays one instance of one, or judges them all; the exit code. */
-async function verify({ terminal, signal }: Context, asked: Asked, options: VerifyOptions): Promise<number> {
+async function verify(context: Context, asked: Asked, options: VerifyOptions): Promise<number> {
   const { claims } = asked;
   if (options.list === true) {
-    terminal.out(listing(claims));
+    const listed = claims.map(({ id, statement, expected, source }) => ({ id, statement, expected, source }));
+    context.print({ claims: listed }, () => listing(claims));
     return exitCode.success;
   }
-  const progress = progressOn(terminal, options.quiet === true);
   if (options.path !== undefined) {
-    const verdict = withCommand(await replay(options.path, claims, options, { progress, signal }), options);
-    progress.end();
-    terminal.out(options.json === true ? replayJson(verdict) : `${describeVerdict(verdict)}\n`);
+    const verdict = withCommand(await replay(options.path, claims, options, context), options);
+    context.print({ seed: verdict.seed, claims: [verdict] }, () => `${describeVerdict(verdict)}\n`);
     return verdictCode([verdict]);
   }
-  const result = await experiment(asked, options, { progress, signal });
-  progress.end();
-  terminal.out(
-    options.json === true
-      ? toJson(result)
-      : summary(result) + counterexamples(result.claims, claims !== catalogue),
-  );
+  const result = await experiment(asked, options, context);
+  context.print(result, () => summary(result) + counterexamples(result.claims, claims !== catalogue));
   return verdictCode(result.claims);
 }
 
@@ -199,7 +180,7 @@ async function verify({ terminal, signal }: Context, asked: Asked, options: Veri
 async function experiment(
   { file, claims, namedData }: Asked,
   options: VerifyOptions,
-  { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal },
+  { progress, signal }: Context,
 ): Promise<ExperimentResult> {
   if (options.report) requireWritable(options.out);
   const ownClaims = file !== undefined;
@@ -259,8 +240,6 @@ export function verifyCommand(context: Context, done: (code: number) => void): C
     .option('--list', 'list the claims and stop')
     .option('--out <file>', 'where the report is written', 'report.html')
     .option('--no-report', 'write no report')
-    .option('--json', 'print one JSON document instead of the table')
-    .option('--quiet', 'no progress and no notes on stderr')
     .addHelpText('after', verifyHelp)
     .action(async (argument: string | undefined, options: VerifyOptions) => {
       const file = claimsFile(argument, options);

@@ -55,13 +55,19 @@ test('verify has the spectrum that spectrum prints for the same flags', async ()
   await fc.assert(
     fc.asyncProperty(flags, async (words) => {
       const data = ['--rows', '9', '--quiet', ...words];
-      const { rho, n, min, max, condition, rank, values } = await json<SpectrumResult>('spectrum', ...data);
+      const printed = await flowrate('spectrum', '--json', ...data);
+      if (printed.code !== 0) {
+        // Exponential kernels of deep networks leave the doubles: then both say so.
+        expect(await flowrate('verify', ...quick, '--no-report', '--json', ...data)).toEqual(printed);
+        return;
+      }
+      const { rho, n, min, max, condition, rank, values } = JSON.parse(printed.out) as SpectrumResult;
       const { spectrum, kernel } = await verify(...data);
       expect({ ...spectrum, rho: [] }).toEqual({ n, min, max, condition, rank, values, rho: [] });
       // Without a network the error starts at -y, whose weights are the target's own, to the last bit.
       if (kernel !== undefined) expect(spectrum.rho).toEqual(rho);
     }),
-    { numRuns: 40 },
+    { numRuns: 30 },
   );
 }, 120_000);
 
