@@ -3,14 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
-import { chromium } from 'playwright-core';
+import { hasChromium, launch } from '../../flowrate/test/verify/chromium.ts';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const dist = new URL('../dist/', import.meta.url);
 const base = new URL('../../base/dist/', import.meta.url);
 const modules = new URL('../../../node_modules/', import.meta.url);
 
-const hasChromium = existsSync(executablePath);
 const hasBuild = existsSync(new URL('index.js', dist));
 const when = hasChromium && hasBuild ? test : test.skip;
 const note = !hasChromium ? ' (skipped: no Chromium)' : hasBuild ? '' : ' (skipped: not built)';
@@ -66,19 +64,7 @@ function serve() {
 /** What the expression gives in a page that can import the package. */
 async function inPage<T>(expression: string): Promise<T> {
   const server = serve().listen(0, '127.0.0.1');
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await launch();
   try {
     const tab = await browser.newPage();
     await tab.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);

@@ -6,7 +6,7 @@ export {
   type ProblemModule,
 } from './ensemble/ensemble.ts';
 export { solveEnsemble } from './ensemble/solveEnsemble.ts';
-export { OdeError } from './errors.ts';
+export { OdeError, SolveError } from './errors.ts';
 export { type EventHit, type OdeEvent } from './event.ts';
 export {
   type Interpolant,
@@ -33,9 +33,13 @@ export {
 } from './methods/rosenbrock/rosenbrock.ts';
 export { type RosenbrockTable } from './methods/rosenbrock/table.ts';
 export { type FirstOrderProblem, type OdeDamping, type Problem, type SecondOrderProblem } from './problem.ts';
-export { type MethodName, methodRoles, methods } from './registry.ts';
+export { methodRoles } from './methods/roles.ts';
+export { dop853 as referenceMethod } from './methods/explicit/dop853.ts';
+export { tsit5 as usualMethod } from './methods/explicit/tsit5.ts';
+export { type MethodName, methods } from './registry.ts';
 export { type GlobalError, type Solution, type SolutionStats, type SolutionStatus } from './solution.ts';
 export { type SolveOptions, type StepperOptions } from './solve/options.ts';
-export { solve, SolveError } from './solve/solve.ts';
+export { solve } from './solve/solve.ts';
+export { solveWith } from './solve/solveWith.ts';
 export { createStepper, type OdeStepper } from './solve/stepper.ts';
 export { type Tolerance } from './tolerance.ts';

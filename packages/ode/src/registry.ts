@@ -32,13 +32,6 @@ export const methods = {
 
 export type MethodName = keyof typeof methods;
 
-/** Who steps in where nobody names a method: usually, on stiff problems, and for a reference. */
-export const methodRoles = {
-  usual: 'tsit5',
-  stiff: 'radau5',
-  reference: 'dop853',
-} as const satisfies Record<string, MethodName>;
-
 /** A method by its name, or the method object itself. @throws OdeError `unknown-method`, listing the known ones */
 export function methodOf(method: MethodName | Method): Method {
   if (typeof method !== 'string') return method;

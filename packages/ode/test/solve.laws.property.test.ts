@@ -1,7 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createStepper, solve, type FirstOrderProblem, type Method, type Problem } from '@flowrate/ode';
-import { controlsError, goesByStep, isExplicitTable, methodsWhere } from './helpers.ts';
+import {
+  createStepper,
+  methodRoles,
+  methods,
+  referenceMethod,
+  solve,
+  solveWith,
+  usualMethod,
+  type FirstOrderProblem,
+  type Method,
+  type MethodName,
+  type Problem,
+} from '@flowrate/ode';
+import { controlsError, goesByStep, isExplicitTable, isGeneral, methodsWhere } from './helpers.ts';
 
 const adaptive = methodsWhere(controlsError);
 const time = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
@@ -266,4 +278,21 @@ test('work is counted exactly: the first step of each method, by its stages', ()
   for (const [name, method] of methodsWhere(isExplicitTable))
     expect([name, calls(method)]).toEqual([name, method.tableau.c.length]);
   expect(calls('dop853')).toBe(13);
+});
+
+test('the methods that have a role are those of the registry, and a method as a value solves as its name does', () => {
+  expect(Object.values(methodRoles).filter((name) => !Object.hasOwn(methods, name))).toEqual([]);
+  expect(usualMethod).toBe(methods[methodRoles.usual]);
+  expect(referenceMethod).toBe(methods[methodRoles.reference]);
+  const pendulum: FirstOrderProblem = {
+    rhs: (_t, [x, v], out) => void ((out[0] = v!), (out[1] = -Math.sin(x!))),
+    y0: [1, 0],
+    span: [0, 10],
+  };
+  const options = { saveAt: [1, 5, 10], rtol: 1e-8, globalError: true } as const;
+  // The same steps: equal to the last bit.
+  for (const [name, method] of methodsWhere(isGeneral)) {
+    const byName = solve(pendulum, { ...options, method: name as MethodName });
+    expect({ ...solveWith(method, pendulum, options), at: undefined }).toEqual({ ...byName, at: undefined });
+  }
 });

@@ -86,6 +86,8 @@ export interface ExperimentResult {
     readonly citation: string | null;
   };
   readonly train: string;
+  /** The kernel's name, where it is not that of the networks that are trained: two layers of relu. */
+  readonly kernel?: string;
   readonly seed: number;
   readonly notes: readonly string[];
   readonly spectrum: SpectrumResult;

@@ -27,7 +27,6 @@ export {
   type Verdict,
 } from './claim/verdict.ts';
 export { type ClaimExpectation, expectClaim } from './expectClaim.ts';
-export { drawOf as hypothesesArbitrary, initialErrors, innerSpectrum } from './hypotheses/arbitraries.ts';
 export { judge, judgeWith, vocabulary, type Vocabulary } from './judge.ts';
 export { judgeMany, type JudgeManyOptions } from './judgeMany.ts';
 export { type Effort, type Finding, type Outcome, type Witness } from './relations/outcome.ts';

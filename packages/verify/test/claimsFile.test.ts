@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { derive } from '@flowrate/theory';
 import { ClaimError, judge, parseClaims } from '@flowrate/verify';
 import { attacks } from '../../formula/test/attacks.ts';
 
@@ -140,6 +141,21 @@ describe('what is wrong with a claims file is said with file, line and remedy', 
     expect(error.message).toMatch(/^mine\.yaml/u);
     expect(error.remedy.length).toBeGreaterThan(3);
   });
+
+  test.each(["x'' + lambda*x^2 = 0", "x'' + lambda*x = 1", 'lambda*x', "x'' + lambda*y = 0", '0*x = 0'])(
+    'of %s a claim says what derive says, no more than once, and where',
+    (system) => {
+      let said = '';
+      try {
+        derive(system);
+      } catch (error) {
+        said = (error as Error).message;
+      }
+      const error = errorOf(good.replace(/system: .*/u, `system: ${JSON.stringify(system)}`));
+      expect(said).not.toBe('');
+      expect(error.message.replace(/^mine\.yaml:4: claim "[^"]*", system: /u, '')).toBe(said);
+    },
+  );
 
   test('a file over 1 MB is refused by its size, at once', () => {
     const error = errorOf('#'.repeat(100_000_000));

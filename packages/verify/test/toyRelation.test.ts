@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { safeParse } from 'zod/v4/core';
 import { parseExpression, symbolsOf } from '@flowrate/formula';
 import {
   claims,
@@ -133,7 +134,7 @@ describe('every relation of the list', () => {
     async (key, relation) => {
       const claim = all.find((candidate) => Object.hasOwn(candidate, key));
       expect(
-        relation.schema.safeParse(Object.entries(claim!).find(([name]) => name === key)![1]).success,
+        safeParse(relation.schema, Object.entries(claim!).find(([name]) => name === key)![1]).success,
       ).toBe(true);
       const verdict = await judge(claim!, { runs: 20 });
       expect(describeVerdict(verdict)).toContain(verdict.evidence);

@@ -1,4 +1,12 @@
-import { activationsByName, arcCosine, deepNngp, deepNtk, reluNtk, type Kernel } from '@flowrate/spectral';
+import {
+  activations,
+  activationsByName,
+  arcCosine,
+  deepNngp,
+  deepNtk,
+  reluNtk,
+  type Kernel,
+} from '@flowrate/spectral';
 import { Option, type Command } from 'commander';
 import { UsageError } from './errors.ts';
 import { variance, wholeNumber } from './values.ts';
@@ -6,6 +14,7 @@ import { variance, wholeNumber } from './values.ts';
 /** The options by which a kernel is chosen. */
 export interface KernelOptions {
   readonly kernel: string;
+  readonly activation?: string;
   readonly depth?: number;
   readonly nngp?: boolean;
   readonly weightVar?: number;
@@ -15,7 +24,9 @@ export interface KernelOptions {
 
 const arcs = { 'arc-cosine-0': 0, 'arc-cosine-1': 1, 'arc-cosine-2': 2 } as const;
 
-const kernelNames = [...Object.keys(activationsByName), ...Object.keys(arcs)];
+const activationNames = Object.keys(activationsByName);
+
+const defaultKernel = activations.relu.name;
 
 export function kernelOptions(command: Command): Command {
   return command
@@ -24,8 +35,13 @@ export function kernelOptions(command: Command): Command {
         '--kernel <name>',
         'activation of the network whose tangent kernel is taken, or an arc-cosine kernel',
       )
-        .choices(kernelNames)
-        .default('relu'),
+        .choices([...activationNames, ...Object.keys(arcs)])
+        .default(defaultKernel),
+    )
+    .addOption(
+      new Option('--activation <name>', 'activation of the network, as --kernel names it too')
+        .choices(activationNames)
+        .conflicts('kernel'),
     )
     .option('--depth <layers>', 'layers of weights, 2 being one hidden layer (default: 2)', wholeNumber(1))
     .option('--nngp', 'the Gaussian-process kernel of the same network, instead of the tangent kernel')
@@ -38,9 +54,12 @@ export function kernelOptions(command: Command): Command {
     );
 }
 
+const nameOf = ({ kernel, activation }: KernelOptions): string => activation ?? kernel;
+
 /** @throws UsageError `bad-combination` where an option has no meaning for the kernel */
 export function kernelOf(options: KernelOptions): Kernel {
-  const { kernel, depth, weightVar, biasVar, train, nngp = false } = options;
+  const { depth, weightVar, biasVar, train, nngp = false } = options;
+  const kernel = nameOf(options);
   const layers = {
     ...(depth === undefined ? {} : { depth }),
     ...(weightVar === undefined ? {} : { weightVar }),
@@ -62,5 +81,37 @@ export function kernelOf(options: KernelOptions): Kernel {
     }
     return deepNngp({ activation, ...layers });
   }
-  return kernel === 'relu' ? reluNtk({ ...layers, train }) : deepNtk({ activation, ...layers, train });
+  return activation === activations.relu
+    ? reluNtk({ ...layers, train })
+    : deepNtk({ activation, ...layers, train });
+}
+
+/** Whether the networks that are trained have this kernel: two layers, relu, no biases, weights of variance 1. */
+export function isOfTrainedNetworks(options: KernelOptions): boolean {
+  const { depth = 2, nngp = false, weightVar = 1, biasVar = 0 } = options;
+  return nameOf(options) === defaultKernel && depth === 2 && !nngp && weightVar === 1 && biasVar === 0;
+}
+
+/** The words that choose the same kernel again; none for the default. `--train` is said with the data. */
+export function kernelWords({
+  kernel,
+  activation,
+  depth,
+  nngp,
+  weightVar,
+  biasVar,
+}: KernelOptions): readonly string[] {
+  const valued = {
+    kernel: kernel === defaultKernel ? undefined : kernel,
+    activation,
+    depth,
+    'weight-var': weightVar,
+    'bias-var': biasVar,
+  };
+  return [
+    ...Object.entries(valued).flatMap(([name, value]) =>
+      value === undefined ? [] : [`--${name}`, String(value)],
+    ),
+    ...(nngp === true ? ['--nngp'] : []),
+  ];
 }

@@ -1,9 +1,10 @@
 import { FlowrateError } from '@flowrate/base';
 import { Command, CommanderError } from 'commander';
 import type { ListedCommand } from './command.ts';
-import type { Context } from './context.ts';
+import { contextOf, type Context } from './context.ts';
 import { OutputError } from './errors.ts';
 import { exitCode } from './exit.ts';
+import { sharedOptions, type SharedOptions } from './sharedOptions.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -23,7 +24,7 @@ function askedFor(argv: readonly string[]): string | undefined {
 
 /** What the list of commands shows of one that is not asked for. */
 function listed({ name, argument }: ListedCommand): Command {
-  const command = new Command(name).option('--json');
+  const command = sharedOptions(new Command(name));
   return argument === undefined ? command : command.argument(argument);
 }
 
@@ -34,7 +35,7 @@ async function addCommands(
   [context, done]: readonly [Context, (code: number) => void],
 ): Promise<void> {
   for (const entry of commands) {
-    const command = entry.name === asked ? (await entry.load())(context, done) : listed(entry);
+    const command = entry.name === asked ? sharedOptions((await entry.load())(context, done)) : listed(entry);
     program.addCommand(command.summary(entry.summary).copyInheritedSettings(program));
   }
 }
@@ -53,6 +54,8 @@ export async function runCommands(
   const interrupt = (): void => interruption.abort();
   process.once('SIGINT', interrupt);
   let code: number = exitCode.success;
+  let shared: SharedOptions = { seed: 1 };
+  const context = contextOf(terminal, interruption.signal, () => shared);
   const program = new Command('flowrate')
     .description(
       'Theory and simulation of optimizers of wide networks, and a verdict on each claim about their speed',
@@ -61,17 +64,21 @@ export async function runCommands(
     .exitOverride()
     .showSuggestionAfterError()
     .showHelpAfterError('(flowrate --help lists the commands, flowrate COMMAND --help their options)')
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .hook('preAction', (_program, command) => {
+      shared = command.opts<SharedOptions>();
+    });
   try {
     const done = (result: number): void => {
       code = result;
     };
-    await addCommands(program, commands, askedFor(argv), [{ terminal, signal: interruption.signal }, done]);
+    await addCommands(program, commands, askedFor(argv), [context, done]);
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
     const failed = codeOf(error);
     if (!(error instanceof CommanderError)) {
+      context.progress.end();
       terminal.err(
         failed === exitCode.interrupted
           ? 'interrupted; nothing was written\n'

@@ -18,11 +18,7 @@ export const processTerminal: Terminal = {
 };
 
 /** Progress on stderr: one line that renews itself for a person, a line a stage for a log. */
-export function progressOn(terminal: Terminal, quiet: boolean): Progress {
-  if (quiet) {
-    const silent = (): void => undefined;
-    return { stage: silent, share: silent, note: silent, end: silent };
-  }
+export function progressOn(terminal: Terminal): Progress {
   let title = '';
   let shown = -1;
   const clear = (): void => {

@@ -11,7 +11,6 @@ interface DeriveOptions {
   readonly time?: string;
   readonly step?: string;
   readonly latex?: boolean;
-  readonly json?: boolean;
 }
 
 const examples = `
@@ -68,7 +67,6 @@ export function deriveCommand(context: Context, done: (code: number) => void): C
     .option('--time <formula>', 'with --limit: the time of step k')
     .option('--step <name>', 'with --limit: the symbol of the step (default s)')
     .option('--latex', 'print LaTeX')
-    .option('--json', 'print one JSON document')
     .addHelpText('after', examples)
     .action((equation: string, options: DeriveOptions) => {
       if (options.limit !== true && (options.scaling ?? options.time ?? options.step) !== undefined) {
@@ -80,8 +78,7 @@ export function deriveCommand(context: Context, done: (code: number) => void): C
           : (({ text, latex, ...rest }) => ({ text, latex, document: { ...rest, latex } }))(
               derive(equation, { values: numbers(options.value) }),
             );
-      if (options.json === true) context.terminal.out(`${JSON.stringify(found.document)}\n`);
-      else context.terminal.out(`${options.latex === true ? found.latex : found.text}\n`);
+      context.print(found.document, () => `${options.latex === true ? found.latex : found.text}\n`);
       done(exitCode.success);
     });
 }

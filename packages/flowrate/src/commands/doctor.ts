@@ -6,9 +6,11 @@ import { exitCode } from '../cli/exit.ts';
 export function doctorCommand(context: Context, done: (code: number) => void): Command {
   return new Command('doctor')
     .description('Says which linear algebra backend is in use, why, and how to get the faster one.')
-    .option('--json', 'print one JSON document')
-    .addHelpText('after', '\nFLOWRATE_BACKEND=js|wasm|lapack chooses one by hand.')
-    .action((options: { readonly json?: boolean }) => {
+    .addHelpText(
+      'after',
+      '\nFLOWRATE_BACKEND=js|wasm|lapack chooses one by hand.\n\nExamples:\n  flowrate doctor\n  FLOWRATE_BACKEND=wasm flowrate doctor --json',
+    )
+    .action(() => {
       const { name, why, details, advice } = backend();
       const node = process.version;
       const document = { backend: name, why, details, advice: advice ?? null, node };
@@ -18,7 +20,7 @@ export function doctorCommand(context: Context, done: (code: number) => void): C
         ...(advice === undefined ? [] : [`faster   ${advice}`]),
         `node     ${node}`,
       ];
-      context.terminal.out(options.json === true ? `${JSON.stringify(document)}\n` : `${lines.join('\n')}\n`);
+      context.print(document, () => `${lines.join('\n')}\n`);
       done(exitCode.success);
     });
 }

@@ -6,20 +6,16 @@ import {
   type Rate,
 } from '@flowrate/theory';
 import Table from 'cli-table3';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { Context } from '../cli/context.ts';
-import { progressOn } from '../cli/terminal.ts';
+import { kernelOptions, type KernelOptions } from '../cli/kernelOptions.ts';
 import { loadSource } from '../data/loadSource.ts';
 import { number, parameters } from '../report/format.ts';
 import { plainTable } from '../report/table.ts';
 
-interface RatesOptions extends DataOptions {
-  readonly train: 'hidden' | 'output' | 'both';
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
+interface RatesOptions extends DataOptions, KernelOptions {}
 
 interface Row {
   readonly name: string;
@@ -61,53 +57,44 @@ export function ratesCommand(
     'One table: optimizer, best parameters for this spectrum, exact rate of the loss, time until it has fallen to\n1e-3 and 1e-6, and the eigenvalue that limits.',
   );
   dataOptions(command);
+  kernelOptions(command);
   return command
-    .addOption(
-      new Option('--train <layers>', 'layers that are trained')
-        .choices(['hidden', 'output', 'both'])
-        .default('both'),
-    )
-    .option('--json', 'print one JSON document')
-    .option('--quiet', 'no progress and no notes on stderr')
     .addHelpText(
       'after',
-      '\nExamples:\n  flowrate rates --data digits --rows 300\n  flowrate rates --spectrum spectrum.csv --json',
+      '\nExamples:\n  flowrate rates --data digits --rows 300\n  flowrate rates --data wine --kernel erf --depth 3\n  flowrate rates --spectrum spectrum.csv --json',
     )
     .action((options: RatesOptions) => {
-      const progress = progressOn(context.terminal, options.quiet === true);
+      const { progress, print } = context;
       const source = loadSource({ ...options, widths: [width] }, { progress });
       for (const note of source.notes) progress.note(`note: ${note}`);
       const { lambda, rho, n } = source.quadratic;
       const rows = optimizers.map((optimizer) => rateOf(optimizer, lambda, rho));
-      progress.end();
-      if (options.json === true) {
-        const spectrum = { n, min: lambda[0], max: lambda[n - 1], condition: lambda[n - 1]! / lambda[0]! };
-        context.terminal.out(
-          `${JSON.stringify({ spectrum, optimizers: rows }, (_key, value: unknown) => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value))}\n`,
-        );
-      } else {
-        const table = new Table({
-          ...plainTable,
-          head: ['optimizer', 'best parameters', 'loss like', 'to 1e-3', 'to 1e-6', 'limited by λ'],
-        });
-        for (const row of rows) {
-          const like =
-            row.kind === 'linear'
-              ? `e^(-${number(row.rate)} t)`
-              : row.kind === 'sublinear'
-                ? `t^-${number(row.rate)}`
-                : row.kind;
-          table.push([
-            row.name,
-            parameters(row.params),
-            like,
-            number(row.timeTo['1e-3']),
-            number(row.timeTo['1e-6']),
-            number(row.limitingMode),
-          ]);
-        }
-        context.terminal.out(`${table.toString()}\n`);
-      }
+      const spectrum = { n, min: lambda[0], max: lambda[n - 1], condition: lambda[n - 1]! / lambda[0]! };
+      print({ spectrum, optimizers: rows }, () => ratesTable(rows));
       done(exitCode.success);
     });
+}
+
+function ratesTable(rows: readonly Row[]): string {
+  const table = new Table({
+    ...plainTable,
+    head: ['optimizer', 'best parameters', 'loss like', 'to 1e-3', 'to 1e-6', 'limited by λ'],
+  });
+  for (const row of rows) {
+    const like =
+      row.kind === 'linear'
+        ? `e^(-${number(row.rate)} t)`
+        : row.kind === 'sublinear'
+          ? `t^-${number(row.rate)}`
+          : row.kind;
+    table.push([
+      row.name,
+      parameters(row.params),
+      like,
+      number(row.timeTo['1e-3']),
+      number(row.timeTo['1e-6']),
+      number(row.limitingMode),
+    ]);
+  }
+  return `${table.toString()}\n`;
 }

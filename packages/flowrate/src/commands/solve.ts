@@ -5,6 +5,7 @@ import { solve, type MethodName, type Solution, type SolveOptions } from '@flowr
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { Context } from '../cli/context.ts';
+import type { SharedOptions } from '../cli/sharedOptions.ts';
 import { positiveNumber } from '../cli/values.ts';
 import { writeWhole } from '../cli/writeFile.ts';
 import { number } from '../report/format.ts';
@@ -15,15 +16,13 @@ import { workPrecision } from '../solve/compare.ts';
 import { compileProblem, type CompiledProblem } from '../solve/compileProblem.ts';
 import { maxFileBytes, parseProblemFile, ProblemFileError } from '../solve/problemFile.ts';
 
-interface SolveCommandOptions {
+interface SolveCommandOptions extends SharedOptions {
   readonly method?: string;
   readonly rtol?: number;
   readonly atol?: number;
-  readonly json?: boolean;
   readonly csv?: boolean;
   readonly plot?: string;
   readonly compare?: string;
-  readonly quiet?: boolean;
 }
 
 const examples = `
@@ -85,15 +84,15 @@ function csv(compiled: CompiledProblem, solution: Solution): string {
   return `${lines.join('\n')}\n`;
 }
 
-function json(solution: Solution): string {
-  return `${JSON.stringify({
+function documentOf(solution: Solution): object {
+  return {
     status: solution.status,
     message: solution.message,
     t: Array.from(solution.t),
     y: Array.from(solution.y, (row) => Array.from(row)),
     events: solution.events.map((hit) => ({ name: hit.name, t: hit.t, y: Array.from(hit.y) })),
     stats: solution.stats,
-  })}\n`;
+  };
 }
 
 export function solveCommand(context: Context, done: (code: number) => void): Command {
@@ -108,11 +107,9 @@ export function solveCommand(context: Context, done: (code: number) => void): Co
     .option('--compare <methods>', 'a work-precision table of several methods, e.g. tsit5,dop853,odex')
     .option('--plot <file.svg>', 'draw the solution')
     .option('--csv', 'print CSV')
-    .option('--json', 'print one JSON document')
-    .option('--quiet', 'no notes on stderr')
     .addHelpText('after', examples)
     .action(async (file: string, options: SolveCommandOptions) => {
-      const { terminal, signal } = context;
+      const { terminal, signal, progress, print } = context;
       if (options.csv === true && options.json === true) {
         throw new UsageError('two-formats', '--csv and --json are both given; give one');
       }
@@ -131,7 +128,7 @@ export function solveCommand(context: Context, done: (code: number) => void): Co
           settings,
           options.compare.split(',').map((name) => name.trim()),
         );
-        terminal.out(options.json === true ? `${JSON.stringify(rows)}\n` : workTable(rows));
+        print(rows, () => workTable(rows));
         return done(exitCode.success);
       }
       const solution = solve(compiled.problem, settings);
@@ -141,11 +138,10 @@ export function solveCommand(context: Context, done: (code: number) => void): Co
           options.plot,
           await toSvg(solutionChart(compiled.title, compiled.state, solution), compiled.title),
         );
-        if (options.quiet !== true) terminal.err(`plot written to ${options.plot}\n`);
+        progress.note(`plot written to ${options.plot}`);
       }
-      if (options.json === true) terminal.out(json(solution));
-      else if (options.csv === true) terminal.out(csv(compiled, solution));
-      else terminal.out(solutionTable(compiled, solution));
+      const text = options.csv === true ? csv : solutionTable;
+      print(documentOf(solution), () => text(compiled, solution));
       const failed = solution.status !== 'finished' && solution.status !== 'terminated';
       if (failed && options.json !== true) terminal.err(`error: ${solution.message}\n`);
       done(failed ? exitCode.refuted : exitCode.success);

@@ -9,7 +9,7 @@ import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import { kernelOf, kernelOptions, type KernelOptions } from '../cli/kernelOptions.ts';
 import type { Progress } from '@flowrate/base';
-import { progressOn, type Terminal } from '../cli/terminal.ts';
+import type { SharedOptions } from '../cli/sharedOptions.ts';
 import { memorySize, positiveNumber, wholeNumber } from '../cli/values.ts';
 import { requireWritable, writeWhole } from '../cli/writeFile.ts';
 import { loadData } from '../data/loadData.ts';
@@ -28,15 +28,13 @@ import { number } from '../report/format.ts';
 import { toSvg } from '../report/render.ts';
 import { plainTable } from '../report/table.ts';
 
-interface SpectrumOptions extends DataOptions, KernelOptions {
+interface SpectrumOptions extends DataOptions, KernelOptions, SharedOptions {
   readonly measure?: 'lanczos';
   readonly steps: number;
   readonly tol: number;
   readonly maxMemory: number;
   readonly plot?: string;
   readonly csv?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
 }
 
 /** The spectrum of the data's kernel, the target's weight on each mode, and how long each part took. */
@@ -170,8 +168,6 @@ export function spectrumCommand(context: Context, done: (code: number) => void):
     )
     .option('--plot <file.svg>', 'draw the eigenvalues (log-log) and the cumulative energy of the target')
     .option('--csv', 'print the eigenvalues and weights as CSV (lambda, rho), which --spectrum reads')
-    .option('--json', 'print one JSON document')
-    .option('--quiet', 'no progress and no notes on stderr')
     .addHelpText(
       'after',
       '\nExamples:\n  flowrate spectrum --data digits\n  flowrate spectrum --data wine --plot wine.svg\n  flowrate spectrum --data iris --csv > iris-spectrum.csv\n  flowrate spectrum --data wine --kernel erf --depth 3 --bias-var 0.1\n  flowrate spectrum --data many.csv --measure lanczos --max-memory 4GiB',
@@ -187,47 +183,34 @@ export function spectrumCommand(context: Context, done: (code: number) => void):
         throw new UsageError('two-formats', '--csv and --json are both given; give one');
       }
       if (options.plot !== undefined) requireWritable(options.plot);
-      const { terminal } = context;
-      const progress = progressOn(terminal, options.quiet === true);
-      if (options.measure === 'lanczos') await printMeasure(options, terminal, progress);
-      else await printSpectrum(options, terminal, progress);
+      if (options.measure === 'lanczos') await printMeasure(options, context);
+      else await printSpectrum(options, context);
       done(exitCode.success);
     });
 }
 
-async function printSpectrum(
-  options: SpectrumOptions,
-  terminal: Terminal,
-  progress: Progress,
-): Promise<void> {
+async function printSpectrum(options: SpectrumOptions, { progress, print }: Context): Promise<void> {
   const report = reportOf(options, progress);
-  progress.end();
   if (options.plot !== undefined) {
     const spec = stacked(spectrumChart(report), energyChart(report, 'the target'));
     writeWhole(options.plot, await toSvg(spec, `spectrum of ${report.name}`));
     progress.note(`plot written to ${options.plot}`);
   }
-  if (options.json === true) {
-    const { name: _name, condition, ...rest } = report;
-    const finite = Number.isFinite(condition) ? condition : String(condition);
-    terminal.out(`${JSON.stringify({ ...rest, condition: finite, backend: backend().name })}\n`);
-  } else if (options.csv === true) terminal.out(csv(report));
-  else terminal.out(text(report));
+  const { name: _name, condition, ...rest } = report;
+  const document = { ...rest, condition, backend: backend().name };
+  print(document, () => (options.csv === true ? csv(report) : text(report)));
 }
 
-async function printMeasure(options: SpectrumOptions, terminal: Terminal, progress: Progress): Promise<void> {
+async function printMeasure(options: SpectrumOptions, { progress, print }: Context): Promise<void> {
   const report = measureReportOf(options, progress);
-  progress.end();
   if (options.plot !== undefined) {
     const spec = stacked(measureChart(report), lossBoundsChart(report));
     writeWhole(options.plot, await toSvg(spec, `spectral measure of ${report.name}`));
     progress.note(`plot written to ${options.plot}`);
   }
-  if (options.json === true) {
-    const { name: _name, ...rest } = report;
-    terminal.out(`${JSON.stringify({ ...rest, backend: backend().name })}\n`);
-  } else if (options.csv === true) terminal.out(csv(report));
-  else terminal.out(measureText(report));
+  const { name: _name, ...rest } = report;
+  const document = { ...rest, backend: backend().name };
+  print(document, () => (options.csv === true ? csv(report) : measureText(report)));
 }
 
 function csv({

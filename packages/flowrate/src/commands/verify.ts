@@ -1,7 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { Command, Option } from 'commander';
-import { shellWord, type Progress } from '@flowrate/base';
-import { toJson } from '../cli/json.ts';
+import { Command } from 'commander';
 import {
   claims as catalogue,
   describeVerdict,
@@ -15,7 +13,7 @@ import {
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { Context } from '../cli/context.ts';
-import { progressOn } from '../cli/terminal.ts';
+import { kernelOptions, type KernelOptions } from '../cli/kernelOptions.ts';
 import { numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
 import { requireWritable, writeWhole } from '../cli/writeFile.ts';
 import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
@@ -24,10 +22,10 @@ import { optimizerByName, optimizers as every, type Optimizer } from '@flowrate/
 import { loadSource } from '../data/loadSource.ts';
 import { report } from '../report/report.ts';
 import { summary } from '../report/table.ts';
+import { withCommand } from './replayWords.ts';
 import { verifyHelp } from './verifyHelp.ts';
 
-interface VerifyOptions extends DataOptions {
-  readonly train: 'hidden' | 'output' | 'both';
+interface VerifyOptions extends DataOptions, KernelOptions {
   readonly widths: number[];
   readonly steps?: number;
   readonly runs: number;
@@ -40,8 +38,6 @@ interface VerifyOptions extends DataOptions {
   readonly list?: boolean;
   readonly out: string;
   readonly report: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
 }
 
 function chosenClaims(options: VerifyOptions, file: string | undefined): readonly Claim[] {
@@ -116,41 +112,12 @@ function counterexamples(verdicts: readonly Verdict[], askedFor: boolean): strin
   return found.length === 0 ? '' : `\nCounterexamples\n\n${found.map(describeVerdict).join('\n\n')}\n`;
 }
 
-/** The verdict with the whole command that shows its counterexample again. */
-function withCommand(verdict: Verdict, options: VerifyOptions): Verdict {
-  const { counterexample } = verdict;
-  if (counterexample === undefined) {
-    return verdict.replay === undefined
-      ? verdict
-      : { ...verdict, replay: `flowrate verify ${verdict.replay}` };
-  }
-  const data = replayNeedsData(counterexample.replay) ? dataWords(options) : '';
-  const replay = `flowrate verify ${counterexample.replay}${data}`;
-  return { ...verdict, counterexample: { ...counterexample, replay } };
-}
-
-/** The words that name the same data and the same initial error again. */
-function dataWords(options: VerifyOptions): string {
-  const { data, target, labels, rows, normalize, gram, residual, spectrum, train, widths } = options;
-  const fromData = { data, target, labels, rows, normalize, train, widths };
-  const given =
-    spectrum !== undefined
-      ? { spectrum }
-      : gram !== undefined || residual !== undefined
-        ? { gram, residual }
-        : fromData;
-  return Object.entries(given)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => ` --${name} ${shellWord(String(value))}`)
-    .join('');
-}
-
 /** Judges one instance of one claim again. Only an instance on the data needs them. */
 async function replay(
   path: string,
   claims: readonly Claim[],
   options: VerifyOptions,
-  { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal },
+  { progress, signal }: Context,
 ): Promise<Verdict> {
   const [claim, another] = claims;
   if (claim === undefined || another !== undefined) {
@@ -167,14 +134,6 @@ async function replay(
   }
   const budget = { runs: options.runs, seed: options.seed, timeLimit: options.time };
   return judge(claim, { ...budget, path, signal, ...(data === undefined ? {} : { data }) });
-}
-
-/** The part of the JSON document that a replay has; infinities are strings there, too. */
-function replayJson(verdict: Verdict): string {
-  const document = { seed: verdict.seed, claims: [verdict] };
-  return `${JSON.stringify(document, (_key, value: unknown) =>
-    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
-  )}\n`;
 }
 
 /** Claims about width are judged on networks; those about an optimizer are also held against them. */
@@ -202,26 +161,20 @@ function claimsFile(argument: string | undefined, options: VerifyOptions): strin
 }
 
 /** Lists the claims, replays one instance of one, or judges them all; the exit code. */
-async function verify({ terminal, signal }: Context, asked: Asked, options: VerifyOptions): Promise<number> {
+async function verify(context: Context, asked: Asked, options: VerifyOptions): Promise<number> {
   const { claims } = asked;
   if (options.list === true) {
-    terminal.out(listing(claims));
+    const listed = claims.map(({ id, statement, expected, source }) => ({ id, statement, expected, source }));
+    context.print({ claims: listed }, () => listing(claims));
     return exitCode.success;
   }
-  const progress = progressOn(terminal, options.quiet === true);
   if (options.path !== undefined) {
-    const verdict = withCommand(await replay(options.path, claims, options, { progress, signal }), options);
-    progress.end();
-    terminal.out(options.json === true ? replayJson(verdict) : `${describeVerdict(verdict)}\n`);
+    const verdict = withCommand(await replay(options.path, claims, options, context), options);
+    context.print({ seed: verdict.seed, claims: [verdict] }, () => `${describeVerdict(verdict)}\n`);
     return verdictCode([verdict]);
   }
-  const result = await experiment(asked, options, { progress, signal });
-  progress.end();
-  terminal.out(
-    options.json === true
-      ? toJson(result)
-      : summary(result) + counterexamples(result.claims, claims !== catalogue),
-  );
+  const result = await experiment(asked, options, context);
+  context.print(result, () => summary(result) + counterexamples(result.claims, claims !== catalogue));
   return verdictCode(result.claims);
 }
 
@@ -229,12 +182,13 @@ async function verify({ terminal, signal }: Context, asked: Asked, options: Veri
 async function experiment(
   { file, claims, namedData, optimizers }: Asked,
   options: VerifyOptions,
-  { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal },
+  { progress, signal }: Context,
 ): Promise<ExperimentResult> {
   if (options.report) requireWritable(options.out);
   const ownClaims = file !== undefined;
   const networks = options.networks ?? (!ownClaims || claims.some(needsNetworks));
   const { train, widths, steps, runs, time } = options;
+  const data = loadSource(options, { progress });
   const measured = await limit.run(
     {
       ...{
@@ -248,11 +202,11 @@ async function experiment(
       },
       ...{ networks, dataOptional: ownClaims && !namedData },
     },
-    { data: loadSource(options, { progress }), seed: options.seed, signal, progress },
+    { data, seed: options.seed, signal, progress },
   );
   const { document } = measured;
   const result = { ...document, claims: document.claims.map((verdict) => withCommand(verdict, options)) };
-  if (!networks)
+  if (!networks && data.data !== undefined)
     progress.note('note: no network was trained; --networks trains some beside the closed forms');
   if (options.report) {
     progress.stage('drawing the report');
@@ -273,12 +227,8 @@ export function verifyCommand(
     )
     .argument('[claims.yaml]', 'claims of your own instead of the catalogue');
   dataOptions(command);
+  kernelOptions(command);
   return command
-    .addOption(
-      new Option('--train <layers>', 'layers that are trained')
-        .choices(['hidden', 'output', 'both'])
-        .default('both'),
-    )
     .option(
       '--widths <list>',
       'widths of the trained networks, e.g. 512,2048',
@@ -304,8 +254,6 @@ export function verifyCommand(
     .option('--list', 'list the claims and stop')
     .option('--out <file>', 'where the report is written', 'report.html')
     .option('--no-report', 'write no report')
-    .option('--json', 'print one JSON document instead of the table')
-    .option('--quiet', 'no progress and no notes on stderr')
     .addHelpText('after', verifyHelp)
     .action(async (argument: string | undefined, options: VerifyOptions) => {
       const file = claimsFile(argument, options);

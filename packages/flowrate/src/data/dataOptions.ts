@@ -36,6 +36,5 @@ export function dataOptions(command: Command): Command {
     )
     .option('--gram <file>', 'a kernel matrix of your own (NPY), instead of data; needs --residual')
     .option('--residual <file>', 'the initial error Δ(0) that goes with --gram (NPY)')
-    .option('--spectrum <file>', 'a bare spectrum (CSV: lambda, rho), instead of data')
-    .option('--seed <number>', 'seed of everything random', wholeNumber(0), 1);
+    .option('--spectrum <file>', 'a bare spectrum (CSV: lambda, rho), instead of data');
 }

@@ -1,5 +1,4 @@
 import type { Progress } from '@flowrate/base';
-import { reluNtk } from '@flowrate/spectral';
 import {
   sourceOf,
   sourceOfGram,
@@ -8,29 +7,43 @@ import {
   type Source,
 } from '@flowrate/studies';
 import { UsageError } from '../cli/errors.ts';
+import { isOfTrainedNetworks, kernelOf, kernelWords, type KernelOptions } from '../cli/kernelOptions.ts';
 import type { DataOptions } from './dataOptions.ts';
 import { loadGram, loadSpectrum } from './kernelFiles.ts';
 import { loadData } from './loadData.ts';
 
-/** What is loaded, and for which network: its kernel, and the initial error of the widest. */
-export interface SourceOptions extends DataOptions, InitialNetwork {}
+/** What is loaded, which kernel is taken of it, and for which network: the initial error is that of the widest. */
+export interface SourceOptions extends DataOptions, KernelOptions, InitialNetwork {}
 
 /**
  * Loads what the options name and diagonalises its kernel. The initial error is that of the widest network with the
- * command's seed.
- * @throws DataError, UsageError `half-a-kernel` or FlowrateError `zero-kernel`
+ * command's seed, or -y for a kernel of which no network is trained.
+ * @throws DataError, UsageError `half-a-kernel` or `two-kernels`, FlowrateError `zero-kernel` or `zero-residual`
  */
 export function loadSource(options: SourceOptions, { progress }: { readonly progress: Progress }): Source {
-  if (options.spectrum !== undefined) {
-    const { lambda, rho } = loadSpectrum(options.spectrum);
-    return sourceOfSpectrum(options.spectrum, lambda, rho);
+  const { spectrum, gram, residual } = options;
+  if (spectrum !== undefined || gram !== undefined || residual !== undefined) {
+    requireOneKernel(options, spectrum === undefined ? '--gram' : '--spectrum');
+    return spectrum === undefined ? loadGivenKernel(gram, residual) : loadGivenSpectrum(spectrum);
   }
-  if (options.gram !== undefined || options.residual !== undefined)
-    return loadGivenKernel(options.gram, options.residual);
   const { X, y, name, notes, source } = loadData(options);
   progress.stage(`kernel and spectrum of ${name} (${X.rows} rows)`);
   const rows = { name, X, y, notes, ...(source === undefined ? {} : { citation: source.citation }) };
-  return sourceOf(rows, reluNtk({ train: options.train }), options);
+  return sourceOf(rows, kernelOf(options), isOfTrainedNetworks(options) ? options : undefined);
+}
+
+function requireOneKernel(options: KernelOptions, file: string): void {
+  const words = kernelWords(options);
+  if (words.length === 0) return;
+  throw new UsageError(
+    'two-kernels',
+    `${file} is a kernel of its own; leave out ${words.join(' ')}, or give --data instead`,
+  );
+}
+
+function loadGivenSpectrum(file: string): Source {
+  const { lambda, rho } = loadSpectrum(file);
+  return sourceOfSpectrum(file, lambda, rho);
 }
 
 function loadGivenKernel(gramFile: string | undefined, residualFile: string | undefined): Source {

@@ -90,6 +90,12 @@ function claimsTable(verdicts: readonly Verdict[]): string {
 /** The groups that have a place and words of their own on the page. */
 const placed = ['spectrum', 'losses', 'modes', 'widths', 'claims'];
 
+/** What the report is about, in a sentence. */
+const lead = ({ kernel }: ExperimentResult): string =>
+  kernel === undefined
+    ? 'How fast optimizers of a wide two-layer ReLU network are on this data: closed form, limiting ODE, discrete recursion and a real network, and a verdict on each claim.'
+    : 'How fast optimizers of a wide network with this kernel are on this data: closed form, limiting ODE and discrete recursion (no network with this kernel is trained), and a verdict on each claim.';
+
 /** The report: one self-contained HTML file, readable in light and dark and on a phone. */
 export function reportPage(result: ExperimentResult, drawings: readonly Drawing[]): string {
   const { data, spectrum } = result;
@@ -117,10 +123,10 @@ export function reportPage(result: ExperimentResult, drawings: readonly Drawing[
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>Flowrate: ${escapeHtml(data.name)}</title><style>${css}</style></head><body><main>
 <h1>Flowrate: ${escapeHtml(data.name)}</h1>
-<p class="soft">How fast optimizers of a wide two-layer ReLU network are on this data: closed form, limiting ODE, discrete recursion and a real network, and a verdict on each claim.</p>
+<p class="soft">${escapeHtml(lead(result))}</p>
 <ul class="facts">${[
     fact('rows × columns', `${data.rows} × ${data.columns}`),
-    fact('trained layers', result.train),
+    result.kernel === undefined ? fact('trained layers', result.train) : fact('kernel', result.kernel),
     fact('λmin', number(spectrum.min)),
     fact('λmax', number(spectrum.max)),
     fact('condition', number(spectrum.condition)),

@@ -75,13 +75,16 @@ export function claimsTable(verdicts: readonly Verdict[]): string {
   return table.toString();
 }
 
+const kernelText = ({ kernel, train }: ExperimentResult): string =>
+  kernel === undefined ? `kernel of training ${train}` : `kernel ${kernel}`;
+
 /** What a person reads on the terminal. */
 export function summary(result: ExperimentResult): string {
   const { data, spectrum } = result;
   const counts = { verified: 0, refuted: 0, inconclusive: 0 };
   for (const claim of result.claims) counts[claim.verdict]++;
   const lines = [
-    `${data.name}: ${data.rows} rows × ${data.columns} columns, kernel of training ${result.train}, seed ${result.seed}`,
+    `${data.name}: ${data.rows} rows × ${data.columns} columns, ${kernelText(result)}, seed ${result.seed}`,
     `spectrum: λmin ${number(spectrum.min)}, λmax ${number(spectrum.max)}, condition ${number(spectrum.condition)}, rank ${spectrum.rank} of ${spectrum.n}`,
     '',
     runsTable(result.runs),

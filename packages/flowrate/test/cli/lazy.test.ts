@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Command } from 'commander';
 import type { ListedCommand } from '../../src/cli/command.ts';
+import { contextOf } from '../../src/cli/context.ts';
+import { sharedOptions } from '../../src/cli/sharedOptions.ts';
 import { commands } from '../../src/commands/list.ts';
 import { run } from '../../src/run.ts';
 
@@ -60,7 +62,8 @@ describe('the list of commands', () => {
     load: () =>
       Promise.resolve((context, done) =>
         new Command('greet').argument('<word>', 'which').action((word: string) => {
-          context.terminal.out(`hello ${word}\n`);
+          context.progress.note('greeting');
+          context.print({ hello: word }, () => `hello ${word}\n`);
           done(1);
         }),
       ),
@@ -70,21 +73,34 @@ describe('the list of commands', () => {
     const list = [...commands, toy];
     expect((await call(list, '--help')).out).toMatch(/greet \[options\] <word> +say a word/);
     expect((await call(list, 'help', 'greet')).out).toMatch(/Usage: flowrate greet \[options\] <word>/);
-    expect(await call(list, 'greet', 'you')).toEqual({ code: 1, out: 'hello you\n' });
+    expect(await call(list, 'greet', 'you')).toEqual({ code: 1, out: 'greeting\nhello you\n' });
+    // What all commands share it has without a word of its own.
+    expect(await call(list, 'greet', 'you', '--quiet')).toEqual({ code: 1, out: 'hello you\n' });
+    expect(await call(list, 'greet', 'you', '--quiet', '--json')).toEqual({
+      code: 1,
+      out: '{"hello":"you"}\n',
+    });
   });
   test.each(commands)('$name: the list shows the argument that the command has', async (entry) => {
-    const made = (await entry.load())(
-      {
-        terminal: { out: () => undefined, err: () => undefined, interactive: false, columns: 80 },
-        signal: new AbortController().signal,
-      },
-      () => undefined,
-    );
+    const silent = { out: () => undefined, err: () => undefined, interactive: false, columns: 80 };
+    const context = contextOf(silent, new AbortController().signal, () => ({ seed: 1 }));
+    const made = (await entry.load())(context, () => undefined);
     expect(made.name()).toBe(entry.name);
-    expect(made.options.some((option) => option.long === '--json')).toBe(true);
+    // They are added to each: a command that declares one of its own would differ from the others.
+    const shared = sharedOptions(new Command()).options.map(({ long }) => long);
+    expect(made.options.filter(({ long }) => shared.includes(long))).toEqual([]);
     const shown = made.registeredArguments.map((a) => (a.required ? `<${a.name()}>` : `[${a.name()}]`));
     expect(shown).toEqual(entry.argument === undefined ? [] : [entry.argument]);
   });
+  test.each(commands)(
+    '$name: its help has what all commands share, and an example of it',
+    async ({ name }) => {
+      const { code, out } = await call(commands, name, '--help');
+      expect(code).toBe(0);
+      for (const { long } of sharedOptions(new Command()).options) expect(out).toMatch(`  ${long!}`);
+      expect(out).toMatch(new RegExp(`Examples:[^]*flowrate ${name}`));
+    },
+  );
   test('the version is that of package.json', async () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
     expect((await call(commands, '--version')).out).toBe(`${version}\n`);

@@ -1,4 +1,4 @@
-import { methodRoles } from '../registry.ts';
+import { methodRoles } from '../methods/roles.ts';
 import type { System } from '../method.ts';
 
 /** The first component that is not finite in f(t, y), or undefined. */

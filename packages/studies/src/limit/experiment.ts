@@ -152,6 +152,7 @@ export async function runExperiment(
   const document: ExperimentResult = {
     data: source.about,
     train: params.train,
+    ...(source.kernel === undefined ? {} : { kernel: source.kernel }),
     seed,
     notes: [...source.notes, ...(networks?.notes ?? [])],
     spectrum: spectrumOf(source),

@@ -8,6 +8,8 @@ export interface Source {
   readonly quadratic: Quadratic;
   /** Present where networks can be trained. */
   readonly data?: { readonly X: Matrix; readonly y: Float64Array };
+  /** The kernel's name, where no network that has it is trained. */
+  readonly kernel?: string;
   readonly notes: readonly string[];
   /** Why the smallest eigenvalue is zero. */
   readonly zeroReason?: string;

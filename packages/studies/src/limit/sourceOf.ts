@@ -29,6 +29,14 @@ function requireSpread(quadratic: Quadratic, name: string): void {
   );
 }
 
+function requireError({ delta0 }: Quadratic, name: string): void {
+  if (delta0.some((error) => error !== 0)) return;
+  throw new FlowrateError(
+    'zero-residual',
+    `${name}: the initial error is zero everywhere, so there is nothing to learn; give targets that differ`,
+  );
+}
+
 function diagonalise(H: Matrix, delta0: Float64Array): { quadratic: Quadratic; notes: string[] } {
   const result = spectrum(H);
   return {
@@ -43,31 +51,43 @@ function zeroNote(zeros: number, causes: string): string {
 
 /**
  * Rows, targets and a kernel as the main experiment takes them: H = K(X, X) in its eigenbasis, and the initial error
- * Δ(0) = f(X) - y of the widest network. Cost: that of the eigendecomposition, O(n³).
- * @throws FlowrateError `zero-kernel` where every eigenvalue is zero
+ * Δ(0) = f(X) - y of the widest network that has this kernel. Where no such network is trained (undefined), f(X) = 0 as
+ * in a network that is started from zero, and a note says so. Cost: that of the eigendecomposition, O(n³).
+ * @throws FlowrateError `zero-kernel` where every eigenvalue is zero; `zero-residual` where the initial error is
  */
 export function sourceOf(
   { name, X, y, notes, citation }: GivenRows,
   kernel: Kernel,
-  { train, widths, seed }: InitialNetwork,
+  initial: InitialNetwork | undefined,
 ): Source {
   const H = gramMatrix(X, kernel);
-  const net = network({ width: Math.max(...widths), inputs: X.cols, train, seed });
-  const delta0 = outputs(net, X).map((f, i) => f - y[i]!);
-  const { quadratic, notes: warnings } = diagonalise(H, delta0);
+  const { quadratic, notes: warnings } = diagonalise(H, initialError(X, y, initial));
   requireSpread(quadratic, name);
+  requireError(quadratic, name);
   const zeroReason = quadratic.zeros === 0 ? undefined : whyZero(rowRelations(X));
   return {
     about: { name, rows: X.rows, columns: X.cols, citation: citation ?? null },
     quadratic,
-    data: { X, y },
+    ...(initial === undefined ? { kernel: kernel.name } : { data: { X, y } }),
     notes: [
       ...notes,
       ...warnings,
+      ...(initial === undefined ? [untrainedNote(kernel)] : []),
       ...(zeroReason === undefined ? [] : [zeroNote(quadratic.zeros, zeroReason)]),
     ],
     ...(zeroReason === undefined ? {} : { zeroReason }),
   };
+}
+
+function initialError(X: Matrix, y: Float64Array, initial: InitialNetwork | undefined): Float64Array {
+  if (initial === undefined) return y.map((target) => -target);
+  const { train, widths, seed } = initial;
+  const net = network({ width: Math.max(...widths), inputs: X.cols, train, seed });
+  return outputs(net, X).map((f, i) => f - y[i]!);
+}
+
+function untrainedNote({ name }: Kernel): string {
+  return `${name}: no network with this kernel is trained; the initial error is that of one whose output is zero, Δ(0) = -y`;
 }
 
 /** A bare spectrum with the squared initial error on each eigenvector. @throws FlowrateError `zero-kernel` */

@@ -3,7 +3,7 @@
  * neither decay nor growth leaves the range of doubles; windows double in length, and the last two give the error.
  */
 
-import { solve } from '@flowrate/ode';
+import { solveWith, usualMethod } from '@flowrate/ode';
 import { compileSystem } from '@flowrate/formula';
 import type { NumericRate } from './derivation.ts';
 import { DeriveError } from '../systems/deriveError.ts';
@@ -39,7 +39,8 @@ export function measureOde(coefficients: readonly Polynomial[]): NumericRate {
   for (let window = 0; window < windowCount; window++) {
     let log = 0;
     for (let piece = 0; piece < length / pieceLength; piece++) {
-      const solution = solve(
+      const solution = solveWith(
+        usualMethod,
         { rhs, y0: state, span: [from, from + pieceLength] },
         { rtol: 1e-9, atol: 1e-12 },
       );

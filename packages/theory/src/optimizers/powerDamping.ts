@@ -4,7 +4,7 @@
  * Bessel functions; else x = e^(-½∫p) u, u'' + (λ - p²/4 - p'/2)u = 0 integrated numerically, u of ordinary size, and far
  * out continued by phase and amplitude.
  */
-import { solve } from '@flowrate/ode';
+import { referenceMethod, solveWith } from '@flowrate/ode';
 import { TheoryError } from '../errors.ts';
 import { besselModeFrom } from '../modes/besselMode.ts';
 import { exponentialMode } from '../modes/exponentialMode.ts';
@@ -120,7 +120,8 @@ function numericMode(params: PowerDampingParameters, lambda: number): Mode {
     t + Math.min(start + t, panelPhase / Math.hypot(omega, dampingAt(params, t) / 2));
   const advance = (from: State, t: number): State => {
     if (t === from.t) return from;
-    const { y } = solve(
+    const { y } = solveWith(
+      referenceMethod,
       {
         rhs(s, [u, du], out) {
           out[0] = du!;
@@ -129,7 +130,7 @@ function numericMode(params: PowerDampingParameters, lambda: number): Mode {
         y0: [from.u, from.du],
         span: [from.t, t],
       },
-      { method: 'dop853', rtol: 1e-12, atol: 1e-13, saveAt: [t], maxSteps: 1_000_000 },
+      { rtol: 1e-12, atol: 1e-13, saveAt: [t], maxSteps: 1_000_000 },
     );
     const end = y[y.length - 1]!;
     return { t, u: end[0]!, du: end[1]! };

@@ -11,11 +11,18 @@ export type DeriveErrorCode =
   | 'unknown-option'
   | 'too-large';
 
-/** An equation that cannot be derived from: the message names the term and what to do. Parse errors are ExpressionErrors. */
+/**
+ * An equation that cannot be derived from: the message names the term and what to do, which stands in `remedy` alone, too,
+ * where there is one thing to do. Parse errors are ExpressionErrors.
+ */
 export class DeriveError extends FlowrateError {
   declare readonly code: DeriveErrorCode;
+  readonly problem: string;
+  readonly remedy: string;
 
-  constructor(code: DeriveErrorCode, message: string) {
-    super(code, message);
+  constructor(code: DeriveErrorCode, problem: string, remedy = '') {
+    super(code, remedy === '' ? problem : `${problem}. ${remedy}`);
+    this.problem = problem;
+    this.remedy = remedy;
   }
 }

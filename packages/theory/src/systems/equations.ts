@@ -47,14 +47,16 @@ export function readEquations(source: string, values: ReadonlyMap<string, Expres
   if (found.length === 0) {
     throw new DeriveError(
       'no-equation',
-      `nothing moves in "${source.trim().slice(0, 80)}": write the derivatives of the unknown as x', x'' or a sequence as x[k+1]`,
+      `nothing moves in "${source.trim().slice(0, 80)}"`,
+      "Write the derivatives of the unknown as x', x'' or a sequence as x[k+1]",
     );
   }
   const { sides, unknowns } = withGradient(written, found, values.get('lambda') ?? symbol('lambda'));
   if (sides.length !== unknowns.length) {
     throw new DeriveError(
       'unknowns',
-      `${unknowns.length} unknowns (${unknowns.join(', ')}) and ${sides.length} equations: give one equation for each, separated by ';'`,
+      `${unknowns.length} unknowns (${unknowns.join(', ')}) and ${sides.length} equations`,
+      "Give one equation for each, separated by ';'",
     );
   }
   const forms = sides.map(([left, right]) => linearForm(left, right, unknowns, kind));
@@ -94,7 +96,8 @@ function splitEquations(source: string): (readonly [string, string])[] {
       if (signs.length !== 1) {
         throw new DeriveError(
           'no-equation',
-          `"${piece.trim().slice(0, 80)}" has ${signs.length === 0 ? 'no' : 'more than one'} equals sign: write one equation, e.g. x'' + b x' + lambda x = 0`,
+          `"${piece.trim().slice(0, 80)}" has ${signs.length === 0 ? 'no' : 'more than one'} equals sign`,
+          "Write one equation, e.g. x'' + b x' + lambda x = 0",
         );
       }
       const at = start + signs[0]!.index;
@@ -106,7 +109,8 @@ function splitEquations(source: string): (readonly [string, string])[] {
   if (result.length === 0) {
     throw new DeriveError(
       'no-equation',
-      "the text is empty: write an equation, e.g. x'' + b x' + lambda x = 0",
+      'the text is empty',
+      "Write an equation, e.g. x'' + b x' + lambda x = 0",
     );
   }
   return result;
@@ -167,6 +171,7 @@ function refuseInhomogeneous(form: LinearForm): void {
   const terms = form.rest.map((term) => `"${toText(term)}"`).join(', ');
   throw new DeriveError(
     'non-homogeneous',
-    `non-homogeneous: ${terms} does not contain the unknown. Measure the unknown from its equilibrium, so that the equation is homogeneous`,
+    `non-homogeneous: ${terms} does not contain the unknown`,
+    'Measure the unknown from its equilibrium, so that the equation is homogeneous',
   );
 }

@@ -93,7 +93,8 @@ class Reader {
         if (this.#kind === 'ode') return unknown(tree.name, 0);
         throw new DeriveError(
           'unknowns',
-          `'${tree.name}' is a sequence here: write ${tree.name}[k] with its index`,
+          `'${tree.name}' is a sequence here`,
+          `Write ${tree.name}[k] with its index`,
         );
       case 'negate':
         return scaled(this.read(tree.of), whole(-1), negate);
@@ -205,6 +206,7 @@ function scaled(parts: Parts, factor: Polynomial, write: (c: Expression) => Expr
 function nonlinear(tree: Expression): DeriveError {
   return new DeriveError(
     'nonlinear',
-    `nonlinear: "${toText(tree)}" is not a multiple of the unknown. Linearise it, or solve it numerically`,
+    `nonlinear: "${toText(tree)}" is not a multiple of the unknown`,
+    'Linearise it, or solve it numerically',
   );
 }

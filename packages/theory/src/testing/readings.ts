@@ -3,7 +3,7 @@ import { compileExpression } from '@flowrate/formula';
 import type { Derivation } from '../derive/derivation.ts';
 import { TheoryError } from '../errors.ts';
 import type { Equations, Rate } from '../optimizer.ts';
-import { bindSystem } from '../systems/bindSystem.ts';
+import { bindSystem } from '../systems/classify.ts';
 import { parseSystem } from '../systems/linearSystem.ts';
 import type { Trajectory } from '../systems/modal.ts';
 import { fail } from './law.ts';

@@ -3,14 +3,6 @@ import { DeriveError } from '@flowrate/theory';
 import { ClaimError } from './errors.ts';
 import type { Claim } from './claim.ts';
 
-/** What to write instead of a text that is no linear system. */
-const remedies: Readonly<Partial<Record<DeriveError['code'], string>>> = {
-  nonlinear: 'Only linear systems have modes.',
-  'non-homogeneous': 'Let x be the distance from the limit.',
-  'no-equation': 'Write left = right.',
-  unknowns: 'Give one equation for each unknown.',
-};
-
 /** Runs the parsing of one key; what is wrong with its expression is said of that key and its line. */
 export function inKey<T>(claim: Claim, key: string, parse: () => T): T {
   try {
@@ -18,8 +10,8 @@ export function inKey<T>(claim: Claim, key: string, parse: () => T): T {
   } catch (error) {
     const place = { file: claim.file, line: claim.lines?.[key] ?? claim.line };
     if (error instanceof DeriveError) {
-      const problem = `claim "${claim.id}", ${key}: ${error.message}`;
-      throw new ClaimError(`system-${error.code}`, problem, remedies[error.code], place);
+      const problem = `claim "${claim.id}", ${key}: ${error.problem}`;
+      throw new ClaimError(`system-${error.code}`, problem, error.remedy, place);
     }
     if (!(error instanceof ExpressionError)) throw error;
     const problem = error.message.replace(error.remedy, '').replace(/[.\s]+$/u, '');

@@ -1,5 +1,5 @@
 import { isMap, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ClaimError } from '../claim/errors.ts';
 import type { Claim } from '../claim/claim.ts';
 import type { Relation } from '../relations/relation.ts';
@@ -20,24 +20,24 @@ const common = {
     .string()
     .max(64)
     .regex(/^[A-Za-z0-9][\w.-]*$/u, 'letters, digits, ".", "_" and "-"'),
-  statement: text.optional(),
-  source: text.optional(),
-  system: text.optional(),
-  optimizer: text.optional(),
-  against: text.optional(),
-  restart: text.optional(),
+  statement: z.optional(text),
+  source: z.optional(text),
+  system: z.optional(text),
+  optimizer: z.optional(text),
+  against: z.optional(text),
+  restart: z.optional(text),
   given: z.record(z.string(), entry),
-  assume: text.optional(),
+  assume: z.optional(text),
   expected: z.boolean().optional(),
 };
 
 /** The keys that relations bring. */
-function keysOf(relations: readonly Relation[]): Readonly<Record<string, z.ZodType>> {
+function keysOf(relations: readonly Relation[]): Readonly<Record<string, z.ZodOptional>> {
   const own = relations.flatMap(({ key, schema, companions = {} }) => [
     [key, schema] as const,
     ...Object.entries(companions).map(([name, companion]) => [name, companion.schema] as const),
   ]);
-  return Object.fromEntries(own.map(([key, schema]) => [key, schema.optional()]));
+  return Object.fromEntries(own.map(([key, schema]) => [key, z.optional(schema)]));
 }
 
 /**

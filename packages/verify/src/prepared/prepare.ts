@@ -1,3 +1,4 @@
+import { safeParse } from 'zod/v4/core';
 import { parseExpression, symbolsOf, type Expression } from '@flowrate/formula';
 import { ClaimError, type ClaimPlace } from '../claim/errors.ts';
 import { inKey } from '../claim/inKey.ts';
@@ -104,7 +105,7 @@ function parsedRelation(
   { unknown, time }: MainSystem,
   place: ClaimPlace,
 ): PreparedRelation {
-  const value = kind.schema.safeParse(valueAt(claim, kind.key));
+  const value = safeParse(kind.schema, valueAt(claim, kind.key));
   if (!value.success) {
     const problem = `claim "${claim.id}", ${kind.key}: ${value.error.issues[0]!.message}`;
     throw new ClaimError('bad-claim', problem, kind.example ?? 'Write a text.', place);

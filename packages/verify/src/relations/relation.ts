@@ -1,6 +1,6 @@
 import type { Expression } from '@flowrate/formula';
 import type { ModalSystem } from '@flowrate/theory';
-import type { z } from 'zod';
+import type { $ZodType } from 'zod/v4/core';
 import type { ClaimPlace } from '../claim/errors.ts';
 import type { Claim, ModalClaim } from '../claim/claim.ts';
 import type { Instance } from '../claim/instance.ts';
@@ -11,7 +11,8 @@ import type { Effort, Finding, Outcome, Witness } from './outcome.ts';
 
 /** A key of claims files that belongs to a relation and says nothing without it. */
 export interface Companion {
-  readonly schema: z.ZodType;
+  /** Of zod or zod/mini. */
+  readonly schema: $ZodType;
   /** What to write, where it was written wrong; otherwise a text is asked for. */
   readonly example?: string;
   /** What is wrong with a claim that has this key and not the relation. */
@@ -22,7 +23,8 @@ export interface Companion {
 interface Written<Value> {
   /** Its key in claims files. */
   readonly key: string;
-  readonly schema: z.ZodType<Value>;
+  /** Of zod or zod/mini; the latter keeps zod itself out of bundles that read no file. */
+  readonly schema: $ZodType<Value>;
   /** What to write, where it was written wrong; otherwise a text is asked for. */
   readonly example?: string;
   readonly companions?: Readonly<Record<string, Companion>>;

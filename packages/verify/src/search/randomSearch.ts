@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-import { drawOf } from '../hypotheses/arbitraries.ts';
 import { instanceAt } from '../hypotheses/sample.ts';
 import { borderInstances } from './borders.ts';
 import { randomWord, type ReplayPath } from './path.ts';
@@ -31,8 +29,13 @@ function runsOf({ prepared, edges, runs }: Look): number {
   return integrated || prepared.relation.ownSpectrum === true ? Math.ceil(runs / costlyShare) : runs;
 }
 
-/** fast-check's search over the hypotheses; a failing draw is shrunk, and the search keeps the shrunk instance. */
+/**
+ * fast-check's search over the hypotheses; a failing draw is shrunk, and the search keeps the shrunk instance. It is
+ * imported when a search begins: a page does not load it before it judges.
+ */
 async function randomSearch(look: Look, path: string | undefined): Promise<void> {
+  const { default: fc } = await import('fast-check');
+  const { drawOf } = await import('../hypotheses/arbitraries.ts');
   const { prepared, search, seed, signal, onProgress } = look;
   const runs = runsOf(look);
   const arbitrary = drawOf(prepared.hypotheses, prepared.relation.everyModeCounts);

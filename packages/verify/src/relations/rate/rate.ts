@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { parseExpression } from '@flowrate/formula';
 import { ClaimError } from '../../claim/errors.ts';
 import { inKey } from '../../claim/inKey.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Scaling } from '../../claim/claim.ts';
 import type { NetworkRelation } from '../relation.ts';
 import { judgeScaling } from './judgeScaling.ts';

@@ -1,0 +1,1 @@
+export { drawOf as hypothesesArbitrary, initialErrors, innerSpectrum } from '../hypotheses/arbitraries.ts';
