@@ -65,6 +65,8 @@ export { type Crossing, crossings, type Runner, timeTo } from './quantities/time
 export { bindSystem, classify } from './systems/classify.ts';
 export { asWritten, digitCount, type ExactMode, type ExactValues, type Form } from './systems/form.ts';
 export { forms } from './systems/forms/list.ts';
+export { decayOf } from './systems/derivedDecay.ts';
+export { type ExactStart } from './systems/exactStart.ts';
 export { preciseMode } from './systems/preciseMode.ts';
 export { linearIn } from './systems/linearForm.ts';
 export { DeriveError, type DeriveErrorCode } from './systems/deriveError.ts';

@@ -1,16 +1,28 @@
 import { compareReal, zeroReal } from '../asymptotics/exact/real.ts';
 import type { Growth } from '../asymptotics/growth/growth.ts';
-import { longTimesOf } from '../asymptotics/longTimesOf.ts';
+import { longTimesFromOf } from '../asymptotics/longTimesOf.ts';
 import { toNumber, oneRational, compare } from '@flowrate/formula/rational';
+import { number } from '@flowrate/formula';
+import type { ExactStart } from './exactStart.ts';
 import type { ExactValues } from './form.ts';
 import type { ParsedSystem } from './linearSystem.ts';
 import type { Decay } from './modal.ts';
 
-/** How a mode decays in the end, derived from its coefficients; undefined where no method tells. */
-export function derivedDecay(system: ParsedSystem, exact: ExactValues, lambda: number): Decay | undefined {
-  const found = longTimesOf(system, { ...exact.symbols, lambda: exact.lambda(lambda) });
-  const slowest = found.known ? found.solutions[0] : undefined;
-  return slowest === undefined ? undefined : decayOf(slowest.growth);
+/** At rest, away from the solution: what is meant where a claim says nothing of the start. */
+const atRest: ExactStart = { x0: number(1), v0: number(0) };
+
+/**
+ * How a mode decays in the end from a start, derived from its coefficients; undefined where no method tells. A start that
+ * does not excite the slowest solution decays like the next.
+ */
+export function derivedDecay(
+  system: ParsedSystem,
+  exact: ExactValues,
+  lambda: number,
+  start: ExactStart = atRest,
+): Decay | undefined {
+  const found = longTimesFromOf(system, { ...exact.symbols, ...start, lambda: exact.lambda(lambda) });
+  return found.known ? decayOf(found.growth) : undefined;
 }
 
 /** A growth as rate and power of |x|: infinite where it is faster than every exponential, or than every power. */

@@ -1,5 +1,6 @@
 import { number, type Expression } from '@flowrate/formula';
 import type { PreciseEvaluator } from '@flowrate/formula/digits';
+import type { ExactStart } from './exactStart.ts';
 import type { ModalSystem } from './modal.ts';
 import type { ParsedSystem } from './linearSystem.ts';
 
@@ -7,8 +8,7 @@ import type { ParsedSystem } from './linearSystem.ts';
 export interface ExactMode {
   readonly symbols: ReadonlyMap<string, Expression>;
   readonly lambda: Expression;
-  /** x0, v0, and u0 for a further unknown u. */
-  readonly initial: Readonly<Record<string, Expression>>;
+  readonly initial: ExactStart;
   /** The largest characteristic root times a time: what a series cancels. */
   readonly phase: (time: number) => number;
 }

@@ -1,3 +1,4 @@
+import type { ExactStart } from './exactStart.ts';
 import type { Growth } from '../asymptotics/growth/growth.ts';
 import { type LogValue, zeroLog } from '@flowrate/formula';
 
@@ -38,7 +39,8 @@ export interface ModalSystem {
   readonly start: number;
   readonly cost: Cost;
   solve(lambda: number, initial: InitialValues): Trajectory;
-  decay(lambda: number): Decay;
+  /** From a start, where it is given; from rest otherwise. */
+  decay(lambda: number, start?: ExactStart): Decay;
   /** How many roots are complex, and how many grow; borders between regimes are looked at closely. */
   regime?(lambda: number): { readonly complex: number; readonly growing: number };
   /** Envelopes for t → ∞ in place of x and v, where they are powers of t: exact at any time whose phase is unknown. */

@@ -32,8 +32,7 @@ export async function preciseGap(
   const { fast } = subject.bind(instance.values).scales(instance.lambda[instance.lambda.length - 1]!);
   const spectrum = exactSpectrum(hypotheses, instance, exact);
   const modes = spectrum.map((lambda, i) => {
-    const known = new Map([...exact, ['lambda', lambda] as const]);
-    const initial = exactStart(hypotheses, instance, i, known);
+    const initial = exactStart(hypotheses, instance, i, exact);
     return { symbols: exact, lambda, initial, phase: (at: number): number => fast * at };
   });
   const component = (name: string, mode: number, at: Expression): Expression => {

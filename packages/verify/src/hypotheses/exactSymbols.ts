@@ -1,6 +1,7 @@
 import { number, substitute, type Expression } from '@flowrate/formula';
 import type { Domain } from './domain.ts';
-import { valueOf, type Hypotheses } from './hypotheses.ts';
+import type { ExactValues } from '@flowrate/theory';
+import { valueOf, type Hypotheses, type Values } from './hypotheses.ts';
 import type { Instance } from '../claim/instance.ts';
 import { initialOf } from './initial.ts';
 
@@ -8,7 +9,10 @@ import { initialOf } from './initial.ts';
  * Symbols as numbers. Those given by expressions are their expressions (2√μ is then 2√μ, not its rounding), and so are
  * those at a closed end of their range: s = 2/(L + μ), rounded up, would lie outside the hypotheses.
  */
-export function exactSymbols(hypotheses: Hypotheses, instance: Instance): Map<string, Expression> {
+export function exactSymbols(
+  hypotheses: Hypotheses,
+  instance: Pick<Instance, 'values'>,
+): Map<string, Expression> {
   const exact = new Map<string, Expression>();
   for (const [name, domain] of hypotheses.domains) {
     const tree = behind(domain, instance.values, instance.values[name]!);
@@ -18,15 +22,29 @@ export function exactSymbols(hypotheses: Hypotheses, instance: Instance): Map<st
 }
 
 /** The eigenvalues; an end of the spectrum is the expression that it is the rounding of. */
-export function exactSpectrum(
+export const exactSpectrum = (
   hypotheses: Hypotheses,
-  instance: Instance,
+  { values, lambda }: Instance,
   exact: ReadonlyMap<string, Expression>,
-): Expression[] {
-  return instance.lambda.map((lambda) => {
-    const tree = behind(hypotheses.spectrum, instance.values, lambda);
-    return tree === undefined ? number(lambda) : substitute(tree, exact);
-  });
+): Expression[] => lambda.map((value) => exactEigenvalue(hypotheses, values, exact, value));
+
+export function exactEigenvalue(
+  hypotheses: Hypotheses,
+  values: Values,
+  exact: ReadonlyMap<string, Expression>,
+  lambda: number,
+): Expression {
+  const tree = behind(hypotheses.spectrum, values, lambda);
+  return tree === undefined ? number(lambda) : substitute(tree, exact);
+}
+
+/** Values of symbols as formulas, for what solves a system exactly. */
+export function exactValues(hypotheses: Hypotheses, values: Values): ExactValues {
+  const exact = exactSymbols(hypotheses, { values });
+  return {
+    symbols: Object.fromEntries(exact),
+    lambda: (value) => exactEigenvalue(hypotheses, values, exact, value),
+  };
 }
 
 /** The expression that a value is the rounding of. */
@@ -45,7 +63,8 @@ export function exactStart(
   exact: ReadonlyMap<string, Expression>,
 ): Readonly<Record<string, Expression>> {
   const numbers = initialOf(instance, mode);
-  const scope = new Map(exact);
+  const spectrum = exactEigenvalue(hypotheses, instance.values, exact, instance.lambda[mode]!);
+  const scope = new Map([...exact, ['lambda', spectrum] as const]);
   const tree = (name: string): Expression => {
     const domain = hypotheses.initial.get(name);
     return domain?.kind === 'expression' ? substitute(domain.tree, scope) : number(numbers[name] ?? 0);

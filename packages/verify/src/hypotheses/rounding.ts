@@ -25,7 +25,11 @@ export function roundedInstances(hypotheses: Hypotheses, instance: Instance): In
     ...instance,
     lambda: instance.lambda.map((l) => l * (1 + sign * roundings * epsilon)),
   }));
-  return [...moved, ...spectra];
+  const starts = [-1, 1].map((sign) => ({
+    ...instance,
+    v0: instance.v0.map((v) => v * (1 + sign * roundings * epsilon)),
+  }));
+  return [...moved, ...spectra, ...(instance.v0.some((v) => v !== 0) ? starts : [])];
 }
 
 /** Relative error of each symbol: of a free one its evaluation's, of a derived one that and its condition numbers. */

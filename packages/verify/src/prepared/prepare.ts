@@ -2,7 +2,7 @@ import { safeParse } from 'zod/v4/core';
 import { parseExpression, symbolsOf, type Expression } from '@flowrate/formula';
 import { ClaimError, type ClaimPlace } from '../claim/errors.ts';
 import { inKey } from '../claim/inKey.ts';
-import { parseHypotheses, valueOf, type Hypotheses } from '../hypotheses/hypotheses.ts';
+import { parseHypotheses, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
 import {
   bindSystem,
@@ -11,7 +11,10 @@ import {
   type Optimizer,
   type ParsedSystem,
   restarted,
+  type ExactValues,
+  type ModalSystem,
 } from '@flowrate/theory';
+import { exactValues } from '../hypotheses/exactSymbols.ts';
 import { spelled } from '../claim/spelled.ts';
 import type { Claim, ModalClaim } from '../claim/claim.ts';
 import { costsOf, type Binder, type Subject } from '../quantity/subject.ts';
@@ -75,12 +78,17 @@ function prepareModal(
   const second = rivalOf(claim, place, optimizers);
   const relation = parsedRelation(claim, kind, main, place);
   const restart = restartOf(claim, main, place);
-  const bind: Binder =
-    restart === undefined ? main.bind : (values) => restarted(main.bind(values), valueOf(restart, values));
-  const against = second?.bind;
   const further = restart === undefined ? [] : symbolsOf(restart);
   const needed = [...further, ...main.symbols, ...(second?.symbols ?? []), ...relation.symbols];
   const hypotheses = inKey(claim, 'given', () => parseHypotheses(claim, [...new Set(needed)], place, main));
+  const exactly =
+    ({ bind: open }: Pick<MainSystem, 'bind'>): Binder =>
+    (values) =>
+      open(values, exactValues(hypotheses, values));
+  const flow = exactly(main);
+  const bind: Binder =
+    restart === undefined ? flow : (values) => restarted(flow(values), valueOf(restart, values));
+  const against = second === undefined ? undefined : exactly(second);
   const stepped = takesSteps(hypotheses, { bind, against });
   return {
     about: 'modes',
@@ -150,7 +158,7 @@ function rivalOf(
   if (!against.includes('='))
     return { parsed: undefined, ...bindOptimizer(against.trim(), place, optimizers) };
   const parsed = inKey(claim, 'against', () => parseSystem(against));
-  return { parsed, symbols: parsed.symbols, bind: (values) => bindSystem(parsed, values) };
+  return { parsed, symbols: parsed.symbols, bind: (values, exact) => bindSystem(parsed, values, exact) };
 }
 
 /** Whether every instance costs thousands of steps, as the plainest one shows. */
@@ -165,7 +173,7 @@ interface MainSystem {
   readonly unknown: string;
   readonly time: 'continuous' | 'discrete';
   readonly symbols: readonly string[];
-  readonly bind: Binder;
+  readonly bind: (values: Values, exact: ExactValues) => ModalSystem;
 }
 
 function binderOf(claim: ModalClaim, place: ClaimPlace, optimizers: readonly Optimizer[]): MainSystem {
@@ -177,7 +185,7 @@ function binderOf(claim: ModalClaim, place: ClaimPlace, optimizers: readonly Opt
       unknown: parsed.unknowns[0]!.name,
       time: parsed.time,
       symbols: parsed.symbols,
-      bind: (values) => bindSystem(parsed, values),
+      bind: (values, exact) => bindSystem(parsed, values, exact),
     };
   }
   if (claim.optimizer !== undefined)

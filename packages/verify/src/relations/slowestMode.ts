@@ -1,16 +1,49 @@
 import type { Decay, ModalSystem } from '@flowrate/theory';
+import type { Instance } from '../claim/instance.ts';
+import { exactStart, exactSymbols } from '../hypotheses/exactSymbols.ts';
+import type { Hypotheses } from '../hypotheses/hypotheses.ts';
+import { initialOf } from '../hypotheses/initial.ts';
 
 /** The decay of the whole: the slowest mode that carries weight; of equally slow ones the largest power. */
 export function slowestMode(
   system: ModalSystem,
-  lambda: readonly number[],
+  instance: Instance,
+  hypotheses: Hypotheses,
 ): Decay & { readonly mode: number } {
-  const found = (mode: number): Decay & { readonly mode: number } => ({ ...system.decay(mode), mode });
-  let slow = found(lambda[0]!);
-  for (let i = 1; i < lambda.length && !Number.isNaN(slow.rate); i++) {
-    const next = found(lambda[i]!);
-    const tie = Math.abs(next.rate - slow.rate) <= next.error + slow.error;
-    if (Number.isNaN(next.rate) || (tie ? next.power > slow.power : next.rate < slow.rate)) slow = next;
+  const startAt = startsOf(hypotheses, instance);
+  const found = (i: number): Decay & { readonly mode: number } => {
+    const mode = instance.lambda[i]!;
+    return { ...system.decay(mode, startAt?.(i)), mode };
+  };
+  const [first, ...others] = moving(instance);
+  let slow = found(first ?? 0);
+  for (const i of others) {
+    if (Number.isNaN(slow.rate)) break;
+    const next = found(i);
+    if (Number.isNaN(next.rate) || slower(next, slow)) slow = next;
   }
   return slow;
+}
+
+/** The modes that carry weight; all of them where none does. */
+function moving(instance: Instance): number[] {
+  const all = instance.lambda.map((_, i) => i);
+  const kept = all.filter((i) => Object.values(initialOf(instance, i)).some((value) => value !== 0));
+  return kept.length === 0 ? all : kept;
+}
+
+function slower(a: Decay, b: Decay): boolean {
+  const tie = a.rate === b.rate || Math.abs(a.rate - b.rate) <= a.error + b.error;
+  if (!tie) return a.rate < b.rate;
+  return a.power === b.power ? (a.logPower ?? 0) > (b.logPower ?? 0) : a.power > b.power;
+}
+
+/** The exact start of each mode, where the hypotheses give more than a size: others start at rest. */
+function startsOf(
+  hypotheses: Hypotheses,
+  instance: Instance,
+): ((mode: number) => ReturnType<typeof exactStart>) | undefined {
+  if (![...hypotheses.initial.keys()].some((name) => name !== 'x0')) return undefined;
+  const exact = exactSymbols(hypotheses, instance);
+  return (mode) => exactStart(hypotheses, instance, mode, exact);
 }

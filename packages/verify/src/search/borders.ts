@@ -3,7 +3,7 @@ import { binary, childrenOf, symbolsOf, type Condition, type Expression } from '
 import { admissible, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
-import type { Decay, ModalSystem } from '@flowrate/theory';
+import type { ModalSystem } from '@flowrate/theory';
 import type { Instance } from '../claim/instance.ts';
 
 const distances = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
@@ -103,14 +103,16 @@ function claimedSide(prepared: PreparedClaim): (instance: Instance) => string {
   };
 }
 
+/** Speeds that differ by less are those of double roots, rounded. */
+const alike = 1e-7;
+
 /** How many roots of either end are complex, and which end decays more slowly. */
 function regimeSide(prepared: PreparedClaim): (instance: Instance) => string {
   return (instance) => {
     const { system, ends } = boundTo(prepared, instance);
     if (system.regime === undefined) return '';
-    const [a, b] = ends.map((lambda) => system.decay(lambda)) as [Decay, Decay];
-    const difference = a.rate - b.rate;
-    const slower = Math.abs(difference) <= 10 * (a.error + b.error) ? 0 : Math.sign(difference);
+    const [a, b] = ends.map((lambda) => system.scales(lambda).slow) as [number, number];
+    const slower = Math.abs(a - b) <= alike * Math.max(a, b) ? 0 : Math.sign(a - b);
     return [...ends.map((lambda) => String(system.regime?.(lambda).complex)), String(slower)].join();
   };
 }

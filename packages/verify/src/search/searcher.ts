@@ -24,8 +24,6 @@ const witnessed = 12;
 const checkedShare = 6;
 /** Time, in units of the fastest change, after which an equality is none of the start. */
 const started = 0.05;
-/** A failure larger than this is no rounding. */
-const doubted = 1e-3;
 const golden = 0.6180339887498949;
 
 /** Looks at instances one by one and keeps what matters of what they said. */
@@ -126,9 +124,7 @@ export class Searcher implements Kept<Found> {
     try {
       if (asked) this.#ask(instance);
       const outcome = this.#defined(instance, effort);
-      return outcome.status === 'fails' && outcome.margin > -doubted
-        ? this.#checked(instance, effort, outcome)
-        : outcome;
+      return outcome.status === 'fails' ? this.#checked(instance, effort, outcome) : outcome;
     } catch (error) {
       if (error instanceof FlowrateError) return unresolved(error.message);
       throw error;
@@ -147,7 +143,7 @@ export class Searcher implements Kept<Found> {
   }
 
   /**
-   * A small failure, seen again on instances that differ by rounding alone. Where it moves by a tenth of itself, rates
+   * A failure, seen again on instances that differ by rounding alone. Where it moves by a tenth of itself, rates
    * are equal as far as doubles can tell, and bounds have to be looked at in more digits.
    */
   #checked(instance: Instance, effort: Effort, outcome: Outcome): Outcome {

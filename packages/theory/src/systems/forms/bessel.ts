@@ -117,9 +117,10 @@ function afterSingular(of: (lambda: number) => Numbers, start: number, numeric: 
         error: (t) => 1e-12 * (1 + 1 / (omega * from)) + 4e-16 * omega * t,
       };
     },
-    decay(lambda) {
+    decay(lambda, start) {
       const { d, c, m } = of(lambda);
-      return { rate: 0, power: c === 0 ? 0 : -d / 2 - m / 4, error: 0 };
+      // Modes with a pull decay alike from every start; those without keep what they are given.
+      return c === 0 ? numeric.decay(lambda, start) : { rate: 0, power: -d / 2 - m / 4, error: 0 };
     },
     scales(lambda) {
       const { c, m } = of(lambda);

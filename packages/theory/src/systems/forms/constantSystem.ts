@@ -38,10 +38,10 @@ export function constantSystem(
     start,
     cost: 'closed',
     solve: (lambda, initial) => shifted(solve(matrix(lambda), initial), start),
-    decay(lambda) {
+    decay(lambda, start) {
       const rounded = slowest(eigenvalues(matrix(lambda), m), time);
-      const known = rounded.error <= sharp * Math.abs(rounded.rate);
-      return known ? rounded : (derivedDecay(system, exact, lambda) ?? rounded);
+      const known = start === undefined && rounded.error <= sharp * Math.abs(rounded.rate);
+      return known ? rounded : (derivedDecay(system, exact, lambda, start) ?? rounded);
     },
     regime: (lambda) => {
       const roots = eigenvalues(matrix(lambda), m);

@@ -19,8 +19,8 @@ export function flowInTime(system: ParsedSystem, values: SymbolValues, exact: Ex
   return {
     ...rest,
     solve,
-    decay(lambda) {
-      const derived = derivedDecay(system, exact, lambda);
+    decay(lambda, start) {
+      const derived = derivedDecay(system, exact, lambda, start);
       if (derived !== undefined) return derived;
       const first = scale(lambda);
       return fitDecay(solve(lambda, { x0: 1, v0: 0 }), rest.start + 20 * first, 1 / first);

@@ -19,8 +19,8 @@ export const scalar: Form = {
     return {
       ...rest,
       solve: (lambda, { x0 = 0 }) => scalarFlow(coefficient(lambda), x0, from(lambda), scale(lambda)),
-      decay: (lambda) =>
-        derivedDecay(system, exact, lambda) ?? scalarDecay(coefficient(lambda), scale(lambda)),
+      decay: (lambda, start) =>
+        derivedDecay(system, exact, lambda, start) ?? scalarDecay(coefficient(lambda), scale(lambda)),
     };
   },
 };

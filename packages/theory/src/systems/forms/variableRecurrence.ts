@@ -1,5 +1,6 @@
 import { exactEquation } from '../exactEquation.ts';
 import { derivedDecay } from '../derivedDecay.ts';
+import type { ExactStart } from '../exactStart.ts';
 import type { Form } from '../form.ts';
 import { numberOf, startOf, stepped } from '../digits/stepped.ts';
 import { matrixOf } from '../matrixOf.ts';
@@ -27,13 +28,16 @@ export const variableRecurrence: Form = {
         initialState(system, initial),
         initial.v0 ?? 0,
       );
-    const decay = (lambda: number): Decay => {
-      const derived = derivedDecay(system, exact, lambda);
-      if (derived !== undefined) return derived;
-      // Poincaré's theorem: x_k grows like the dominant root of the limiting matrix.
+    // Poincaré's theorem: x_k grows like the dominant root of the limiting matrix.
+    const limiting = (lambda: number): Decay => {
       const limit = new Float64Array(m * m);
       matrixAt(lambda, farStep, limit);
-      const far = slowest(eigenvalues(limit, m), 'discrete');
+      return slowest(eigenvalues(limit, m), 'discrete');
+    };
+    const decay = (lambda: number, start?: ExactStart): Decay => {
+      const derived = derivedDecay(system, exact, lambda, start);
+      if (derived !== undefined) return derived;
+      const far = limiting(lambda);
       if (Math.abs(far.rate) > visible) return { ...far, error: Math.max(far.error, 1e-13) };
       // On the unit circle the limit says nothing: the curve must.
       return fitDecay(run(lambda, { x0: 1, v0: 0 }), 32, undefined);
@@ -44,7 +48,7 @@ export const variableRecurrence: Form = {
       cost: 'stepped',
       solve: run,
       decay,
-      scales: (lambda) => ({ fast: 1, slow: Math.abs(decay(lambda).rate) }),
+      scales: (lambda) => ({ fast: 1, slow: Math.abs(limiting(lambda).rate) }),
     };
   },
   digits(system, evaluator, mode, at) {

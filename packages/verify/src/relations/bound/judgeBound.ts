@@ -48,7 +48,9 @@ export function judgeBound(
       : between(at, points, index, strict ? narrowingSteps.strict : narrowingSteps.usual);
     if (refined.gap < worst.gap) worst = refined;
   }
+  const failing = clearest(points, solutions);
   if (pointOutcome(worst, solutions).status !== 'fails') {
+    if (failing !== undefined) return failing;
     for (const t of extremes) {
       const outcome = pointOutcome(at(t), solutions);
       if (outcome.status === 'fails') return outcome;
@@ -56,6 +58,18 @@ export function judgeBound(
   }
   const later = points.slice(points.length >> 1).reduce((a, b) => (b.gap < a.gap ? b : a));
   return { ...pointOutcome(worst, solutions), late: { margin: later.gap, at: later.t } };
+}
+
+/** The worst failure beyond the errors: where these are large, a larger gap says less than a smaller one elsewhere. */
+function clearest(points: readonly BoundPoint[], solutions: readonly Solution[]): Outcome | undefined {
+  return points
+    .filter(({ gap }) => gap < 0)
+    .map((point) => pointOutcome(point, solutions))
+    .filter(({ status }) => status === 'fails')
+    .reduce<Outcome | undefined>(
+      (worst, one) => (worst !== undefined && worst.margin <= one.margin ? worst : one),
+      undefined,
+    );
 }
 
 /** What one time says, against the errors of the solutions there. */

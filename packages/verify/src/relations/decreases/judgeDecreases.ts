@@ -32,9 +32,9 @@ export function judgeDecreases(
     const rounding = 2e-15 * (16 + (before.m === 0 ? 0 : Math.abs(logAbs(before))));
     const error =
       rounding + 4 * Math.max(solution.error(later), Math.abs(relativeGap(after, rounded(later))));
-    if (worst !== undefined && !Number.isNaN(gap) && !(gap < worst.margin)) return worst;
     const status = gap >= -clear * error ? 'holds' : 'fails';
     const margin = status === 'holds' ? Math.max(0, gap) : gap;
+    if (worst !== undefined && !Number.isNaN(gap) && !(margin < worst.margin)) return worst;
     return { status, margin, at: t, actual: toNumber(after), claimed: toNumber(before), error };
   };
   let worst: Outcome | undefined;

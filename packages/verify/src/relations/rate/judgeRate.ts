@@ -15,18 +15,22 @@ export function judgeRate(relation: ClaimedRate, decay: Decay, values: Values): 
     return unresolved('the curve is neither clearly exponential nor clearly a power of t');
   const linear = Math.abs(decay.rate) > clear * decay.error;
   const fitted = decay.fitted === true;
+  if (!linear && decay.rate !== 0 && !fitted && decay.growth !== undefined) {
+    return unresolved(`the rate ${readable(2 * decay.rate)} is known to ${readable(2 * decay.error)} only`);
+  }
   if (relation.form === 'diverges') {
-    const grows = (linear && decay.rate < 0) || (!linear && decay.power > 0);
+    const powers = decay.power > 0 || (decay.power === 0 && (decay.logPower ?? 0) > 0);
+    const grows = linear ? decay.rate < 0 : powers;
     const size = Math.abs(decay.rate) / (1 + Math.abs(decay.rate));
     return said(grows, grows ? size : -size || -1, -2 * decay.rate, 0, decay.error);
   }
   const claimed = valueOf(relation.value, values);
   if (!Number.isFinite(claimed)) return unresolved('the claimed rate is not a finite number');
   if (relation.form === 'sublinear') {
-    if (linear) return said(false, -1, Infinity * Math.sign(decay.rate), claimed, decay.error);
+    // What decays exponentially is faster than every power, and what grows so is slower.
     return compared(
       relation.comparison,
-      -2 * decay.power,
+      linear ? Math.sign(decay.rate) * Infinity : -2 * decay.power,
       claimed,
       2 * (decay.powerError ?? 0) + 1e-12,
       fitted,
@@ -60,6 +64,7 @@ function compared(
   error: number,
   fitted: boolean,
 ): Outcome {
+  if (actual === -Infinity) return { ...said(false, -1, actual, claimed, 0), ...(fitted ? { fitted } : {}) };
   // A factor of 0, dead after a step, is the rate ∞.
   if (actual === Infinity || claimed === Infinity) {
     const equal = actual === claimed;

@@ -1,7 +1,6 @@
 import { logAbs } from '@flowrate/formula/scaled';
 import type { Decay, ModalSystem } from '@flowrate/theory';
 import type { Instance } from '../../claim/instance.ts';
-import { carried } from '../../hypotheses/initial.ts';
 import type { Solution } from '../../quantity/solution.ts';
 import { solve, type Subject } from '../../quantity/subject.ts';
 import type { Witness } from '../outcome.ts';
@@ -53,14 +52,19 @@ function measureDecay(
   };
 }
 
+/** Rates below this share of the fastest change are not seen on a curve of doubles. */
+const visible = 1e-9;
+
 /** The rate (or exponent) by theory against the curve itself, far out. */
 export function measuredRate(subject: Subject, system: ModalSystem, instance: Instance): Witness {
-  const lambda = carried(instance);
-  const decay = slowestMode(system, lambda);
+  const decay = slowestMode(system, instance, subject.hypotheses);
   const linear = Math.abs(decay.rate) > 10 * decay.error;
-  if (!Number.isFinite(decay.rate) || (!linear && !(decay.power < 0))) return {};
+  if (!Number.isFinite(decay.rate) || !Number.isFinite(decay.power)) return {};
+  if (!linear && !(decay.power < 0)) return {};
   if (system.cost === 'integrated' || (system.cost === 'stepped' && Math.abs(decay.rate) < 0.01)) return {};
   const scales = system.scales(decay.mode);
+  // A curve that takes a billion of its own periods to decay is known to its rounding only.
+  if (linear && Math.abs(decay.rate) < visible * scales.fast) return {};
   const seen = measureDecay(solve(subject, system, instance), linear ? decay : { ...decay, rate: 0 }, scales);
   const [exact, measured] = linear ? [2 * decay.rate, seen.rate] : [-2 * decay.power, seen.exponent];
   if (Number.isNaN(measured)) {

@@ -1,6 +1,5 @@
 import type { ModalSystem } from '@flowrate/theory';
 import type { Instance } from '../../claim/instance.ts';
-import { carried } from '../../hypotheses/initial.ts';
 import type { Subject } from '../../quantity/subject.ts';
 import type { Finding, Outcome, Witness } from '../outcome.ts';
 import type { Kept } from '../relation.ts';
@@ -25,8 +24,7 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
   }
 
   judge(subject: Subject, instance: Instance): Outcome {
-    const lambda = carried(instance);
-    const decay = slowestMode(subject.bind(instance.values), lambda);
+    const decay = slowestMode(subject.bind(instance.values), instance, subject.hypotheses);
     const own = judgeRate(this.claimed, decay, instance.values);
     if (this.best === undefined || own.status !== 'holds') return own;
     return judgeRivals(this.claimed, this.best, subject, instance, own);

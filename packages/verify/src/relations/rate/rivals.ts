@@ -1,6 +1,5 @@
 import type { Instance } from '../../claim/instance.ts';
 import type { Domain } from '../../hypotheses/domain.ts';
-import { carried } from '../../hypotheses/initial.ts';
 import { pick } from '../../hypotheses/pick.ts';
 import type { Subject } from '../../quantity/subject.ts';
 import type { Outcome } from '../outcome.ts';
@@ -25,12 +24,11 @@ export function judgeRivals(
   instance: Instance,
   own: Outcome,
 ): Outcome {
-  const lambda = carried(instance);
   const beyond: ClaimedRate = claimed.form === 'diverges' ? claimed : { ...claimed, comparison: '>' };
   let worst = own;
   for (const value of rivals(over, instance, instance.values[parameter] ?? NaN)) {
     const rival = subject.bind({ ...instance.values, [parameter]: value });
-    const found = judgeRate(beyond, slowestMode(rival, lambda), instance.values);
+    const found = judgeRate(beyond, slowestMode(rival, instance, subject.hypotheses), instance.values);
     if (found.status === 'holds' && found.margin > faster) {
       const note = `${parameter} = ${Number(value.toPrecision(4))} is faster`;
       return { ...found, status: 'fails', margin: -found.margin, note };

@@ -1,18 +1,14 @@
 import type { Expression } from '@flowrate/formula';
-import { valueOf, type Values } from '../../hypotheses/hypotheses.ts';
-import type { ModalSystem } from '@flowrate/theory';
+import type { Instance } from '../../claim/instance.ts';
+import { valueOf } from '../../hypotheses/hypotheses.ts';
+import type { Subject } from '../../quantity/subject.ts';
 import { clear, unresolved, type Outcome } from '../outcome.ts';
 import { slowestMode } from '../slowestMode.ts';
 
 /** Judges 'bounded exactly where the condition holds': no instance may decay where it fails or grow where it holds. */
-export function judgeStable(
-  holds: Expression,
-  system: ModalSystem,
-  lambda: readonly number[],
-  values: Values,
-): Outcome {
-  const { rate, error } = slowestMode(system, lambda);
-  const claimed = valueOf(holds, values) === 1;
+export function judgeStable(holds: Expression, { bind, hypotheses }: Subject, instance: Instance): Outcome {
+  const { rate, error } = slowestMode(bind(instance.values), instance, hypotheses);
+  const claimed = valueOf(holds, instance.values) === 1;
   if (Number.isNaN(rate)) return unresolved('the rate of this system is not known');
   const speed = Math.sign(rate) * Math.min(1, Math.abs(rate));
   const margin = claimed ? speed : -speed;

@@ -1,5 +1,4 @@
 import { parseExpression } from '@flowrate/formula';
-import { carried } from '../../hypotheses/initial.ts';
 import { freeSymbols } from '../freeSymbols.ts';
 import type { ModalRelation } from '../relation.ts';
 import { text } from '../text.ts';
@@ -18,8 +17,7 @@ export const stable: ModalRelation<string> = {
       trees: [condition],
       symbols: freeSymbols(condition, time),
       everyModeCounts: true,
-      judge: ({ bind }, instance) =>
-        judgeStable(condition, bind(instance.values), carried(instance), instance.values),
+      judge: (subject, instance) => judgeStable(condition, subject, instance),
       grade: ({ fitted }) => (fitted === true ? 'tested' : 'exact'),
       failing: (_subject, { actual }) =>
         `the loss ${actual < 0 ? 'grows where it is claimed to decay' : 'decays where it is claimed not to'}, at the rate ${readable(actual)}`,

@@ -1,0 +1,4 @@
+import type { Expression } from '@flowrate/formula';
+
+/** Initial values of one mode as formulas: x0, v0, and u0 for a further unknown u. */
+export type ExactStart = Readonly<Record<string, Expression>>;
