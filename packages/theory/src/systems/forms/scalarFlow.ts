@@ -1,4 +1,5 @@
 import { toLogValue } from '@flowrate/formula';
+import { panelIndex } from '../../modes/panelIndex.ts';
 import type { Decay, Trajectory } from '../modal.ts';
 
 const eps = 2.220446049250313e-16;
@@ -45,17 +46,13 @@ export function scalarFlow(a: (t: number) => number, x0: number, start: number, 
   };
   const integralTo = (t: number): { integral: number; error: number } => {
     extend(t);
-    let low = 0;
-    let high = panels.length - 1;
-    if (panels[high]!.t < t) return { integral: NaN, error: Infinity };
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (panels[middle]!.t <= t) low = middle;
-      else high = middle;
-    }
-    const from = panels[low]!;
+    const last = panels.length - 1;
+    if (panels[last]!.t < t) return { integral: NaN, error: Infinity };
+    // The last one only ends the panel before.
+    const index = panelIndex(panels, t, last);
+    const from = panels[index]!;
     const integral = from.integral + (t > from.t ? gauss(from.t, t) : 0);
-    return { integral, error: panels[high]!.error + 4 * eps * Math.abs(integral) };
+    return { integral, error: panels[Math.min(index + 1, last)]!.error + 4 * eps * Math.abs(integral) };
   };
   return {
     x: (t) => toLogValue(x0, integralTo(t).integral),
@@ -74,9 +71,9 @@ const farTime = [1e6, 1e9, 1e12];
 export function scalarDecay(a: (t: number) => number, scale: number): Decay {
   const values = farTime.map((far) => a(far * scale));
   const powers = values.map((value, i) => value * farTime[i]! * scale);
-  const settled = ([, before, last]: readonly number[]): number | undefined => {
-    const change = Math.abs(last! - before!);
-    return change <= 1e-3 * Math.abs(last!) ? change + 1e-14 * Math.abs(last!) : undefined;
+  const settled = ([, before = NaN, last = NaN]: readonly number[]): number | undefined => {
+    const change = Math.abs(last - before);
+    return change <= 1e-3 * Math.abs(last) ? change + 1e-14 * Math.abs(last) : undefined;
   };
   const rateError = settled(values);
   if (rateError !== undefined && values[2] !== 0) {

@@ -17,7 +17,7 @@ const eps = 2.220446049250313e-16;
  */
 export function thirdOrderFlow(a: Float64Array, state: Float64Array): Trajectory {
   const roots = eigenvalues(a, 3);
-  const [x0, x1, x2] = state as unknown as [number, number, number];
+  const [x0, x1, x2] = [state[0]!, state[1]!, state[2]!];
   const x3 = a[6]! * x0 + a[7]! * x1 + a[8]! * x2;
   const [position, velocity] = [newton(roots, x0, x1, x2), newton(roots, x1, x2, x3)];
   const size = Math.max(...roots.map(({ re, im }) => Math.hypot(re, im)));
@@ -37,7 +37,7 @@ export function thirdOrderFlow(a: Float64Array, state: Float64Array): Trajectory
 /** x_(k+1) = c₀x_k + c₁x_(k-1) + c₂x_(k-2), the first row of `a`; the state is the newest value first. */
 export function thirdOrderRecurrence(a: Float64Array, state: Float64Array, velocity: number): Trajectory {
   const roots = eigenvalues(a, 3);
-  const [c0, c1, c2] = a as unknown as [number, number, number];
+  const [c0, c1, c2] = [a[0]!, a[1]!, a[2]!];
   const next = (z: readonly number[]): number[] => [c0 * z[0]! + c1 * z[1]! + c2 * z[2]!, z[0]!, z[1]!];
   const first = next(Array.from(state));
   const second = next(first);

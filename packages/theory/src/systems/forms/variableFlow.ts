@@ -1,5 +1,6 @@
 import { type LogValue, toLogValue } from '@flowrate/formula';
 import type { Trajectory } from '../modal.ts';
+import { panelIndex } from '../../modes/panelIndex.ts';
 import { discriminant } from '../roots.ts';
 import { component, exponential } from './scaledMatrix.ts';
 
@@ -62,15 +63,9 @@ export function variableFlow(matrixAt: MatrixAt, z0: Float64Array, start: number
   };
   const before = (t: number): Checkpoint | undefined => {
     extend(t);
-    let low = 0;
-    let high = points.length - 1;
-    if (points[high]!.t < t) return undefined;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (points[middle]!.t <= t) low = middle;
-      else high = middle;
-    }
-    return points[low];
+    if (points.at(-1)!.t < t) return undefined;
+    // The last one only ends the panel before.
+    return points[panelIndex(points, t, points.length - 1)];
   };
   const value = (t: number, derivative: boolean): LogValue => {
     const from = before(t);
