@@ -56,7 +56,6 @@ const keepers = [
 const longBefore = [
   'packages/nets/src/training/training.ts',
   'packages/studies/src/limit/networks.ts',
-  'packages/theory/src/quantities/prediction.ts',
   'packages/theory/src/testing/optimizerLaws.ts',
 ];
 const assertedBefore = [
