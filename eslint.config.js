@@ -56,8 +56,6 @@ const keepers = [
 const longBefore = [
   'packages/nets/src/training/training.ts',
   'packages/studies/src/limit/networks.ts',
-  'packages/theory/src/optimizers/powerDamping.ts',
-  'packages/theory/src/quantities/prediction.ts',
   'packages/theory/src/testing/optimizerLaws.ts',
 ];
 const assertedBefore = [
@@ -74,7 +72,6 @@ const assertedBefore = [
   'packages/studies/src/limit/figures.ts',
   'packages/theory/src/derive/derive.ts',
   'packages/theory/src/derive/limitOde.ts',
-  'packages/theory/src/optimizers/powerDamping.ts',
   'packages/theory/src/systems/eliminate.ts',
   'packages/theory/src/testing/optimizerLaws.ts',
   'packages/verify/src/digits/taylorSeries.ts',
@@ -82,7 +79,6 @@ const assertedBefore = [
 const castBefore = [
   'packages/ode/src/methods/explicit/dop853.ts',
   'packages/ode/src/methods/explicit/explicit.ts',
-  'packages/theory/src/modes/thirdOrderMode.ts',
   'packages/verify/src/relations/rate/parseRate.ts',
 ];
 

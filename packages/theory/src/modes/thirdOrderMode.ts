@@ -58,10 +58,8 @@ function separated(
     const product = times(above, { re: below.re, im: -below.im });
     return { re: product.re / square, im: product.im / square };
   });
-  const [[r0, r1, r2], [c0, c1, c2]] = [roots, c] as unknown as [
-    [Complex, Complex, Complex],
-    [Complex, Complex, Complex],
-  ];
+  const [r0, r1, r2] = [roots[0]!, roots[1]!, roots[2]!];
+  const [c0, c1, c2] = [c[0]!, c[1]!, c[2]!];
   const term = (r: Complex, w: Complex, t: number): number =>
     Math.exp(r.re * t) * (r.im === 0 ? w.re : w.re * Math.cos(r.im * t) - w.im * Math.sin(r.im * t));
   return (t) => term(r0, c0, t) + term(r1, c1, t) + term(r2, c2, t);

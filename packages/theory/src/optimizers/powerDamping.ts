@@ -11,6 +11,7 @@ import { exponentialMode } from '../modes/exponentialMode.ts';
 import { companionRadius } from '../modes/companionMode.ts';
 import { toLogValue } from '@flowrate/formula';
 import { continueOscillation, type State } from '../modes/phaseAmplitude.ts';
+import { panelIndex } from '../modes/panelIndex.ts';
 import { recursionMode } from '../modes/recursionMode.ts';
 import { secondOrderDecay, secondOrderMode } from '../modes/secondOrderMode.ts';
 import type { Mode, Optimizer, Parameters } from '../optimizer.ts';
@@ -59,23 +60,46 @@ function check(params: PowerDampingParameters): void {
   requirePositive('power damping: start', params.start);
 }
 
-/** The last of ascending states that is not beyond t. */
-function panelOf(panels: readonly State[], t: number): State {
-  let low = 0;
-  let high = panels.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (panels[middle]!.t <= t) low = middle;
-    else high = middle;
-  }
-  return panels[low]!;
+/**
+ * u'' = -stiffness(t) u from `first` on, kept at the ends of panels: every state is reached from its panel's beginning, so
+ * that it is the same whatever was asked before.
+ * @param lengthAt of the panel that begins at t
+ */
+function panelled(
+  first: State,
+  stiffness: (t: number) => number,
+  lengthAt: (t: number) => number,
+): (t: number) => State {
+  const panels = [first];
+  const advance = (from: State, t: number): State => {
+    if (t === from.t) return from;
+    const { y } = solve(
+      {
+        rhs(s, state, out) {
+          out[0] = state[1]!;
+          out[1] = -stiffness(s) * state[0]!;
+        },
+        y0: [from.u, from.du],
+        span: [from.t, t],
+      },
+      { method: 'dop853', rtol: 1e-12, atol: 1e-13, saveAt: [t], maxSteps: 1_000_000 },
+    );
+    const end = y[y.length - 1]!;
+    return { t, u: end[0]!, du: end[1]! };
+  };
+  return (t) => {
+    let last = panels.at(-1)!;
+    for (let end = last.t + lengthAt(last.t); end <= t; end = last.t + lengthAt(last.t)) {
+      last = advance(last, end);
+      panels.push(last);
+    }
+    return advance(panels[panelIndex(panels, t)]!, t);
+  };
 }
 
 function numericMode(params: PowerDampingParameters, lambda: number): Mode {
   const { exponent, start } = params;
   const omega = Math.sqrt(lambda);
-  // States where panels begin, from 0 on. Every state is reached from the panel's beginning, whatever was asked before.
-  const panels: State[] = [{ t: 0, u: 1, du: dampingAt(params, 0) / 2 }];
   const stiffness = (t: number): number => {
     const p = dampingAt(params, t);
     return lambda - (p * p) / 4 + (exponent * p) / (2 * (start + t));
@@ -102,6 +126,9 @@ function numericMode(params: PowerDampingParameters, lambda: number): Mode {
     }
     return integrated(t);
   };
+  const reach = panelled({ t: 0, u: 1, du: dampingAt(params, 0) / 2 }, stiffness, (t) =>
+    Math.min(start + t, panelPhase / Math.hypot(omega, dampingAt(params, t) / 2)),
+  );
   const integrated = (t: number): State => {
     if (omega * t > farthestPhase) {
       throw new TheoryError(
@@ -109,31 +136,7 @@ function numericMode(params: PowerDampingParameters, lambda: number): Mode {
         `power damping: √lambda·t is ${omega * t}, where the phase is not known; use envelope(t)`,
       );
     }
-    let last = panels.at(-1)!;
-    for (let end = panelEnd(last.t); end <= t; end = panelEnd(last.t)) {
-      last = advance(last, end);
-      panels.push(last);
-    }
-    return advance(panelOf(panels, t), t);
-  };
-  const panelEnd = (t: number): number =>
-    t + Math.min(start + t, panelPhase / Math.hypot(omega, dampingAt(params, t) / 2));
-  const advance = (from: State, t: number): State => {
-    if (t === from.t) return from;
-    const { y } = solveWith(
-      referenceMethod,
-      {
-        rhs(s, [u, du], out) {
-          out[0] = du!;
-          out[1] = -stiffness(s) * u!;
-        },
-        y0: [from.u, from.du],
-        span: [from.t, t],
-      },
-      { rtol: 1e-12, atol: 1e-13, saveAt: [t], maxSteps: 1_000_000 },
-    );
-    const end = y[y.length - 1]!;
-    return { t, u: end[0]!, du: end[1]! };
+    return reach(t);
   };
   return {
     phi: (t) => at(t).u * Math.exp(-spent(params, t) / 2),

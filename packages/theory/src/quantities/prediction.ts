@@ -2,10 +2,13 @@ import { matvec, type Matrix } from '@flowrate/linalg';
 import { TheoryError } from '../errors.ts';
 import type { Optimizer } from '../optimizer.ts';
 
-/** Eigenvalues (ascending or not) and eigenvectors (columns) of the kernel on the training points. */
+/** The kernel on the training points, diagonalised, and the error that training starts from. */
 export interface KernelModes {
+  /** In the order of the vectors, ascending or not. */
   readonly values: ArrayLike<number>;
+  /** Columns. */
   readonly vectors: Matrix;
+  readonly delta0: ArrayLike<number>;
 }
 
 /**
@@ -17,8 +20,7 @@ export interface KernelModes {
 export function predictionChange<P, D>(
   optimizer: Optimizer<P, D>,
   params: P,
-  { values, vectors }: KernelModes,
-  delta0: ArrayLike<number>,
+  { values, vectors, delta0 }: KernelModes,
   cross: Matrix,
   t: number,
 ): Float64Array {

@@ -223,9 +223,9 @@ describe('predictions and bounds', () => {
   test('at the training points the prediction falls by Δ(0) - Δ(t); at infinity it is kernel regression', () => {
     const H = matrix(2, 2, Float64Array.of(2, 0.5, 0.5, 1));
     const { values, vectors } = eigh(H);
-    const kernel = { values, vectors };
     const delta0 = [1, -2];
-    const change = predictionChange(gradientFlow, {}, kernel, delta0, H, Infinity);
+    const kernel = { values, vectors, delta0 };
+    const change = predictionChange(gradientFlow, {}, kernel, H, Infinity);
     // rounding of a 2×2 product
     expect(change[0]).toBeCloseTo(-1, 12);
     expect(change[1]).toBeCloseTo(2, 12);
@@ -237,11 +237,11 @@ describe('predictions and bounds', () => {
       x[0]! -= step * p;
       x[1]! -= step * q;
     }
-    const early = predictionChange(gradientFlow, {}, kernel, delta0, H, t);
+    const early = predictionChange(gradientFlow, {}, kernel, H, t);
     // Euler's method at step 1e-3
     early.forEach((value, i) => expect(Math.abs(delta0[i]! + value - x[i]!)).toBeLessThan(3e-3));
-    const flat = { values: [0, 1], vectors: matrix(2, 2, Float64Array.of(1, 0, 0, 1)) };
-    expect(() => predictionChange(gradientFlow, {}, flat, delta0, H, Infinity)).toThrow(/never learned/);
+    const flat = { values: [0, 1], vectors: matrix(2, 2, Float64Array.of(1, 0, 0, 1)), delta0 };
+    expect(() => predictionChange(gradientFlow, {}, flat, H, Infinity)).toThrow(/never learned/);
   });
 
   test('PL*, lazy radius and the width of the theorem', () => {
