@@ -81,10 +81,14 @@ function singularSteps(matrix: LongTimesInput['matrix']): number[] {
   return found;
 }
 
-/** A determinant by elimination, and the product of the rows' norms. A scalar is measured against 1. */
+/** A determinant, and the size of what it is made of. A scalar is measured against 1. */
 function determinant(cells: Float64Array, n: number): { value: number; size: number } {
+  const [first = NaN, right = NaN, below = NaN, last = NaN] = cells;
+  if (n === 1) return { value: first, size: 1 };
+  if (n === 2)
+    return { value: first * last - right * below, size: Math.abs(first * last) + Math.abs(right * below) };
   const a = Array.from({ length: n }, (_, i) => Array.from(cells.subarray(i * n, (i + 1) * n)));
-  const size = n === 1 ? 1 : a.reduce((product, row) => product * Math.hypot(...row), 1);
+  const size = a.reduce((product, row) => product * Math.hypot(...row), 1);
   let value = 1;
   for (let column = 0; column < n; column++) {
     const rest = a.slice(column);
