@@ -3,12 +3,14 @@ import { TooLarge } from '@flowrate/formula/rational';
 import { Undetermined } from './exact/undetermined.ts';
 import { zero, type Algebraic } from './exact/tower.ts';
 import { fromProblem, type LongTimesInput, type Problem } from './formal/problem.ts';
-import { compareGrowth, type Growth, vanished } from './growth/growth.ts';
+import { compareGrowth, type Growth, steady, vanished } from './growth/growth.ts';
 import { longTimes } from './longTimes.ts';
-import { isConstant, leadOf } from './series/series.ts';
+import { isConstant, leadOf, type Series } from './series/series.ts';
 import { closedStart } from './start/closedStart.ts';
 import { connection } from './start/connection.ts';
 import { constantStart } from './start/constantStart.ts';
+import { staysFixed } from './start/fixedStart.ts';
+import { survival } from './start/survival.ts';
 import type { Start, StartedGrowth } from './start/start.ts';
 
 /**
@@ -27,9 +29,13 @@ export function longTimesFrom(
   const [leading] = growths;
   if (leading === undefined) return { known: true, growth: vanished, decided: 'exactly' };
   const next = growths.find((growth) => compareGrowth(growth, leading) === -1);
-  // One growth for all of them: no start but rest escapes it.
-  if (next === undefined)
-    return { known: true, growth: leading, decided: moves(input, start) ? 'exactly' : 'generic' };
+  const survives = survival(input, start.state);
+  if (survives === 'rests') return { known: true, growth: vanished, decided: 'exactly' };
+  // One growth for all of them: no start but rest escapes it, where the component sees all of the state.
+  if (next === undefined) {
+    const sees = input.matrix.length === 1 || seesAll(input);
+    return { known: true, growth: leading, decided: survives === 'moves' && sees ? 'exactly' : 'generic' };
+  }
   const numbers = {
     state: start.state.map((tree) => compileExpression(tree, { symbols: [] }).evaluate([])),
     time: compileExpression(start.time ?? number(0), { symbols: [] }).evaluate([]),
@@ -45,8 +51,15 @@ function decided(input: LongTimesInput, start: Start): Growth | undefined {
     return fromProblem(input, (problem) => {
       const state = start.state.map((tree) => valueOf(problem, tree));
       const time = valueOf(problem, start.time ?? number(0));
-      if (problem.constants.rounded) return undefined;
+      const { rounded, dropped, late } = problem.constants;
+      if (rounded) return undefined;
       if (state.every((z) => problem.ring.tower.isZero(z))) return vanished;
+      const [observed = []] = problem.rows;
+      if (staysFixed(input, start.state) && observed.every(isConstant)) {
+        return isRest(problem, observed, state) ? vanished : steady;
+      }
+      // Coefficients that are constant at late times only have had others before.
+      if (dropped || late) return undefined;
       return constantStart(problem, state) ?? closedStart(problem, state, time);
     });
   } catch (error) {
@@ -55,20 +68,21 @@ function decided(input: LongTimesInput, start: Start): Growth | undefined {
   }
 }
 
+function isRest({ ring: { tower } }: Problem, row: readonly Series[], state: readonly Algebraic[]): boolean {
+  const terms = row.map((c, i) => tower.multiply(leadOf(c)?.coefficient ?? zero, state[i]!));
+  return tower.isZero(terms.reduce((sum, term) => tower.add(sum, term), zero));
+}
+
 function valueOf({ expander }: Problem, tree: Expression): Algebraic {
   const series = expander.expand(tree);
   if (!isConstant(series)) throw new Undetermined('a start that moves');
   return leadOf(series)?.coefficient ?? zero;
 }
 
-/** Whether the component of a whole system starts, as its one equation of full order has it, away from rest. */
-function moves(input: LongTimesInput, start: Start): boolean {
+/** Whether the component's equation is of the system's full order: no motion is hidden from it. */
+function seesAll(input: LongTimesInput): boolean {
   try {
-    return fromProblem(input, (problem) => {
-      const { rows, ring } = problem;
-      const away = start.state.some((tree) => !ring.tower.isZero(valueOf(problem, tree)));
-      return away && rows.length === input.matrix.length + 1;
-    });
+    return fromProblem(input, ({ rows }) => rows.length === input.matrix.length + 1);
   } catch (error) {
     if (error instanceof Undetermined || error instanceof TooLarge) return false;
     throw error;

@@ -133,6 +133,50 @@ describe('which solution a start excites', () => {
     expect(drifting).toMatchObject({ decided: 'exactly', growth: { logPower: 1 } });
   });
 
+  test('a step that vanishes kills a first-order recursion at once; beside it nothing dies', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 9 }), (step, s) => {
+        const text = 'x[k+1] = x[k] - s/(k + 1)*lambda*x[k]';
+        const dead = from(text, { s: `1/${s}`, lambda: String(step * s), x0: '1' });
+        expect(dead).toMatchObject({ decided: 'exactly', growth: { exponential: { value: -Infinity } } });
+        const alive = from(text, { s: `1/${s}`, lambda: `${step * s} + 1/1000`, x0: '1' });
+        expect(alive.decided).toBe('exactly');
+        // x_k = Γ(k + 1 - c)/(Γ(1 - c) k!), c = sλ.
+        expect(compareReal(alive.growth.power, realOf(rational(-(step * s * 1000 + 1), 1000 * s)))).toBe(0);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test("Nesterov's steps: all modes follow the pair, past the step k = 1 that forgets; a zero mode stays; s = 1/lambda dies", () => {
+    const text = 'y[k] = x[k] + (k - 1)/(k + 2)*(x[k] - x[k-1]); x[k+1] = y[k] - s*lambda*y[k]';
+    fc.assert(
+      fc.property(fraction(1, 9), fc.integer({ min: 1, max: 19 }), (lambda, twentieths) => {
+        const values = { lambda: `${lambda.num}/${lambda.den}`, x0: '1' };
+        const found = from(text, { ...values, s: `${twentieths}/(20*lambda)` });
+        expect(found.decided).toBe('exactly');
+        expect(found.growth.exponential.exact).toEqual(rational(20 - twentieths, 20));
+        expect(compareReal(found.growth.power, realOf(rational(-3, 2)))).toBe(0);
+        const dead = from(text, { ...values, s: '1/lambda' });
+        expect(dead).toMatchObject({ decided: 'exactly', growth: { exponential: { value: -Infinity } } });
+      }),
+      { numRuns: 10 },
+    );
+    const still = from(text, { lambda: '0', s: '1', x0: '3' });
+    expect(still).toMatchObject({
+      decided: 'exactly',
+      growth: { exponential: { value: 0 }, power: { value: 0 } },
+    });
+  });
+
+  test('coefficients that were others before are not taken for constant ones', () => {
+    const text = "x'' - (t < 5 ? 2 : 1)*lambda*x = 0";
+    const found = from(text, { lambda: '1', x0: '1', v0: '-1' });
+    expect(found.growth.exponential.value).toBe(1);
+    const small = from("x'' - (1 + exp(-t))*lambda*x = 0", { lambda: '1', x0: '1', v0: '-1' });
+    expect(small.growth.exponential.value).toBe(1);
+  });
+
   test('one growth for every start needs no following', () => {
     const found = from("x'' + 3/t*x' + lambda*x = 0", { lambda: '2', x0: '1', v0: '0' });
     expect(found).toMatchObject({ decided: 'exactly', growth: { power: { value: -1.5 } } });

@@ -14,6 +14,8 @@ export class Constants {
   rounded = false;
   /** Something falls faster than every power and was dropped. */
   dropped = false;
+  /** A choice, a largest or an absolute value was taken as it is at late times. */
+  late = false;
   readonly #known: { readonly name: string; readonly of: Algebraic; readonly root: Algebraic }[] = [];
 
   readonly #turns = new Map<number, Algebraic>();

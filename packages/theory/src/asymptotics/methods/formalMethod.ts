@@ -1,3 +1,4 @@
+import { Undetermined } from '../exact/undetermined.ts';
 import { flowSolutions } from '../formal/flowSolutions.ts';
 import { growthOf } from '../formal/growthOf.ts';
 import { fromProblem, type Problem } from '../formal/problem.ts';
@@ -23,6 +24,9 @@ function answered(problem: Problem): Answer {
     kind === 'flow'
       ? { solutions: flowSolutions(ring, operator), vanishing: 0 }
       : recursionSolutions(ring, operator);
+  if (vanishing > 0 && constants.dropped) {
+    throw new Undetermined('a factor that falls faster than every power');
+  }
   const found = solutions.map((solution) => described(problem, solution));
   const dead = vanishing === 0 ? [] : [{ growth: vanished, count: vanishing }];
   return { why: reason(problem), exact: !constants.rounded, solutions: [...found, ...dead] };

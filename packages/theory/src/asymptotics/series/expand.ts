@@ -222,6 +222,7 @@ export class Expander {
   /** The sign at late times. */
   #sign(a: Series): -1 | 0 | 1 {
     const lead = leadOf(a);
+    if (!isConstant(a)) this.#constants.late = true;
     if (lead !== undefined) return this.#constants.sign(lead.coefficient);
     if (a.order === undefined) return 0;
     throw new Undetermined('a sign');

@@ -9,9 +9,9 @@ interface Sighting {
   readonly excess: number;
 }
 
-const furthest = 1e5;
+const furthest = 2e4;
 const samples = 24;
-const mostSteps = 1e5;
+const mostSteps = 2e4;
 /** The leading solution would have gained e^3 on the next; beyond e^25 rounding has excited it anyway. */
 const [leastGain, mostGain] = [3, 25];
 
@@ -26,8 +26,11 @@ export function connection(
   next: Growth,
 ): 'leading' | 'next' | undefined {
   const gain = (time: number): number => logEnvelope(leading, time) - logEnvelope(next, time);
+  const enough = (early: number, late: number): boolean => gain(late) - gain(early) > mostGain;
   const sightings =
-    input.kind === 'flow' ? followFlow(input, start, leading) : followSteps(input, start, leading);
+    input.kind === 'flow'
+      ? followFlow(input, start, leading, enough)
+      : followSteps(input, start, leading, enough);
   const [first] = sightings;
   if (first === undefined) return undefined;
   const within = sightings.filter(({ time }) => gain(time) - gain(first.time) <= mostGain);
@@ -46,6 +49,7 @@ function followFlow(
   { matrix, observed }: LongTimesInput,
   start: { readonly state: readonly number[]; readonly time: number },
   leading: Growth,
+  enough: (early: number, late: number) => boolean,
 ): Sighting[] {
   const n = matrix.length;
   const evaluate = coefficients(matrix, observed, 't');
@@ -58,7 +62,7 @@ function followFlow(
     }
   };
   const sightings: Sighting[] = [];
-  let [state, log, from] = [[...start.state], 0, start.time];
+  let [state, log, from, steps] = [[...start.state], 0, start.time, 0];
   for (let to = Math.max(2, 2 * from); to < furthest; to *= 1.5) {
     const saveAt = Array.from({ length: samples }, (_, i) => to * (1 - (samples - 1 - i) / (4 * samples)));
     const solution = solve(
@@ -72,9 +76,11 @@ function followFlow(
       return log + Math.log(Math.abs(value)) - logEnvelope(leading, saveAt[i]!);
     });
     sightings.push({ time: to, excess: Math.max(...excess) });
+    steps += solution.stats.steps;
+    if (steps > mostSteps / 2 || enough(sightings[0]!.time, to)) break;
     const end = Array.from(solution.y.at(-1) ?? []);
     const size = Math.hypot(...end);
-    if (!(size > 0) || solution.stats.steps > mostSteps / 4) break;
+    if (!(size > 0)) break;
     [state, log, from] = [end.map((z) => z / size), log + Math.log(size), to];
   }
   return sightings;
@@ -84,6 +90,7 @@ function followSteps(
   { matrix, observed }: LongTimesInput,
   start: { readonly state: readonly number[] },
   leading: Growth,
+  enough: (early: number, late: number) => boolean,
 ): Sighting[] {
   const n = matrix.length;
   const evaluate = coefficients(matrix, observed, 'k');
@@ -97,6 +104,7 @@ function followSteps(
     }
     if (k === to) {
       sightings.push({ time: k, excess: most });
+      if (enough(sightings[0]!.time, k)) break;
       [to, most] = [Math.ceil(to * 1.5), -Infinity];
     }
     const next = state.map((_, i) => state.reduce((sum, z, j) => sum + cells[i * n + j]! * z, 0));
