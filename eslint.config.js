@@ -69,7 +69,6 @@ const assertedBefore = [
   'packages/flowrate/src/data/kernelFiles.ts',
   'packages/formula/src/algebra/polynomial.ts',
   'packages/formula/src/algebra/simplifyFractions.ts',
-  'packages/formula/src/print/toTex.ts',
   'packages/formula/src/read/scan.ts',
   'packages/formula/src/roots/polynomialRoots.ts',
   'packages/linalg/src/eigh.ts',

@@ -106,7 +106,7 @@ function steed(mu: number, x: number): { p: number; q: number } {
   return { p: -1 / (2 * x) - im / x, q: 1 + re / x };
 }
 
-/** J and Y at the orders ν and ν + 1. ν from 0 to 1000, x > 0. About 1e-14 of the modulus √(J² + Y²). */
+/** J and Y at the orders ν and ν + 1. ν from 0 to 1000, x > 0. About 1e-14 of the modulus √(J² + Y²), at most 1e-13. */
 export function besselJY(order: number, x: number): BesselPair {
   if (x > hankelStart(order)) {
     const [j, y] = hankel(order, x);
