@@ -63,7 +63,6 @@ const assertedBefore = [
   'packages/flowrate/src/data/kernelFiles.ts',
   'packages/formula/src/algebra/polynomial.ts',
   'packages/formula/src/algebra/simplifyFractions.ts',
-  'packages/formula/src/print/toTex.ts',
   'packages/formula/src/read/scan.ts',
   'packages/formula/src/roots/polynomialRoots.ts',
   'packages/ode/src/implicit/shiftedJacobian.ts',

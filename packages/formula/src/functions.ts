@@ -1,5 +1,6 @@
 import { polynomialRoots } from './roots/polynomialRoots.ts';
-import { besselJ, gamma, logGamma } from './special/gamma.ts';
+import { besselJ } from './special/bessel.ts';
+import { gamma, logGamma } from './special/gamma.ts';
 
 /** A function that formulas may call: its arguments, its value in doubles, its LaTeX. */
 export interface FunctionEntry {

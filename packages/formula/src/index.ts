@@ -21,8 +21,8 @@ export {
   quadraticRoots,
   type Complex,
 } from './roots/polynomialRoots.ts';
-export { besselJY, hankelStart } from './special/bessel.ts';
-export { besselJ, logGamma } from './special/gamma.ts';
+export { besselJ, besselJY, hankelStart } from './special/bessel.ts';
+export { logGamma } from './special/gamma.ts';
 export {
   binary,
   call,

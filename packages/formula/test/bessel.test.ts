@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { besselJY } from '../src/special/bessel.ts';
+import { ballAlgebra } from '../src/arithmetic/ball/ballAlgebra.ts';
+import { fromDouble, toDoubles } from '../src/arithmetic/ball/convert.ts';
+import { besselJ, besselJY } from '../src/special/bessel.ts';
 
 const seed = 11;
 const orders = fc.oneof(
@@ -54,5 +56,71 @@ describe('besselJY', () => {
     const x = 3;
     const wanted = Math.sqrt(2 / (Math.PI * x)) * ((3 / (x * x) - 1) * Math.sin(x) - (3 / x) * Math.cos(x));
     expect(besselJY(2.5, x).j).toBeCloseTo(wanted, 14);
+  });
+});
+
+describe('by balls, which hold the true value', () => {
+  const balls = ballAlgebra(100);
+  /** J to the last digit of a double. */
+  const truth = (order: number, x: number): number =>
+    toDoubles(balls.call('besselj', [fromDouble(order), fromDouble(x)]))[0];
+  // Around the turning point x = ν, where methods change hands, and on all scales.
+  const cases = fc
+    .record({
+      order: fc.oneof(
+        fc.double({ min: 0, max: 40, noNaN: true }),
+        fc.double({ min: 40, max: 1000, noNaN: true }),
+      ),
+      ratio: fc.double({ min: 0.7, max: 1.5, noNaN: true }),
+      size: arguments_,
+      near: fc.boolean(),
+    })
+    .map(({ order, ratio, size, near }) => ({ order, x: near ? order * ratio + 0.01 : size }))
+    .filter(({ x }) => x < 2500);
+
+  test('J and Y of besselJY are good to 1e-13, and J of formulas to 5e-13, for all orders', () => {
+    fc.assert(
+      fc.property(cases, ({ order, x }) => {
+        const j = truth(order, x);
+        // Below it doubles lose digits.
+        fc.pre(Math.abs(j) > 1e-290);
+        const pair = besselJY(order, x);
+        const scale = x > order ? Math.hypot(j, pair.y) : Math.abs(j);
+        // At the order 1000 hundreds of recurrences of a rounding each.
+        expect(Math.abs(pair.j - j)).toBeLessThan(1e-13 * scale);
+        // The power series at the order 1000 starts from a logarithm of 700, of which 2e-16 are lost several times.
+        expect(Math.abs(besselJ(order, x) - j)).toBeLessThan(5e-13 * scale);
+      }),
+      { seed, numRuns: 500 },
+    );
+  });
+
+  test('orders from -1 to 0', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -0.99, max: 0, noNaN: true }), arguments_, (order, x) => {
+        fc.pre(x < 2500);
+        const j = truth(order, x);
+        const scale = Math.max(Math.abs(j), Math.sqrt(2 / (Math.PI * x)));
+        expect(Math.abs(besselJ(order, x) - j)).toBeLessThan(1e-13 * scale);
+      }),
+      { seed, numRuns: 300 },
+    );
+  });
+
+  test('outside its domain J is no number, at its ends what it is', () => {
+    for (const [order, x] of [
+      [-1, 1],
+      [1001, 1],
+      [1, -1],
+      [NaN, 1],
+    ] as const) {
+      expect(besselJ(order, x)).toBeNaN();
+    }
+    expect([besselJ(0, 0), besselJ(2, 0), besselJ(-0.5, 0), besselJ(3, Infinity)]).toEqual([
+      1,
+      0,
+      Infinity,
+      0,
+    ]);
   });
 });

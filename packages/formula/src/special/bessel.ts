@@ -1,3 +1,5 @@
+import { logGamma } from './gamma.ts';
+
 /**
  * J_ν, J_(ν+1), Y_ν, Y_(ν+1) for real ν ≥ 0 and x > 0.
  * Large x: Hankel's expansion (DLMF 10.17). Else: backward recurrence gives the ratios of the J (Miller); at the order
@@ -91,7 +93,9 @@ function temme(mu: number, x: number): { y: number; yNext: number } {
 function steed(mu: number, x: number): { p: number; q: number } {
   let re = 0;
   let im = 0;
-  for (let k = Math.ceil(30 + 300 / x); k >= 1; k--) {
+  // Just beyond the turning point of a large order it converges late.
+  const late = Math.max(0, mu - 20);
+  for (let k = Math.ceil(30 + 300 / x + late); k >= 1; k--) {
     const a = (k - 0.5) ** 2 - mu * mu;
     const bRe = 2 * x + re;
     const bIm = 2 * k + im;
@@ -102,7 +106,7 @@ function steed(mu: number, x: number): { p: number; q: number } {
   return { p: -1 / (2 * x) - im / x, q: 1 + re / x };
 }
 
-/** J and Y at the orders ν and ν + 1. ν from 0 to 500, x > 0. About 1e-14 of the modulus √(J² + Y²). */
+/** J and Y at the orders ν and ν + 1. ν from 0 to 1000, x > 0. About 1e-14 of the modulus √(J² + Y²), at most 1e-13. */
 export function besselJY(order: number, x: number): BesselPair {
   if (x > hankelStart(order)) {
     const [j, y] = hankel(order, x);
@@ -116,6 +120,7 @@ export function besselJY(order: number, x: number): BesselPair {
   let here = 1e-200;
   let atOrder = 0;
   let afterOrder = 0;
+  let shrunk = 0;
   for (let k = top; k > -n; k--) {
     const below = ((2 * (order + k)) / x) * here - above;
     above = here;
@@ -123,8 +128,8 @@ export function besselJY(order: number, x: number): BesselPair {
     if (Math.abs(here) > 1e150) {
       here *= 1e-200;
       above *= 1e-200;
-      atOrder *= 1e-200;
-      afterOrder *= 1e-200;
+      // What is kept from before would lose its digits to underflow: it is shrunk at the end.
+      if (k <= 0) shrunk += 1;
     }
     if (k === 1) {
       atOrder = here;
@@ -154,5 +159,52 @@ export function besselJY(order: number, x: number): BesselPair {
     y = yNext;
     yNext = next;
   }
-  return { j: atOrder * scale, jNext: afterOrder * scale, y, yNext };
+  let [atTop, afterTop] = [atOrder * scale, afterOrder * scale];
+  for (let k = 0; k < shrunk; k++) [atTop, afterTop] = [atTop * 1e-200, afterTop * 1e-200];
+  return { j: atTop, jNext: afterTop, y, yNext };
+}
+
+/** J_ν(x) for -1 < ν ≤ 1000 and x ≥ 0; NaN elsewhere. Far below the turning point by its power series (10.2.2). */
+export function besselJ(order: number, x: number): number {
+  if (!(order > -1 && order <= 1000 && x >= 0)) return NaN;
+  if (x === Infinity) return 0;
+  if (x * x < 4 * (order + 1)) return besselSeries(order, x);
+  if (x > Math.max(30, (order * order) / 2)) return hankel(order, x)[0];
+  return order > lastSummed ? besselJY(order, x).j : besselBackward(order, x);
+}
+
+/** Neumann's sum of larger orders loses its digits by cancellation: 1e-13 of the value here, all of it at 150. */
+const lastSummed = 30;
+
+function besselSeries(order: number, x: number): number {
+  const quarter = -(x * x) / 4;
+  let term = 1;
+  let sum = 1;
+  for (let k = 1; Math.abs(term) > 1e-18 * Math.abs(sum); k++) {
+    term *= quarter / (k * (order + k));
+    sum += term;
+  }
+  if (x === 0) return order === 0 ? 1 : order > 0 ? 0 : Infinity;
+  return Math.exp(order * Math.log(x / 2) - logGamma(order + 1)) * sum;
+}
+
+/** Miller's algorithm: recur down from far above the turning point, then scale so that Neumann's sum is (x/2)^ν (10.23.15). */
+function besselBackward(order: number, x: number): number {
+  const top = 2 * Math.ceil((Math.max(x, order) - order) / 2 + 20 + 3 * Math.cbrt(x));
+  const values = new Float64Array(top + 2);
+  values[top] = 1e-280;
+  for (let k = top; k > 0; k--) {
+    values[k - 1] = ((2 * (order + k)) / x) * values[k]! - values[k + 1]!;
+    if (Math.abs(values[k - 1]!) > 1e200) for (let j = k - 1; j <= top; j++) values[j]! *= 1e-250;
+  }
+  // weight_k = (ν+2k) Γ(ν+k)/k! / Γ(ν+1), by its own recurrence.
+  let weight = 1;
+  let ratio = 1;
+  let sum = values[0]!;
+  for (let k = 1; 2 * k <= top; k++) {
+    ratio = k === 1 ? 1 : (ratio * (order + k - 1)) / k;
+    weight = (order + 2 * k) * ratio;
+    sum += weight * values[2 * k]!;
+  }
+  return (values[0]! / sum) * Math.exp(order * Math.log(x / 2) - logGamma(order + 1));
 }
