@@ -18,6 +18,7 @@ import { EnclosureError, type EnclosureErrorCode } from './enclosureError.ts';
 import { exactRecursion, type ExactPoint } from './exactRecursion.ts';
 import { ballField, rationalField } from './field.ts';
 import { applied } from './matrices.ts';
+import { variableFlow } from './variableFlow.ts';
 
 /** x of the first unknown and its velocity: x' of a flow; x_k - x_(k-1) of a recursion, v_0 as it was started. */
 export interface EnclosedPoint extends BallPoint {
@@ -32,7 +33,7 @@ export type Enclosure =
 /** Wanted: the radius at most 2^-this of the value. */
 const wantedDigits = 60;
 const fewestBits = 128;
-const mostBits = { steps: 1024, powers: 4096 };
+const mostBits = { steps: 1024, powers: 4096, flow: 512 };
 
 const isNarrow = (a: Ball): boolean => a.rad === 0n || top(middleOf(a)) - top(radiusOf(a)) > wantedDigits;
 
@@ -167,7 +168,8 @@ function flow(task: Task, times: readonly Rational[], bits: number): EnclosedPoi
   const later = times.filter((time) => compare(time, task.origin) > 0);
   const before = Array.from({ length: times.length - later.length }, () => startOf(task, bits));
   if (task.system.usesTime) {
-    throw new EnclosureError('not-covered', 'coefficients that depend on t');
+    const work = (digits: number): BallPoint[] => variableFlow(task, later, digits);
+    return [...before, ...refined(work, bits, mostBits.flow)];
   }
   const eigenvalue = task.exact === undefined ? undefined : eigenvalueOf(task.exact);
   const work = (time: Rational, digits: number): BallPoint[] => {
