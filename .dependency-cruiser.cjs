@@ -32,7 +32,7 @@ module.exports = {
         path: '^packages/[^/]+/(src|dist)/',
         pathNot: [
           '^packages/$1/',
-          '^packages/[^/]+/(src|dist)/((testing|algebra|arithmetic/scaled|arithmetic/digits|arithmetic/ball)/index|index|mlMatrix|algebra/(build|rational))\\.(ts|d\\.ts|js)$',
+          '^packages/[^/]+/(src|dist)/((testing|enclosures|algebra|arithmetic/scaled|arithmetic/digits|arithmetic/ball)/index|index|mlMatrix|algebra/(build|rational))\\.(ts|d\\.ts|js)$',
         ],
       },
     },

@@ -25,6 +25,7 @@ export default {
     '^@flowrate/formula/algebra$': '<rootDir>/packages/formula/src/algebra/index.ts',
     '^@flowrate/formula/(build|rational)$': '<rootDir>/packages/formula/src/algebra/$1.ts',
     '^@flowrate/formula/interval$': '<rootDir>/packages/formula/src/arithmetic/ball/index.ts',
+    '^@flowrate/theory/enclosures$': '<rootDir>/packages/theory/src/enclosures/index.ts',
     '^@flowrate/formula/(scaled|digits)$': '<rootDir>/packages/formula/src/arithmetic/$1/index.ts',
   },
 };
