@@ -1,15 +1,15 @@
 import { binary, number, substitute, type Expression } from '@flowrate/formula';
 import type { ParsedSystem } from '../systems/linearSystem.ts';
-import { transitionTrees } from '../systems/transitionTrees.ts';
 import type { LongTimesInput } from './formal/problem.ts';
 import { longTimes, type Asymptotics } from './longTimes.ts';
 import { longTimesFrom } from './longTimesFrom.ts';
 import type { Start, StartedGrowth } from './start/start.ts';
+import { systemMatrix } from './systemMatrix.ts';
 
 /** Each symbol, lambda too, as a formula of numbers or of other symbols: s = 1/L. */
 export type Formulas = Readonly<Record<string, Expression>>;
 
-const unsupported = { known: false, reason: 'a system of more than two unknowns' } as const;
+const unsupported = { known: false, reason: 'an unknown that no equation determines' } as const;
 
 /** Long times of the main unknown of a system of text. */
 export function longTimesOf(system: ParsedSystem, values: Formulas): Asymptotics {
@@ -38,7 +38,7 @@ function resolved(values: Formulas): ReadonlyMap<string, Expression> {
 }
 
 function inputOf(system: ParsedSystem, known: ReadonlyMap<string, Expression>): LongTimesInput | undefined {
-  const matrix = transitionTrees(system, known);
+  const matrix = systemMatrix(system, known);
   if (matrix === undefined) return undefined;
   return { kind: system.time === 'continuous' ? 'flow' : 'recursion', matrix };
 }

@@ -262,6 +262,42 @@ describe('derived growths are what curves do', () => {
     );
   });
 
+  test('three and four unknowns grow like the eigenvalues of their matrix, whatever the order of the equations', () => {
+    const names = ['x', 'u', 'v', 'w'];
+    const coefficients = fc.array(fc.integer({ min: -4, max: 4 }), { minLength: 16, maxLength: 16 });
+    fc.assert(
+      fc.property(fc.constantFrom(3, 4), coefficients, fc.boolean(), fc.boolean(), (n, c, flow, reversed) => {
+        const used = names.slice(0, n);
+        // Upper triangular with planted, distinct rates: x sees them all through couplings that are not zero.
+        const rates = used.map((_, i) => 2 * i - 3 + c[i]! / 10);
+        const equations = used.map((name, i) => {
+          const terms = used.slice(i).map((other, j) => {
+            const factor = j === 0 ? rates[i]! : c[i * n + j]! || 1;
+            return flow ? `(${factor})*${other}` : `(${factor})*${other}[k]`;
+          });
+          return `${flow ? `${name}'` : `${name}[k+1]`} = ${terms.join(' + ')}`;
+        });
+        const [first, ...rest] = equations;
+        const text = [first, ...(reversed ? rest.toReversed() : rest)].join('; ');
+        const found = longTimesOf(parseSystem(text), {});
+        if (!found.known) throw new Error(found.reason);
+        const expected = rates
+          .map((rate) => (flow ? rate : Math.log(Math.abs(rate))))
+          .sort((a, b) => b - a)
+          .slice(0, found.solutions.length);
+        // A coupling may cancel one rate out of x: all that is found is planted.
+        if (found.solutions.length === n) {
+          found.solutions.forEach(({ growth }, i) => {
+            // Some roundings of numbers below 5.
+            expect(Math.abs(growth.exponential.value - expected[i]!)).toBeLessThan(1e-14);
+          });
+        }
+        expect(found.solutions.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   test('recursions: a simple root has the power (a_1 ω + b_1)/(ω² + b_0) of Birkhoff and Adams', () => {
     const whole = fc.integer({ min: -9, max: 9 });
     fc.assert(

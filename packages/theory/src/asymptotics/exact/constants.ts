@@ -86,13 +86,14 @@ export class Constants {
     );
   }
 
-  /** cos(2π/n), a root of T_n(x) = 1. */
+  /** cos(2π/n), one generator for all turns by n-ths. */
   #turn(n: number): Algebraic {
-    const [first = zero, ...rest] = chebyshev(n);
-    const simple = squarefreeFactors(this.tower, [this.tower.subtract(first, one), ...rest]).reduce<
-      readonly Algebraic[]
-    >((product, factor) => this.tower.product(product, factor.polynomial), [one]);
-    const base = this.#adjoin(`turn ${String(n)}`, zero, simple, Math.cos((2 * Math.PI) / n));
+    const base = this.#adjoin(
+      `turn ${String(n)}`,
+      zero,
+      turnPolynomial(this.tower, n),
+      Math.cos((2 * Math.PI) / n),
+    );
     this.#turns.set(n, base);
     return base;
   }
@@ -118,6 +119,19 @@ export class Constants {
     this.#known.push({ name, of, root });
     return root;
   }
+}
+
+/** The roots of T_n(x) = 1 are cos(2πj/n): without those of the divisors of n, the polynomial of cos(2π/n), monic. */
+function turnPolynomial(tower: Tower, n: number): readonly Algebraic[] {
+  const [first = zero, ...rest] = chebyshev(n);
+  let polynomial: readonly Algebraic[] = [one];
+  for (const factor of squarefreeFactors(tower, [tower.subtract(first, one), ...rest])) {
+    polynomial = tower.product(polynomial, factor.polynomial);
+  }
+  for (let d = 1; d < n; d++) {
+    if (n % d === 0) polynomial = tower.divideWithRest(polynomial, turnPolynomial(tower, d)).quotient;
+  }
+  return polynomial;
 }
 
 /** T_n by ascending powers. */

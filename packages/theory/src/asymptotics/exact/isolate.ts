@@ -1,3 +1,4 @@
+import { polynomialRoots } from '@flowrate/formula';
 import { fromNumber, rational } from '@flowrate/formula/rational';
 import {
   addBalls,
@@ -6,6 +7,7 @@ import {
   largestModulus,
   magnitude,
   multiplyBalls,
+  realNumber,
   rescale,
   subtractBalls,
   type Ball,
@@ -98,8 +100,24 @@ function isolated(tower: Tower, polynomial: readonly Algebraic[], bits: number):
 
 const point0: Ball = { re: 0n, im: 0n, radius: 0n };
 
-/** Points on a circle that holds all roots, by Cauchy's bound, at angles without symmetry. */
+/** Where doubles have the roots of a real polynomial, told apart by less than they see; elsewhere a circle. */
 function startingPoints(coefficients: readonly Ball[], bits: number): Ball[] {
+  const numbers = coefficients.map((c) => realNumber(c, bits).value).toReversed();
+  const real = coefficients.every(({ im }) => im === 0n);
+  if (!real || numbers[0] === 0 || !numbers.every(Number.isFinite)) return onCircle(coefficients, bits);
+  const roots = polynomialRoots(numbers);
+  const size = Math.max(...roots.map(({ re, im }) => Math.hypot(re, im)));
+  if (!(size > 1e-9 && size < 1e9)) return onCircle(coefficients, bits);
+  const whole = (x: number): bigint => BigInt(Math.round(x * 2 ** 80)) << BigInt(bits - 80);
+  return roots.map(({ re, im }, i) => {
+    const nudge = 1e-8 * size;
+    const [dx, dy] = [nudge * Math.cos(i + 1), nudge * Math.sin(i + 1)];
+    return { re: whole(re + dx), im: whole(im + dy), radius: 0n };
+  });
+}
+
+/** Points on a circle that holds all roots, by Cauchy's bound, at angles without symmetry. */
+function onCircle(coefficients: readonly Ball[], bits: number): Ball[] {
   const n = coefficients.length - 1;
   const unit = 1n << BigInt(bits);
   // Of Fujiwara's kind: 2 max |c_(n-i)|^(1/i), in powers of two.

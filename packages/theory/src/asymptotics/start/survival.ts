@@ -8,7 +8,7 @@ import { Expander } from '../series/expand.ts';
 import { isConstant, leadOf, SeriesRing } from '../series/series.ts';
 
 /** Steps that are looked at: a coefficient s/(k + 1)^q is far below one afterwards. */
-const watched = 20000;
+const watched = 5000;
 /** A determinant this small against its terms is looked at exactly. */
 const suspicious = 1e-9;
 /** Steps that are taken exactly, so that no fraction grows beyond bounds. */
