@@ -46,6 +46,7 @@ import { zeroModeDrift } from './families/slow/zeroModeDrift.ts';
 import { impulse } from './families/start/impulse.ts';
 import { movingStart } from './families/start/movingStart.ts';
 import { numberStart } from './families/start/numberStart.ts';
+import { pureRoot } from './families/start/pureRoot.ts';
 import { saddleManifold } from './families/start/saddleManifold.ts';
 import { tiedEnds } from './families/start/tiedEnds.ts';
 import { unexcitedRoot } from './families/start/unexcitedRoot.ts';
@@ -126,6 +127,7 @@ export const families: readonly Family[] = [
   impulse,
   movingStart,
   numberStart,
+  pureRoot,
   saddleManifold,
   tiedEnds,
   unexcitedRoot,
