@@ -10,8 +10,6 @@ import { holdsOn } from './oracle/holdsOn.ts';
 const seed = 20261;
 /** The chance that a fair coin shows one side alone in so many throws is 2^-15; the seed is fixed. */
 const draws = 16;
-/** Solving takes longer than reading. */
-const solved = 6;
 
 test('the families have different names', () => {
   expect(new Set(families.map(({ name }) => name)).size).toBe(families.length);
@@ -28,11 +26,13 @@ describe.each(families.map((family) => [family.name, family] as const))('%s', (_
   });
 
   test('the truth shows in plain numbers, where it shows in moderate time', () => {
-    for (const { claim, said, probes, expected, why } of all
-      .slice(0, solved)
-      .filter((one) => one.probes.length > 0)) {
-      const seen = probes.every((probe) => holdsOn(said, probe));
-      expect([JSON.stringify(claim), why, seen]).toEqual([JSON.stringify(claim), why, expected]);
+    const visible = all.filter(({ probes }) => probes.length > 0);
+    // Solving takes long: one claim of each truth.
+    for (const truth of [true, false]) {
+      for (const { said, probes, why } of visible.filter(({ expected }) => expected === truth).slice(0, 1)) {
+        const seen = probes.every((probe) => holdsOn(said, probe));
+        expect([JSON.stringify(said), why, seen]).toEqual([JSON.stringify(said), why, truth]);
+      }
     }
   });
 });

@@ -61,7 +61,10 @@ function keeps(
   own: readonly Curve[],
   rival: readonly Curve[] | undefined,
 ): boolean {
-  const [left, sign, right] = text.split(/(<=|>=|<|>)/u) as [string, string, string];
+  const { left, sign, right } = /^(?<left>[^<>]*)(?<sign>[<>]=?)(?<right>.*)$/u.exec(text)!.groups as Record<
+    'left' | 'sign' | 'right',
+    string
+  >;
   const [low, high] = (sign.startsWith('<') ? [left, right] : [right, left]).map((side) =>
     sideOf(side, probe, own, rival),
   ) as [(n: number) => number, (n: number) => number];
@@ -136,7 +139,8 @@ function fitted(curves: readonly Curve[], probe: Probe, form: 'linear' | 'sublin
     const n = Math.floor((count - 1) * (0.25 + (0.75 * i) / 399));
     const t = curves[0]!.start + n * curves[0]!.spacing;
     const log = Math.log(curves.reduce((sum, { size }) => sum + size[n]!, 0));
-    if (Number.isFinite(log))
+    // Below that, squares lose their digits.
+    if (Number.isFinite(log) && log > -660)
       rows.push(form === 'linear' ? [1, t, Math.log(t), log] : [1, Math.log(t), probe.until / t, log]);
   }
   return -leastSquares(rows)[1];
@@ -164,12 +168,8 @@ function leastSquares(
 
 function behaves(text: string, probe: Probe, curves: readonly Curve[]): boolean {
   if (text === 'diverges') return grows(curves);
-  const [, form, sign, rest] = /^(linear|factor|sublinear)\s*(<=|>=|<|>)?(.*)$/u.exec(text) as unknown as [
-    string,
-    string,
-    string | undefined,
-    string,
-  ];
+  const match = /^(linear|factor|sublinear)\s*([<>]=?)?(.*)$/u.exec(text)!;
+  const [form, sign, rest] = [match[1]!, match[2], match[3]!];
   const claimed = formula(rest)(symbolsOnly(probe));
   const slope = fitted(curves, probe, form === 'sublinear' ? 'sublinear' : 'linear');
   const wanted = form === 'factor' ? -2 * Math.log(claimed) : claimed;

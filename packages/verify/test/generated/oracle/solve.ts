@@ -13,10 +13,10 @@ export interface Curve {
 
 type Symbols = Readonly<Record<string, number>>;
 
-/** The value that makes an equation, which is affine in it, true. */
+/** The value that makes an equation, which is affine in it, true: looked for at the size that it has. */
 function root(difference: (w: number) => number): number {
-  const [at0, at1] = [difference(0), difference(1)];
-  return -at0 / (at1 - at0);
+  const at0 = difference(0);
+  return at0 === 0 ? 0 : at0 / (1 - difference(at0) / at0);
 }
 
 interface Equation {

@@ -1,5 +1,6 @@
 import { plain } from '../../draw.ts';
 import type { Family } from '../../family.ts';
+import { spectralRadius } from '../../monodromy.ts';
 
 /** Momentum β ± γ in turn: the factor is the root of the spectral radius of the product of two companion matrices. */
 export const periodicMomentum: Family = {
@@ -13,11 +14,7 @@ export const periodicMomentum: Family = {
     const [p, q] = [beta + gamma, beta - gamma];
     const [a, c] = [1 - s + p, 1 - s + q];
     // [[c, -q], [1, 0]]·[[a, -p], [1, 0]]
-    const trace = c * a - q - p;
-    const determinant = p * q;
-    const inner = (trace * trace) / 4 - determinant;
-    const size = inner < 0 ? Math.sqrt(determinant) : Math.abs(trace) / 2 + Math.sqrt(inner);
-    const factor = Math.sqrt(size);
+    const factor = Math.sqrt(spectralRadius(c * a - q, -c * p, a, -p));
     const margin = random.margin(1e-3);
     const claimed = plain(factor * (truth ? 1 + margin : 1 - margin), 8);
     return {
