@@ -9,9 +9,10 @@ Exit code: 0 all accepted, 1 one was rejected, 2 one could not be read."""
 import json, os, re, sys
 from decimal import Decimal as D
 from fractions import Fraction as F
-import enclose
+sys.dont_write_bytecode = True            # (leave no compiled file beside the sources)
 from enclose import (Ball, FUNCTIONS, Reject, Series, Undecided, apply, ball, begin, below, compare, dot, eliminate, exp,
-                     exponential, flow, log, minimal, need, pi, power, raised, series, set_digits, set_order, spend, sqrt, tame, zero)
+                     exponential, flow, log, minimal, need, pi, power, raised, series, set_digits, set_order, spend, sqrt,
+                     tame, zero)
 # ---- 1. Texts. Trees are tuples (kind, parts...); words between two values bind the tighter the higher their rank. ----
 TOKEN = re.compile(r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<moving>[^\W\d]\w*(?:'+|"
                    r"\[\s*k\s*(?:[+-]\s*\d\d?\s*)?\]))|(?P<name>[^\W\d]\w*)|(?P<sign><=|>=|==|!=|[-+*/^(),<>?:]))")

@@ -78,7 +78,7 @@ describe('the checker', () => {
     expect(tally.confirmed).toBeGreaterThan(20);
   }, 240_000);
 
-  test('is short enough to be read', () => {
+  test('is short enough to be read: no file of it has more than 400 lines', () => {
     for (const name of readdirSync(checker).filter((file) => file.endsWith('.py'))) {
       expect(readFileSync(path.join(checker, name), 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(
         400,
@@ -95,13 +95,13 @@ describe('the checker', () => {
 
 describe('what is no certificate', () => {
   test.each([
-    ['', 'no text'],
-    ['[]', 'no mapping'],
-    ['{"format": "flowrate-certificate/0"}', 'another format'],
-    ['{"format": "flowrate-certificate/1", "format": "flowrate-certificate/1"}', 'a key twice'],
-    ['[1e999999999]', 'a number out of range'],
-    ['['.repeat(100_000), 'brackets'],
-  ])('%.40s is unreadable: %s', async (text) => {
+    ['no text', ''],
+    ['no mapping', '[]'],
+    ['another format', '{"format": "flowrate-certificate/0"}'],
+    ['a key twice', '{"format": "flowrate-certificate/1", "format": "flowrate-certificate/1"}'],
+    ['a number out of range', '[1e999999999]'],
+    ['brackets alone', '['.repeat(100_000)],
+  ])('%s is unreadable', async (_what, text) => {
     const { code, verdict, errors } = await said(text);
     expect([code, verdict, errors]).toEqual([2, expect.stringMatching(/^unreadable: /u), '']);
   });
