@@ -78,6 +78,11 @@ describe('the checker', () => {
     expect(tally.confirmed).toBeGreaterThan(20);
   }, 240_000);
 
+  test('encloses what plain steps find, on random systems', async () => {
+    const { code, lines, errors } = await python('packages/verify/test/checker/agreement.py', '2026', '100');
+    expect([code, errors, lines]).toEqual([0, '', ['{"systems": 100, "wrong": []}']]);
+  }, 240_000);
+
   test('is short enough to be read: no file of it has more than 400 lines', () => {
     for (const name of readdirSync(checker).filter((file) => file.endsWith('.py'))) {
       expect(readFileSync(path.join(checker, name), 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(
