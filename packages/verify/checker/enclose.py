@@ -98,7 +98,10 @@ FUNCTIONS = {
     'log': lambda x, base=None: log(x) / log(base) if base else log(x), 'max': largest, 'square': lambda x: x * x,
     'min': lambda *xs: -largest(*(-x for x in xs)), 'tanh': lambda x: 1 - 2 / (exp(2 * x) + 1), 'floor': floor,
     'ceil': lambda x: -floor(-x), 'mod': lambda x, y: x - y * floor(x / y), 'sign': lambda x: F(compare(x, F(0))),
-    'cosh': lambda x: (exp(x) + exp(-x)) / 2, 'sinh': lambda x: (exp(x) - exp(-x)) / 2, 'tan': lambda x: sin(x) / sin(x, 1)}
+    'cosh': lambda x: (exp(x) + exp(-x)) / 2, 'sinh': lambda x: (exp(x) - exp(-x)) / 2,
+    'tan': lambda x: sin(x) / sin(x, 1), 'log1p': lambda x: log(1 + x), 'log2': lambda x: log(x) / log(F(2)),
+    'log10': lambda x: log(x) / log(F(10)), 'expm1': lambda x: exp(x) - 1, 'cube': lambda x: x * x * x,
+    'hypot': lambda *xs: sqrt(dot(zip(xs, xs))), 'abscissa': lambda *p: extreme(p, False), 'radius': lambda *p: extreme(p, True)}
 # ---- 2. Power series s^val (c0 + c1 s + ...), cut after ORDER: coefficients of an equation near a time, or at infinity. ----
 def convolved(a, b, count): return [dot((a[i], b[n - i]) for i in range(max(0, n - len(b) + 1), min(n + 1, len(a))))
                                     for n in range(min(count, len(a) + len(b) - 1))]
@@ -176,6 +179,16 @@ def below(p, bound, discrete):
         ratio, following = upper[0] / lower[0], lower[1:] + [F(0)] * len(upper)
         upper, lower = lower, [tame(x - ratio * y) for x, y in zip(upper[1:], following)]
     return sign != 0
+def extreme(p, discrete):
+    """The largest real part (modulus) of the roots of p: bisected, by what below() says."""
+    need(len(p) > 1 and not zero(p[0]), 'a polynomial of degree 1 or more is needed')
+    high = F(size(1 + sum((largest(x, -x) for x in p[1:]), F(0)) / largest(p[0], -p[0])).to_integral_value(ROUND_CEILING) + 1)
+    low = F(0) if discrete else -high                       # Cauchy: |root| <= 1 + sum |p[i] / p[0]|
+    for _ in range(3 * DIGITS):
+        middle = (low + high) / 2
+        try: low, high = (low, middle) if below(list(p), middle, discrete) else (middle, high)
+        except Undecided: break
+    return Ball(ball(low).lo, ball(high).hi)
 # ---- 4. Matrices, and flows z' = A z. ----
 def eliminate(rows):
     """Gauss-Jordan on the first columns, as many as there are rows."""

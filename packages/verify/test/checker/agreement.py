@@ -13,7 +13,7 @@ FLOWS = ["x'' + {a}*x' + {b}*lambda*x = 0", "x'' + {a}/t*x' + lambda*x = 0", "x'
          "x'' + x'/({a} + t)^1.3 + lambda*x = 0", "x'' + {a}*x' + (1 + cos(2*t)/2)*lambda*x = 0", "x' = -lambda*u; u' = {a}*x - {b}*u",
          "x''' + {a}*x'' + {b}*x' + lambda*x = 0", "x'' + exp(-t)*x' + {b}*x = 0", "x' = -lambda/(1 + {a}*t)*x"]
 RECURSIONS = ["x[k+1] = x[k] - {a}/4*g[k]", "y[k] = x[k] + (k - 1)/(k + 2)*(x[k] - x[k-1]); x[k+1] = y[k] - {a}/4*lambda*y[k]",
-              "x[k+2] = x[k+1] + {a}/8*(x[k+1] - x[k]) - {b}/8*lambda*x[k+1]", "x[k+2] = k/(k + {a})*x[k+1] - {b}/(k + 9)*x[k]",
+              "x[k+2] = x[k+1] + {a}/8*(x[k+1] - x[k]) - {b}/8*lambda*x[k+1]", "x[k+2] = k/(k + 1 + {a})*x[k+1] - {b}/(k + 9)*x[k]",
               "x[k+1] = x0/(k + 2) + (1 - 1/(k + 2))*(1 - {a}/4)*x[k]",
               "x[k+1] = x[k] - lambda/8*u[k]; u[k+1] = u[k] + {a}/8*x[k+1]"]
 
