@@ -177,7 +177,7 @@ def domain(entry):
     """What is given of a symbol: ('equal', trees) one of these, or ('range', low, high) with ends (tree, open) or None."""
     if isinstance(entry, list) and all(isinstance(v, F) for v in entry): return ('equal', *(('num', v) for v in entry))
     text = '[' + ','.join(map(str, entry)) + ']' if isinstance(entry, list) else str(entry).strip()
-    text = {'positive': '> 0', 'nonnegative': '>= 0', 'any': ''}.get(text, text)
+    text = {'positive': '> 0', 'nonnegative': '>= 0'}.get(text, text)
     if text[:1] in ('<', '>'):
         end = (parse(text.lstrip('<>=')), text[1] != '=')
         return ('range', *((end, None) if text[0] == '>' else (None, end)))
@@ -185,7 +185,7 @@ def domain(entry):
     commas = [i for i, letter in enumerate(text) if letter == ',' and depths[i] == 1]
     if text[:1] in ('[', '(') and text[-1] in (']', ')') and len(commas) == 1:
         return ('range', (parse(text[1:commas[0]]), text[0] == '('), (parse(text[commas[0] + 1:-1]), text[-1] == ')'))
-    return ('equal', parse(text)) if text else ('range', None, None)
+    return ('equal', parse(text)) if text != 'any' else ('range', None, None)
 def meets(name, given, tree, env):
     """The value, if it lies in its domain. What has the same text is equal, which balls cannot tell."""
     value = evaluate(tree, env)
