@@ -110,6 +110,7 @@ class Mode:
             top = {n: max(int(s) for s in re.findall(rf'\b{n}_at(\d+)', text)) for n in self.unknowns}
             low = {n: max([int(s) for s in re.findall(rf'\b{n}_before(\d+)', text)] + [0]) for n in self.unknowns}
             self.newest = [f'{n}_at{top[n]}' for n in self.unknowns]
+            self.late = top[self.unknowns[0]] - 1
             self.state = [(f'{n}_at{j}' if j >= 0 else f'{n}_before{-j}') for n in self.unknowns for j in range(top[n] - 1, -low[n] - 1, -1)]
         else:
             order = {n: max([int(s) for s in re.findall(rf'\b{n}_(\d+)', text)]) for n in self.unknowns}
@@ -123,7 +124,8 @@ class Mode:
         return [[rows[j][i] for j in range(len(rows))] for i in range(len(rows))]
 
     def next(self, state, t):
-        clock = {'k' if self.discrete else 't': t}
+        # A recursion is counted from its newest value: x[k+2] = ... gives x_(k+1) at step k.
+        clock = {'k': t - self.late} if self.discrete else {'t': t}
         main, number = self.unknowns[0], type(t)
         own = {name: number(x) for name, x in self.names.items()}
         def residuals(newest):
@@ -196,7 +198,7 @@ class Mode:
     def x(self, t):
         if self.discrete and t == 0: return self.names['x0']
         z = self.at(t)
-        return z[self.state.index('x_at0')] if self.discrete and 'x_at0' in self.state else z[0]
+        return z[0]
 
     def v(self, t):
         if self.discrete: return self.x(t) - self.x(t - 1) if t > 0 else self.names['v0']

@@ -16,8 +16,13 @@ def load(name, path):
 
 
 sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(HERE, '..', '..', 'checker'))
+import enclose
+
 check = load('check', os.path.join(HERE, '..', '..', 'checker', 'check.py'))
 crude = load('crude', os.path.join(HERE, 'crude.py'))
+# What takes longer would be computed longer before it is rejected or accepted; all certificates here take less.
+enclose.WORK = 150_000
 SAYS_NOTHING = ('id', 'statement', 'source', 'expected', 'optimizer')
 JUNK = ['', 'NaN', None, True, [], {}, '9^9^9^9', '1e999', '((((', 'x', -1, '0', '1/0', ['0', '1'], 'lambda', 'Infinity', "x'' = 0"]
 
@@ -104,10 +109,13 @@ def bare(certificate):
 def main(seed, count, folder):
     rng = random.Random(seed)
     originals = [json.load(open(os.path.join(folder, name), encoding='utf-8')) for name in sorted(os.listdir(folder))]
-    known = {bare(certificate) for certificate in originals}
+    known, weights = {bare(certificate) for certificate in originals}, []
+    for certificate in originals:           # what takes long is drawn less often
+        if check.verdict(check.parsed(json.dumps(certificate))) != 'accepted': raise ValueError('an original is rejected')
+        weights.append(1 / (1 + enclose.spent / 2000))
     tally = {'mutants': count, 'accepted': 0, 'unchanged': 0, 'confirmed': 0, 'unreadable': 0, 'wrong': []}
     for _ in range(count):
-        original = rng.choice(originals)
+        original = rng.choices(originals, weights)[0]
         spoiled = spoil(original, originals, rng)
         while bare(spoiled) == bare(original): spoiled = spoil(original, originals, rng)
         text = json.dumps(spoiled)
