@@ -63,11 +63,10 @@ export {
 export { miniBatchStep, type NoisyMethod, noisyMode, type NoisyMode } from './quantities/stochastic.ts';
 export { type Crossing, crossings, type Runner, timeTo } from './quantities/times.ts';
 export { bindSystem, classify } from './systems/classify.ts';
-export { asWritten, digitCount, type ExactMode, type ExactValues, type Form } from './systems/form.ts';
+export { asWritten, type ExactMode, type ExactValues, type Form } from './systems/form.ts';
 export { forms } from './systems/forms/list.ts';
 export { decayOf } from './systems/derivedDecay.ts';
 export { type ExactStart } from './systems/exactStart.ts';
-export { preciseMode } from './systems/preciseMode.ts';
 export { linearIn } from './systems/linearForm.ts';
 export { DeriveError, type DeriveErrorCode } from './systems/deriveError.ts';
 export { type Decay, type ModalSystem, type Trajectory } from './systems/modal.ts';

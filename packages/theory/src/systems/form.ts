@@ -1,5 +1,4 @@
 import { number, type Expression } from '@flowrate/formula';
-import type { PreciseEvaluator } from '@flowrate/formula/digits';
 import type { ExactStart } from './exactStart.ts';
 import type { ModalSystem } from './modal.ts';
 import type { ParsedSystem } from './linearSystem.ts';
@@ -9,8 +8,6 @@ export interface ExactMode {
   readonly symbols: ReadonlyMap<string, Expression>;
   readonly lambda: Expression;
   readonly initial: ExactStart;
-  /** The largest characteristic root times a time: what a series cancels. */
-  readonly phase: (time: number) => number;
 }
 
 /** Numbers for the symbols of a system; t0 among them is the time of the initial values. */
@@ -37,14 +34,4 @@ export interface Form {
   readonly name: string;
   /** The system solved at values of its symbols, where it is of this form; undefined where it is not. */
   recognise(system: ParsedSystem, values: SymbolValues, exact: ExactValues): ModalSystem | undefined;
-  /** x of one mode at a time in many digits: a formula, or its decimal value; undefined where there are not so many. */
-  digits?(
-    system: ParsedSystem,
-    evaluator: PreciseEvaluator,
-    mode: ExactMode,
-    at: Expression,
-  ): Expression | string | undefined;
 }
-
-/** Correct digits of what `digits` returns. */
-export const digitCount = 60;

@@ -98,10 +98,11 @@ function prepareModal(
     optimizers,
     bind,
     against,
-    // A restarted flow has no formula in many digits.
+    // A restarted flow is no solution of one equation.
     parsed: restart === undefined ? main.parsed : undefined,
     parsedAgainst: second?.parsed,
     time: main.time,
+    ...(main.starts === undefined ? {} : { starts: main.starts }),
     costly: stepped || relation.ownSpectrum === true,
     notes: [...hypotheses.notes, ...missingLambda(claim, main), ...atRest(claim)],
   };
@@ -143,8 +144,9 @@ function atRest({ expect, given }: ModalClaim): string[] {
 
 /** A system without eigenvalues moves all modes alike: meant, or misspelt. */
 function missingLambda(claim: ModalClaim, { parsed, unknown }: MainSystem): string[] {
-  const mentions = parsed === undefined || parsed.mentioned.includes('lambda');
-  return mentions ? [] : [`no lambda occurs in the system of ${unknown}: ${claim.system ?? ''}`];
+  return parsed.mentioned.includes('lambda')
+    ? []
+    : [`no lambda occurs in the system of ${unknown}: ${claim.system ?? ''}`];
 }
 
 /** The system of y: an equation, or the name of a catalogue optimizer. */
@@ -155,8 +157,7 @@ function rivalOf(
 ): Omit<MainSystem, 'unknown' | 'time'> | undefined {
   const { against } = claim;
   if (against === undefined) return undefined;
-  if (!against.includes('='))
-    return { parsed: undefined, ...bindOptimizer(against.trim(), place, optimizers) };
+  if (!against.includes('=')) return bindOptimizer(against.trim(), place, optimizers);
   const parsed = inKey(claim, 'against', () => parseSystem(against));
   return { parsed, symbols: parsed.symbols, bind: (values, exact) => bindSystem(parsed, values, exact) };
 }
@@ -168,7 +169,8 @@ function takesSteps(hypotheses: Hypotheses, systems: Pick<Subject, 'bind' | 'aga
 }
 
 interface MainSystem {
-  readonly parsed: ParsedSystem | undefined;
+  readonly parsed: ParsedSystem;
+  readonly starts?: Readonly<Record<string, Expression>>;
   /** The name of the vector that the claim is about. */
   readonly unknown: string;
   readonly time: 'continuous' | 'discrete';
@@ -189,7 +191,7 @@ function binderOf(claim: ModalClaim, place: ClaimPlace, optimizers: readonly Opt
     };
   }
   if (claim.optimizer !== undefined)
-    return { parsed: undefined, unknown: 'x', ...bindOptimizer(claim.optimizer, place, optimizers) };
+    return { unknown: 'x', ...bindOptimizer(claim.optimizer, place, optimizers) };
   throw new ClaimError(
     'no-system',
     `claim "${claim.id}" says of no system`,

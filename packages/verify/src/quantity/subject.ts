@@ -1,3 +1,4 @@
+import type { Expression } from '@flowrate/formula';
 import type { ModalSystem, ParsedSystem } from '@flowrate/theory';
 import type { Instance } from '../claim/instance.ts';
 import type { Hypotheses, Values } from '../hypotheses/hypotheses.ts';
@@ -16,6 +17,8 @@ export interface Subject {
   readonly parsed: ParsedSystem | undefined;
   readonly parsedAgainst: ParsedSystem | undefined;
   readonly time: 'continuous' | 'discrete';
+  /** Initial values from x0 = 1 that a catalogue optimizer brings, where the claim gives none. */
+  readonly starts?: Readonly<Record<string, Expression>>;
 }
 
 /** A system of the subject on an instance. */

@@ -17,6 +17,8 @@ export interface Outcome {
   readonly margin: number;
   /** Time or iteration of the smallest gap; NaN for rates. */
   readonly at: number;
+  /** Of what is compared between two times: the later one. */
+  readonly to?: number;
   readonly actual: number;
   readonly claimed: number;
   /** ln(actual/claimed), which stays finite where they underflow. */

@@ -108,10 +108,10 @@ export interface PreparedRelation {
   decidedByMode?(clock: 't' | 'k'): boolean;
   /** A small failure that rounding moves by `spread`. Without this, the instance is unresolved. */
   withinRounding?(outcome: Outcome, spread: number): Outcome;
-  /** (claimed - actual)/larger in 60 digits at one time; undefined where there are not so many. */
-  confirm?(subject: Subject, instance: Instance, time: number): Promise<number | undefined>;
-  /** What 60 digits say in the end of what was kept: a failure, or the reason why there is no verdict. */
-  settle?<Found extends Finding>(subject: Subject, kept: Kept<Found>): Promise<Found | string | undefined>;
+  /** (claimed - actual)/larger of a failing outcome by enclosures of both; undefined where they cannot be had. */
+  confirm?(subject: Subject, instance: Instance, outcome: Outcome): number | undefined;
+  /** What more digits say in the end of what was kept: a failure, or the reason why there is no verdict. */
+  settle?<Found extends Finding>(subject: Subject, kept: Kept<Found>): Found | string | undefined;
   /** Why what was seen is not enough for a verdict. */
   missing?(kept: Kept): string | undefined;
   /** The earliest, roundest time of a failure. */

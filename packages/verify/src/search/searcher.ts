@@ -20,6 +20,8 @@ export interface Found extends Finding {
 }
 
 const witnessed = 12;
+/** Failures of doubles that are enclosed: each costs up to a second. */
+const mostConfirmations = 40;
 /** Findings that are looked at in 60 digits in the end. */
 const checkedShare = 6;
 /** Time, in units of the fastest change, after which an equality is none of the start. */
@@ -32,6 +34,8 @@ export class Searcher implements Kept<Found> {
   closest: Found | undefined;
   onData: Found | undefined;
   failure: Found | undefined;
+  /** What doubles see fail and no enclosure could be had of. */
+  suspicion: Found | undefined;
   readonly doubtful: Found[] = [];
   /** Rates that doubles cannot tell from the claimed ones, those first that differ most. */
   readonly fuzzy: Found[] = [];
@@ -49,6 +53,7 @@ export class Searcher implements Kept<Found> {
   besideEdge = 0;
   impossible = 0;
   outOfTime = false;
+  #confirmations = 0;
   readonly #prepared: PreparedClaim;
   readonly #deadline: number;
   readonly #replaying: boolean;
@@ -77,8 +82,8 @@ export class Searcher implements Kept<Found> {
     const asked = !this.#replaying && this.seen <= wanted && this.contradiction === undefined;
     const outcome = this.#judged(instance, effort, asked);
     const finding: Found = { instance, outcome, path };
-    if (outcome.status === 'fails') this.failure ??= finding;
-    else if (outcome.status === 'unresolved') this.doubtful.push(finding);
+    if (outcome.status === 'fails') return this.#confirmed(finding);
+    if (outcome.status === 'unresolved') this.doubtful.push(finding);
     else {
       this.#note(finding);
       if (!(this.closest !== undefined && this.closest.outcome.margin <= outcome.margin))
@@ -87,6 +92,30 @@ export class Searcher implements Kept<Found> {
         this.onData = finding;
     }
     return outcome;
+  }
+
+  /** A failure counts where enclosures prove it, of relations that have such; others are kept as suspicions. */
+  #confirmed(finding: Found): Outcome {
+    const { instance, outcome } = finding;
+    const { relation } = this.#prepared;
+    if (this.failure !== undefined) return outcome;
+    const open = { ...outcome, status: 'unresolved' } as const;
+    if (relation.confirm === undefined) {
+      this.failure = finding;
+      return outcome;
+    }
+    this.#confirmations += 1;
+    const gap =
+      this.#confirmations > mostConfirmations
+        ? undefined
+        : relation.confirm(this.#prepared, instance, outcome);
+    if (gap !== undefined && gap < 0) {
+      this.failure = finding;
+      return outcome;
+    }
+    if (gap === undefined) this.suspicion ??= finding;
+    this.doubtful.push({ ...finding, outcome: open });
+    return open;
   }
 
   #note(finding: Found): void {

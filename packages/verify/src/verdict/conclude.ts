@@ -4,10 +4,8 @@ import type { Found } from '../search/searcher.ts';
 import { simplify } from './simplify.ts';
 import { noVerdict, refutation, verification, type VerdictContext } from './verdict.ts';
 
-/** Instances within rounding that are looked at in 60 digits. */
+/** Instances within rounding that are enclosed in the end. */
 const mostDoubts = 4;
-/** A gap this small in 60 digits is none. */
-const resolution = 1e-40;
 
 /** How the claim was asked for. */
 export interface Asked {
@@ -17,8 +15,8 @@ export interface Asked {
   readonly replaying: boolean;
 }
 
-/** The verdict on what was seen: failures and doubts are settled in 60 digits before anything is said. */
-export async function conclude(context: VerdictContext, asked: Asked): Promise<Verdict> {
+/** The verdict on what was seen: doubts are settled by enclosures before anything is said. */
+export function conclude(context: VerdictContext, asked: Asked): Verdict {
   const { prepared, search } = context;
   const { relation } = prepared;
   if (search.seen === 0 && !search.late()) {
@@ -29,10 +27,10 @@ export async function conclude(context: VerdictContext, asked: Asked): Promise<V
     );
   }
   if (search.contradiction !== undefined) return noVerdict(context, search.contradiction);
-  if (search.failure !== undefined) return await refuted(context, search.failure);
-  const doubted = await doubtful(context);
+  if (search.failure !== undefined) return refuted(context, search.failure);
+  const doubted = doubtful(context);
   if (doubted !== undefined) return doubted;
-  const settled = await relation.settle?.(prepared, search);
+  const settled = relation.settle?.(prepared, search);
   if (typeof settled === 'string') return noVerdict(context, settled);
   if (settled !== undefined) return refutation(context, settled, true);
   if (search.unmet !== undefined && !asked.dataOptional) return noVerdict(context, search.unmet);
@@ -43,31 +41,36 @@ export async function conclude(context: VerdictContext, asked: Asked): Promise<V
   return verification(context, search.closest ?? search.doubtful[0]!, search.unmet);
 }
 
-/** A failure in doubles, checked in 60 digits before it is said, and shown on the plainest instance where it happens. */
-async function refuted(context: VerdictContext, found: Found): Promise<Verdict> {
+/** A proven failure, on the plainest instance and at the earliest time where it is proven, too. */
+function refuted(context: VerdictContext, found: Found): Verdict {
   const { prepared } = context;
   const { relation } = prepared;
+  const proven = ({ instance, outcome }: Found): boolean => {
+    const gap = relation.confirm?.(prepared, instance, outcome);
+    return relation.confirm === undefined || (gap !== undefined && gap < 0);
+  };
   const plain = { ...found, ...simplify(prepared, found.instance) };
   const failing = plain.outcome.status === 'fails' ? plain : found;
-  const { instance } = failing;
-  const outcome = relation.firstFailure?.(prepared, instance, failing.outcome) ?? failing.outcome;
-  const gap = await relation.confirm?.(prepared, instance, outcome.at);
-  if (gap !== undefined && gap >= -resolution) {
-    const seen = outcome.margin.toExponential(1);
-    return noVerdict(context, `doubles see the claim fail by ${seen}, 60 digits do not`);
-  }
-  return refutation(context, { ...failing, outcome }, gap !== undefined);
+  const first = relation.firstFailure?.(prepared, failing.instance, failing.outcome) ?? failing.outcome;
+  const candidates = [{ ...failing, outcome: first }, failing, found];
+  const shown = candidates.find(proven) ?? found;
+  return refutation(context, shown, relation.confirm !== undefined);
 }
 
-/** Instances within rounding, in 60 digits: a refutation, no verdict where there are not so many, or nothing to say. */
-async function doubtful(context: VerdictContext): Promise<Verdict | undefined> {
+/** Instances within rounding, enclosed: a refutation, no verdict where that is impossible, or nothing to say. */
+function doubtful(context: VerdictContext): Verdict | undefined {
   const { prepared, search } = context;
+  if (search.suspicion !== undefined) {
+    const { outcome } = search.suspicion;
+    const seen = outcome.margin.toExponential(1);
+    return noVerdict(context, `doubles see the claim fail by ${seen}, and no enclosure could be had there`);
+  }
   for (const doubt of worstDoubts(search.doubtful)) {
     if (search.late()) return undefined;
-    const gap = await prepared.relation.confirm?.(prepared, doubt.instance, doubt.outcome.at);
+    const gap = prepared.relation.confirm?.(prepared, doubt.instance, doubt.outcome);
     if (gap === undefined)
       return noVerdict(context, doubt.outcome.note ?? 'an instance could not be resolved');
-    if (gap < -resolution) return await refuted(context, doubt);
+    if (gap < 0) return refuted(context, doubt);
   }
   return undefined;
 }

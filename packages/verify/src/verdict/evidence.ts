@@ -17,7 +17,7 @@ export function evidenceOf(prepared: PreparedClaim, { outcome, instance }: Found
 /** One line about a search that found nothing: the closest call, and how hard it was looked for. */
 export function verifiedEvidence(prepared: PreparedClaim, search: Searcher, closest: Found): string {
   const { length } = search.doubtful;
-  const doubts = length === 0 ? '' : `, ${length} of them within rounding (the worst held in 60 digits)`;
+  const doubts = length === 0 ? '' : `, ${length} of them within rounding (the worst held by enclosures)`;
   const held = { closest, onData: search.onData, witness: search.seenWitness };
   const tried = `${search.seen} instances (borders, single modes, random ones)${doubts}`;
   return `${prepared.relation.holding(prepared, held)}; ${tried}`;

@@ -70,7 +70,7 @@ export function refutation(context: VerdictContext, finding: Found, confirmed: b
     verdict: 'refuted',
     margin: finding.outcome.margin,
     evidence:
-      evidenceOf(prepared, finding) + onData + (confirmed ? ', confirmed in 60 digits' : '') + noted(context),
+      evidenceOf(prepared, finding) + onData + (confirmed ? ', proven by enclosures' : '') + noted(context),
     counterexample: counterexampleOf(context, finding),
     ...optional('closestCall', prepared.relation.closestCall?.(prepared, finding)),
   };

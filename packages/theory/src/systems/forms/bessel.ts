@@ -1,9 +1,6 @@
 import { toLogValue } from '@flowrate/formula';
-import { isZero, normalise } from '@flowrate/formula/algebra';
 import { besselModeFrom } from '../../modes/besselMode.ts';
 import { besselShapeOf } from '../besselShape.ts';
-import { besselSeries } from '../digits/besselSeries.ts';
-import { exactEquation } from '../exactEquation.ts';
 import type { Form, SymbolValues } from '../form.ts';
 import type { ParsedSystem } from '../linearSystem.ts';
 import { matrixOf } from '../matrixOf.ts';
@@ -34,12 +31,6 @@ export const bessel: Form = {
     const { d, c, from } = of(1);
     if (!(c >= 0 && from >= 0 && d > -1)) return undefined;
     return from === 0 ? fromRest(of, start) : afterSingular(of, start, flowInTime(system, values, exact));
-  },
-  digits(system, evaluator, mode, at) {
-    const equation = exactEquation(system, mode);
-    const { v0 } = mode.initial;
-    const moving = v0 !== undefined && !isZero(normalise(v0));
-    return equation === undefined || moving ? undefined : besselSeries(evaluator, equation, mode, at);
   },
 };
 

@@ -1,6 +1,4 @@
-import { exactEquation } from '../exactEquation.ts';
 import type { Form } from '../form.ts';
-import { taylorSeries } from '../digits/taylorSeries.ts';
 import { initialState } from '../transition.ts';
 import { thirdOrderFlow, thirdOrderRecurrence } from '../solutions/thirdOrder.ts';
 import { constantSystem } from './constantSystem.ts';
@@ -17,10 +15,5 @@ export const third: Form = {
         ? thirdOrderFlow(matrix, state)
         : thirdOrderRecurrence(matrix, state, initial.v0 ?? 0);
     });
-  },
-  digits(system, evaluator, mode, at) {
-    const equation = exactEquation(system, mode);
-    if (system.time === 'discrete' || equation === undefined) return undefined;
-    return taylorSeries(evaluator, equation, mode, at);
   },
 };

@@ -1,8 +1,6 @@
-import { exactEquation } from '../exactEquation.ts';
 import { derivedDecay } from '../derivedDecay.ts';
 import type { ExactStart } from '../exactStart.ts';
 import type { Form } from '../form.ts';
-import { numberOf, startOf, stepped } from '../digits/stepped.ts';
 import { matrixOf } from '../matrixOf.ts';
 import type { Decay, InitialValues, ModalSystem, Trajectory } from '../modal.ts';
 import { eigenvalues, slowest } from '../roots.ts';
@@ -50,10 +48,5 @@ export const variableRecurrence: Form = {
       decay,
       scales: (lambda) => ({ fast: 1, slow: Math.abs(limiting(lambda).rate) }),
     };
-  },
-  digits(system, evaluator, mode, at) {
-    const equation = exactEquation(system, mode);
-    if (equation === undefined || equation.length > 2) return undefined;
-    return stepped(evaluator, equation, startOf(mode, equation.length), numberOf(at));
   },
 };

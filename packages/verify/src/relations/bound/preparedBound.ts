@@ -2,7 +2,7 @@ import type { Expression } from '@flowrate/formula';
 import { fromNumber, logAbs } from '@flowrate/formula/scaled';
 import type { Instance } from '../../claim/instance.ts';
 import type { ClosestCall, Tightness } from '../../claim/verdict.ts';
-import { preciseGap } from '../../digits/precise.ts';
+import { enclosedGap } from '../../enclosure/enclosedGap.ts';
 import { compileQuantity, type Quantity, type Scope } from '../../quantity/quantity.ts';
 import { clockOf, type Subject } from '../../quantity/subject.ts';
 import { undefinedPart } from '../../quantity/undefinedPart.ts';
@@ -71,12 +71,12 @@ export class PreparedBound implements PreparedRelation, Sides {
     return boundDecidedByMode(this.trees, clock);
   }
 
-  confirm(subject: Subject, instance: Instance, time: number): Promise<number | undefined> {
-    return preciseGap(subject, this.trees, instance, time);
+  confirm(subject: Subject, instance: Instance, { at }: Pick<Outcome, 'at'>): number | undefined {
+    return enclosedGap(subject, this.trees, instance, at);
   }
 
-  settle<Found extends Finding>(subject: Subject, kept: Kept<Found>): Promise<Found | string | undefined> {
-    return strictEquality(subject, kept, (instance, time) => this.confirm(subject, instance, time));
+  settle<Found extends Finding>(subject: Subject, kept: Kept<Found>): Found | string | undefined {
+    return strictEquality(subject, kept, (instance, at) => this.confirm(subject, instance, { at }));
   }
 
   firstFailure(subject: Subject, instance: Instance, worst: Outcome): Outcome {

@@ -4,7 +4,7 @@ import type { Finding } from '../outcome.ts';
 import type { Kept } from '../relation.ts';
 
 /** The gap of the bound at a time of an instance, in 60 digits. */
-type PreciseGap = (instance: Instance, time: number) => Promise<number | undefined>;
+type PreciseGap = (instance: Instance, time: number) => number | undefined;
 
 /** A strict inequality closer than this to an equality, in 60 digits at the nearest double, is none that can be told. */
 const touching = 1e-24;
@@ -14,16 +14,16 @@ const narrowings = 60;
  * Where a strict inequality is attained after the start, to as many digits as the nearest double allows: a failure. Where
  * there are not more digits than a double's: the reason why it stays open.
  */
-export async function strictEquality<Found extends Finding>(
+export function strictEquality<Found extends Finding>(
   subject: Subject,
   kept: Kept<Found>,
   preciseGap: PreciseGap,
-): Promise<Found | string | undefined> {
+): Found | string | undefined {
   for (const finding of kept.attained) {
     if (kept.late()) return undefined;
     const { at } = finding.outcome;
     const clock = clockOf(subject);
-    const closest = await closestTime(subject, finding, at, preciseGap);
+    const closest = closestTime(subject, finding, at, preciseGap);
     if (closest === undefined)
       return `within rounding of an equality at ${clock} = ${at}: <= may hold, < cannot be told`;
     if (closest.gap > touching) continue;
@@ -35,21 +35,21 @@ export async function strictEquality<Found extends Finding>(
 }
 
 /** The smallest gap next to a time, in 60 digits, by golden sections of a ten-millionth of it. */
-async function closestTime(
+function closestTime(
   { time: kind }: Subject,
   { instance }: Finding,
   time: number,
   preciseGap: PreciseGap,
-): Promise<{ readonly t: number; readonly gap: number } | undefined> {
-  const gapAt = async (t: number): Promise<number> => (await preciseGap(instance, t)) ?? NaN;
-  let best = { t: time, gap: await gapAt(time) };
+): { readonly t: number; readonly gap: number } | undefined {
+  const gapAt = (t: number): number => preciseGap(instance, t) ?? NaN;
+  let best = { t: time, gap: gapAt(time) };
   if (Number.isNaN(best.gap)) return undefined;
   if (kind === 'discrete') return best;
   let [low, high] = [time * (1 - 1e-7), time * (1 + 1e-7)];
   const golden = (Math.sqrt(5) - 1) / 2;
   for (let i = 0; i < narrowings && best.gap > touching; i++) {
     const [a, b] = [high - golden * (high - low), low + golden * (high - low)];
-    const [atA, atB] = [await gapAt(a), await gapAt(b)];
+    const [atA, atB] = [gapAt(a), gapAt(b)];
     if (atA < atB) high = b;
     else low = a;
     const found = atA < atB ? { t: a, gap: atA } : { t: b, gap: atB };

@@ -1,4 +1,6 @@
 import { parseExpression, type Expression } from '@flowrate/formula';
+import { enclosedEnergy } from '../../enclosure/enclosedEnergy.ts';
+import { gapOf } from '../../enclosure/enclosedGap.ts';
 import { compileQuantity } from '../../quantity/quantity.ts';
 import { clockOf, solve } from '../../quantity/subject.ts';
 import { callTimes, logOf } from '../curves.ts';
@@ -32,6 +34,10 @@ function preparedEnergy(tree: Expression, symbols: readonly string[]): PreparedR
       const system = subject.bind(instance.values);
       const grid = timeGrid(system, instance.lambda, effort.points, effort.jitter);
       return judgeDecreases(energy, solve(subject, system, instance), instance, grid);
+    },
+    confirm(subject, instance, { at, to }) {
+      const energies = to === undefined ? undefined : enclosedEnergy(subject, tree, instance, [at, to]);
+      return energies === undefined ? undefined : gapOf([energies[1], energies[0]]);
     },
     grade: () => 'tested',
     failing: (subject, { actual, claimed, margin, at }) =>

@@ -35,7 +35,7 @@ export function judgeDecreases(
     const status = gap >= -clear * error ? 'holds' : 'fails';
     const margin = status === 'holds' ? Math.max(0, gap) : gap;
     if (worst !== undefined && !Number.isNaN(gap) && !(margin < worst.margin)) return worst;
-    return { status, margin, at: t, actual: toNumber(after), claimed: toNumber(before), error };
+    return { status, margin, at: t, to: later, actual: toNumber(after), claimed: toNumber(before), error };
   };
   let worst: Outcome | undefined;
   for (const [i, t] of grid.entries()) {

@@ -34,7 +34,7 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
     return measuredRate(subject, system, instance);
   }
 
-  settle<Found extends Finding>(subject: Subject, kept: Kept<Found>): Promise<Found | string | undefined> {
-    return settleRates(subject, this.claimed, kept);
+  settle<Found extends Finding>(_subject: Subject, kept: Kept<Found>): string | undefined {
+    return settleRates(kept);
   }
 }

@@ -1,0 +1,42 @@
+import { number, type Expression } from '@flowrate/formula';
+import { ballAlgebra, toDoubles, type Ball } from '@flowrate/formula/interval';
+import type { Instance } from '../claim/instance.ts';
+import type { Subject } from '../quantity/subject.ts';
+import { enclosedSides } from './enclosedSides.ts';
+
+const { binary, negate, compare } = ballAlgebra(256);
+
+/** What is smaller than this share of both sides, with its enclosure, is called equal. */
+const touching = 1e-12;
+
+/**
+ * (large - small)/larger of an inequality at one time of an instance, proven: negative only where the enclosures of the
+ * sides are apart the wrong way, positive only where they are apart the right way, and a number near 0 where they agree
+ * to 12 digits and more. Undefined where they tell nothing.
+ */
+export function enclosedGap(
+  subject: Subject,
+  trees: readonly [Expression, Expression],
+  instance: Instance,
+  time: number,
+): number | undefined {
+  const sides = enclosedSides(subject, trees, instance, number(time));
+  return sides === undefined ? undefined : gapOf(sides as readonly [Ball, Ball]);
+}
+
+/** (large - small)/larger of two enclosures. */
+export function gapOf([small, large]: readonly [Ball, Ball]): number | undefined {
+  const order = compare('<', large, small);
+  const difference = binary('-', large, small);
+  const [low, high] = toDoubles(difference);
+  if (low === 0 && high === 0) return 0;
+  const scale = compare('<', absolute(small), absolute(large)) === true ? absolute(large) : absolute(small);
+  if (compare('>', scale, ballOf(0)) !== true) return undefined;
+  const [least, most] = toDoubles(binary('/', difference, scale));
+  if (order === true) return most;
+  if (order === false && least >= 0) return least;
+  return Math.max(Math.abs(least), Math.abs(most)) < touching ? 0 : undefined;
+}
+
+const ballOf = (value: number): Ball => ballAlgebra(256).number(value);
+const absolute = (a: Ball): Ball => (compare('<', a, ballOf(0)) === true ? negate(a) : a);
