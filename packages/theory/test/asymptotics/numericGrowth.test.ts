@@ -168,7 +168,7 @@ const families: readonly Family[] = [
     name: 'third order',
     text: "x''' + (2 + a/t)*x'' + (2 + b/t)*x' + (1 + c/t)*x = 0",
     values: fc.record({ a: between(-2, 2), b: between(-2, 2), c: between(-2, 2) }),
-    window: [100, 500],
+    window: [300, 1500],
   },
   {
     name: 'two unknowns',
@@ -195,7 +195,7 @@ const families: readonly Family[] = [
   {
     name: 'falling steps with momentum',
     text: 'x[k+1] = x[k] - s/(k + 1)*lambda*x[k] + b*(x[k] - x[k-1])',
-    values: fc.record({ b: between(0.1, 0.6), s: between(0.5, 3), lambda: between(0.3, 1) }),
+    values: fc.record({ b: between(0.1, 0.6), s: between(0.5, 1.2), lambda: between(0.3, 1) }),
     window: stepWindow,
   },
   {

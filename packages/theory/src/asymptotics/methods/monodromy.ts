@@ -61,6 +61,7 @@ function periodOf(all: readonly Waves[]): number {
       den *= frequency.den;
     }
   }
+  if (num === 0n) throw new Undetermined('oscillations that cancel');
   const base = toNumber({ num, den }) * (inTurns === true ? 2 * Math.PI : 1);
   return (2 * Math.PI) / base;
 }

@@ -6,6 +6,7 @@ import { Undetermined } from '../exact/undetermined.ts';
 import { taylor } from './analytic.ts';
 import { linearIndex, turns } from './linearIndex.ts';
 import { isConstant, leadOf, monomial, nothing, type Series, type SeriesRing } from './series.ts';
+import { isConstant as standsStill } from './unchanging.ts';
 
 const zeroExponent = rational(0);
 
@@ -53,6 +54,8 @@ export class Expander {
 
   #binary(tree: Extract<Expression, { kind: 'binary' }>): Series {
     if (tree.operator === '^') return this.#power(tree.left, tree.right);
+    // Nothing times a sine is nothing, whatever the sine does.
+    if (tree.operator === '*' && (this.#isNothing(tree.left) || this.#isNothing(tree.right))) return nothing;
     const [left, right] = [this.expand(tree.left), this.expand(tree.right)];
     switch (tree.operator) {
       case '+':
@@ -64,6 +67,10 @@ export class Expander {
       case '/':
         return this.#ring.divide(left, right);
     }
+  }
+
+  #isNothing(tree: Expression): boolean {
+    return standsStill(tree, this.#variable) && isZero(this.expand(tree));
   }
 
   #power(base: Expression, exponent: Expression): Series {
