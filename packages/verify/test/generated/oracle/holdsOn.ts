@@ -143,7 +143,8 @@ function fitted(curves: readonly Curve[], probe: Probe, form: 'linear' | 'sublin
     if (Number.isFinite(log) && log > -660)
       rows.push(form === 'linear' ? [1, t, Math.log(t), log] : [1, Math.log(t), probe.until / t, log]);
   }
-  return -leastSquares(rows)[1];
+  // Nothing is left of it: faster than can be measured.
+  return rows.length < 10 ? Infinity : -leastSquares(rows)[1];
 }
 
 /** c of y = c·(first three), by the normal equations and Cramer's rule. */

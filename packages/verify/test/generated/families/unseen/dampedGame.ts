@@ -21,7 +21,7 @@ export const dampedGame: Family = {
       expected: truth,
       why: `x is exp(-${a}t) cos(λt)`,
       probes: [
-        { lambda: [1.3], symbols: { [low]: 1.3, [high]: 1.3 }, until: 30 / a, steps: 6000, tolerance: 0.005 },
+        { lambda: [1.3], symbols: { [low]: 1.3, [high]: 1.3 }, until: 12 / a, steps: 8000, tolerance: 0.005 },
       ],
     };
   },
