@@ -1,5 +1,7 @@
-import { binary, number, substitute, type Expression } from '@flowrate/formula';
+import { binary, number, substitute, symbol, type Expression } from '@flowrate/formula';
+import { logSlope, normalise, NotDifferentiable, stepQuotient, toTree } from '@flowrate/formula/algebra';
 import type { ParsedSystem } from '../systems/linearSystem.ts';
+import { compareGrowth } from './growth/growth.ts';
 import type { LongTimesInput } from './formal/problem.ts';
 import { longTimes, type Asymptotics } from './longTimes.ts';
 import { longTimesFrom } from './longTimesFrom.ts';
@@ -56,4 +58,47 @@ function startOf(system: ParsedSystem, known: ReadonlyMap<string, Expression>): 
     });
   });
   return { state, time: system.time === 'continuous' ? of('t0') : zero };
+}
+
+/**
+ * The growth of x(t)/f(t) from a start, f a formula of the time without zeros at late times: whether a bound f holds in the
+ * end. z/f obeys z' = (A - f'/f) z, of a recursion z_(k+1) = A f(k)/f(k+1) z: exponentials that cancel leave no trace.
+ */
+export function quotientGrowth(
+  system: ParsedSystem,
+  values: Formulas,
+  divisor: Expression,
+): StartedGrowth | { readonly known: false; readonly reason: string } {
+  const known = resolved(values);
+  const input = inputOf(system, known);
+  if (input === undefined) return unsupported;
+  try {
+    const started = longTimesFrom(input, startOf(system, known));
+    const [all, quotients] = [
+      longTimes(input),
+      longTimes({ ...input, matrix: divided(input, substitute(divisor, known)) }),
+    ];
+    if (!started.known) return started;
+    if (!all.known) return all;
+    if (!quotients.known) return quotients;
+    // Division by one formula keeps the order of the solutions.
+    const place = all.solutions.findIndex(({ growth }) => compareGrowth(growth, started.growth) === 0);
+    const found = quotients.solutions[place];
+    return found === undefined || all.solutions.length !== quotients.solutions.length
+      ? { known: false, reason: 'the solution that the start excites is not found again' }
+      : { ...started, growth: found.growth };
+  } catch (error) {
+    if (error instanceof NotDifferentiable) return { known: false, reason: error.message };
+    throw error;
+  }
+}
+
+function divided({ kind, matrix }: LongTimesInput, divisor: Expression): Expression[][] {
+  if (kind === 'flow') {
+    const slope = logSlope(divisor, 't');
+    return matrix.map((row, i) => row.map((cell, j) => (i === j ? binary('-', cell, slope) : cell)));
+  }
+  const next = new Map([['k', binary('+', symbol('k'), number(1))]]);
+  const factor = stepQuotient(divisor, 'k', (of) => toTree(normalise(substitute(of, next))));
+  return matrix.map((row) => row.map((cell) => binary('*', cell, factor)));
 }

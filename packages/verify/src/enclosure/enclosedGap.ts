@@ -4,7 +4,7 @@ import type { Instance } from '../claim/instance.ts';
 import type { Subject } from '../quantity/subject.ts';
 import { enclosedSides } from './enclosedSides.ts';
 
-const { binary, negate, compare } = ballAlgebra(256);
+const balls = ballAlgebra(256);
 
 /** What is smaller than this share of both sides, with its enclosure, is called equal. */
 const touching = 1e-12;
@@ -26,17 +26,18 @@ export function enclosedGap(
 
 /** (large - small)/larger of two enclosures. */
 export function gapOf([small, large]: readonly [Ball, Ball]): number | undefined {
-  const order = compare('<', large, small);
-  const difference = binary('-', large, small);
+  const order = balls.compare('<', large, small);
+  const difference = balls.binary('-', large, small);
   const [low, high] = toDoubles(difference);
   if (low === 0 && high === 0) return 0;
-  const scale = compare('<', absolute(small), absolute(large)) === true ? absolute(large) : absolute(small);
-  if (compare('>', scale, ballOf(0)) !== true) return undefined;
-  const [least, most] = toDoubles(binary('/', difference, scale));
+  const scale =
+    balls.compare('<', absolute(small), absolute(large)) === true ? absolute(large) : absolute(small);
+  if (balls.compare('>', scale, ballOf(0)) !== true) return undefined;
+  const [least, most] = toDoubles(balls.binary('/', difference, scale));
   if (order === true) return most;
   if (order === false && least >= 0) return least;
   return Math.max(Math.abs(least), Math.abs(most)) < touching ? 0 : undefined;
 }
 
-const ballOf = (value: number): Ball => ballAlgebra(256).number(value);
-const absolute = (a: Ball): Ball => (compare('<', a, ballOf(0)) === true ? negate(a) : a);
+const ballOf = (value: number): Ball => balls.number(value);
+const absolute = (a: Ball): Ball => (balls.compare('<', a, ballOf(0)) === true ? balls.negate(a) : a);

@@ -98,17 +98,23 @@ class Enclosing {
   #enclosed(sums: readonly Sum[]): ReadonlyMap<string, Ball> {
     const times = sums.map(({ at }) => fold(at, rationalAlgebra, symbolsFrom(new Map<string, Rational>())));
     this.#solve(sums, times);
-    const { binary: combine } = ballAlgebra(bits);
+    const algebra = ballAlgebra(bits);
     return new Map(
       sums.map(({ vector, weighed }, i) => {
         const squares = this.#modes.map((mode, m) => {
-          const component = this.#balls.get(keyOf(vector, m, times[i]!))!;
-          const square = combine('*', component, component);
-          return weighed ? combine('*', this.#eigenvalue(mode), square) : square;
+          const component = this.#component(vector, m, times[i]!);
+          const square = algebra.binary('*', component, component);
+          return weighed ? algebra.binary('*', this.#eigenvalue(mode), square) : square;
         });
-        return [`sum_${i}`, squares.reduce((a, b) => combine('+', a, b))] as const;
+        return [`sum_${i}`, squares.reduce((a, b) => algebra.binary('+', a, b))] as const;
       }),
     );
+  }
+
+  #component(vector: string, mode: number, time: Rational): Ball {
+    const ball = this.#balls.get(keyOf(vector, mode, time));
+    if (ball === undefined) throw new NotEnclosed();
+    return ball;
   }
 
   #eigenvalue({ lambda }: ExactMode): Ball {

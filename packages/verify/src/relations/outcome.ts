@@ -27,6 +27,8 @@ export interface Outcome {
   readonly late?: { readonly margin: number; readonly at: number };
   /** Estimated relative error of actual against claimed there. */
   readonly error: number;
+  /** Known of late times by the growth of the solutions, without a time at which it is seen. */
+  readonly derived?: boolean;
   /** The rate was read off the curve, not derived. */
   readonly fitted?: boolean;
   /** Equal as far as doubles can tell, which is not far: the relative difference that was seen. */

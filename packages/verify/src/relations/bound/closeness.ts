@@ -8,7 +8,7 @@ import { readable } from '../words.ts';
 export function horizon(subject: Subject, instance: Instance): string {
   const system = subject.bind(instance.values);
   if (system.cost !== 'integrated' && system.cost !== 'stepped') return '';
-  const grid = timeGrid(system, instance.lambda, 2, 0);
+  const grid = timeGrid(system, instance.lambda, 2, 1);
   return `, looked at up to ${clockOf(subject)} = ${readable(grid[grid.length - 1]!)} there`;
 }
 

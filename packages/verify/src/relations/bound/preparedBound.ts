@@ -1,5 +1,6 @@
 import type { Expression } from '@flowrate/formula';
 import { fromNumber, logAbs } from '@flowrate/formula/scaled';
+import type { ModalSystem } from '@flowrate/theory';
 import type { Instance } from '../../claim/instance.ts';
 import type { ClosestCall, Tightness } from '../../claim/verdict.ts';
 import { enclosedGap } from '../../enclosure/enclosedGap.ts';
@@ -7,17 +8,22 @@ import { compileQuantity, type Quantity, type Scope } from '../../quantity/quant
 import { clockOf, type Subject } from '../../quantity/subject.ts';
 import { undefinedPart } from '../../quantity/undefinedPart.ts';
 import { callTimes, logOf } from '../curves.ts';
-import type { Effort, Finding, Outcome } from '../outcome.ts';
+import { unresolved, type Effort, type Finding, type Outcome } from '../outcome.ts';
 import type { Held, Kept, PreparedRelation } from '../relation.ts';
 import { extremeTimes, timeGrid } from '../timeGrid.ts';
 import { excess, readable } from '../words.ts';
 import { asymptoteOf } from './asymptote.ts';
 import { boundDecidedByMode } from './byMode.ts';
 import { firstFailure } from './firstFailure.ts';
-import { judgeBound } from './judgeBound.ts';
+import { judgeBound, pointOutcome } from './judgeBound.ts';
+import { outgrown } from './inTheEnd.ts';
+import { growthText } from './growthText.ts';
 import { closeness, horizon } from './closeness.ts';
 import { boundOn, type Sides } from './sides.ts';
 import { strictEquality } from './strictEquality.ts';
+
+/** Powers of ten of the fastest time at which a failure in the end is looked for: half a decade each. */
+const latePowers = Array.from({ length: 60 }, (_, i) => 1 + i / 2);
 
 /** small ≤ large (or <) for all times. */
 export class PreparedBound implements PreparedRelation, Sides {
@@ -48,8 +54,33 @@ export class PreparedBound implements PreparedRelation, Sides {
       const where = [`${clockOf(system)} = ${outcome.at}`, ...values];
       return { ...outcome, note: `${part ?? 'the claim'} has no value at ${where.join(', ')}` };
     }
-    const inTheEnd = outcome.status === 'holds' ? asymptoteOf(this, subject, system, instance) : undefined;
-    return inTheEnd ?? outcome;
+    if (outcome.status !== 'holds') return outcome;
+    const late = effort.far === true ? this.#late(subject, system, instance) : undefined;
+    return late ?? asymptoteOf(this, subject, system, instance) ?? outcome;
+  }
+
+  /** A failure in the end: at a time where an enclosure shows it, else by the growth alone. */
+  #late(subject: Subject, system: ModalSystem, instance: Instance): Outcome | undefined {
+    const found = outgrown(subject, this.trees, instance);
+    if (found === undefined) return undefined;
+    const unit =
+      system.time === 'discrete'
+        ? 1
+        : 1 / Math.max(...instance.lambda.map((l) => system.scales(l).fast), 1e-300);
+    const { at, solutions } = boundOn(this, subject, system, instance);
+    // Where every time is integrated to, the growth alone has to do.
+    const times = subject.parsed?.usesTime === true && system.time === 'continuous' ? [] : latePowers;
+    for (const power of times) {
+      const time = unit * Math.pow(10, power);
+      const t = system.time === 'discrete' ? Math.round(time) : Number(time.toPrecision(1));
+      const gap = enclosedGap(subject, this.trees, instance, t);
+      if (gap === undefined) break;
+      if (gap < 0) return { ...pointOutcome(at(t), solutions), status: 'fails', margin: gap, at: t };
+    }
+    const note = `in the end ‖x‖ outgrows the bound like ${growthText(found.growth, clockOf(subject))}`;
+    return found.sure
+      ? { status: 'fails', margin: -1, at: NaN, actual: Infinity, claimed: 1, error: 0, derived: true, note }
+      : unresolved(note);
   }
 
   grade(): 'tested' {
@@ -71,7 +102,12 @@ export class PreparedBound implements PreparedRelation, Sides {
     return boundDecidedByMode(this.trees, clock);
   }
 
-  confirm(subject: Subject, instance: Instance, { at }: Pick<Outcome, 'at'>): number | undefined {
+  confirm(
+    subject: Subject,
+    instance: Instance,
+    { at, derived }: Pick<Outcome, 'at' | 'derived'>,
+  ): number | undefined {
+    if (derived === true) return -1;
     return enclosedGap(subject, this.trees, instance, at);
   }
 
@@ -80,6 +116,7 @@ export class PreparedBound implements PreparedRelation, Sides {
   }
 
   firstFailure(subject: Subject, instance: Instance, worst: Outcome): Outcome {
+    if (worst.derived === true) return worst;
     return firstFailure(this, subject, instance, worst);
   }
 
