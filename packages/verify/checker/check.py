@@ -211,7 +211,7 @@ class Scene:
                     self.values[name] = evaluate(tree, self.values)
         for name, tree in trees.items(): meets(name, domains[name], tree, self.values)
         need('assume' not in claim or holds(parse(claim['assume']), self.values), 'the instance does not meet "assume"')
-        need(isinstance(modes, list) and 0 < len(modes) <= 64, 'there are from 1 to 64 modes')
+        need(isinstance(modes, list) and 0 < len(modes) <= 64 and isinstance(chosen, dict), 'there are from 1 to 64 modes')
         defaults = {'lambda': 'positive', 'x0': 'any', 'v0': '0', **{name + '0': '0' for name in system.names[1:]}}
         for mode in modes:              # x0 is free unless given; v0, and u0 of a further unknown u, are 0 unless given
             env = dict(self.values)

@@ -147,7 +147,7 @@ describe('what a certificate must meet', () => {
       'an expression that is given',
       'cone-fixed',
       'v0 is not what is given',
-      ['"v0": "-1.5*x0"\n', '"v0": "-1.4*x0"\n'],
+      ['"1",\n        "v0": "-1.5', '"1",\n        "v0": "-1.4'],
     ],
     ['v0 where none is given', 'chain', 'v0 is not what is given', ['"x0": "1"', '"x0": "1", "v0": "1"']],
     [

@@ -16,7 +16,8 @@ def python_of(text):
     text = re.sub(r'([A-Za-z]\w*)\[\s*k\s*\]', r'\1_at0', text)
     text = re.sub(r'([A-Za-z]\w*)\[\s*k\s*\+\s*(\d+)\s*\]', r'\1_at\2', text)
     text = re.sub(r'([A-Za-z]\w*)\[\s*k\s*-\s*(\d+)\s*\]', r'\1_before\2', text)
-    return re.sub(r'(?<![\w.])(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)(?![\w.])', r'D("\1")', text)
+    text = re.sub(r'(?<![\w.])(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)(?![\d.])', r'D("\1")', text)
+    return re.sub(r'(D\("[^"]*"\))\s*(?=[A-Za-z(])', r'\1*', text)          # 2 mu is a product
 
 
 def dec(x): return x if isinstance(x, D) else D(str(x))
