@@ -197,6 +197,15 @@ describe('flows whose coefficients depend on t', () => {
     });
   });
 
+  it('more digits narrow a value, and the narrow ball meets the wide one', () => {
+    const source = "x'' + (3/t + 1/(1 + t^2))*x' + exp(-t/5)*x = 0";
+    const [few, some, many] = [64, 128, 512].map(
+      (bits) => pointsOf(source, modeOf({}, { x0: '1', v0: '0' }), [rational(7)], bits)[0]!,
+    );
+    expect([meet(few!.x, many!.x), meet(some!.x, many!.x)]).toEqual([true, true]);
+    expect(relativeWidth(many!.x)).toBeLessThan(relativeWidth(some!.x) * 2 ** -100);
+  });
+
   it('say why there is no value', () => {
     const refusal = (source: string, initial: Record<string, string> = { x0: '1', v0: '0' }): string => {
       const found = encloseMode(parseSystem(source), modeOf({}, initial), [rational(3)]);
