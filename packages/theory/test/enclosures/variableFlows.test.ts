@@ -32,6 +32,15 @@ describe('flows whose coefficients depend on t', () => {
     );
   });
 
+  it('take powers of the time in thousandths', () => {
+    const mode = modeOf({ d: '5/2', m: '0.123' }, { x0: '1', v0: '0' }, '2');
+    const [point] = pointsOf("x'' + d/t*x' + lambda*t^m*x = 0", mode, [rational(10)]);
+    const z = '(sqrt(2)*10^1.0615/1.0615)';
+    const closed = `gamma(0.75/1.0615 + 1)*(${z}/2)^(-0.75/1.0615)*besselj(0.75/1.0615, ${z})`;
+    expect(meet(point!.x, enclose(closed, {}, 300))).toBe(true);
+    expect(relativeWidth(point!.x)).toBeLessThan(narrow);
+  });
+
   it("hold Kummer's polynomial, all of whose digits other solutions would hide", () => {
     const at = [1, 3, 8, 15, 22].map((t) => rational(t));
     pointsOf("x'' + t*x' + 3*x = 0", modeOf({}, { x0: '1', v0: '0' }), at).forEach((point, i) => {

@@ -3,7 +3,7 @@ import { childrenOf } from '@flowrate/formula';
 import { type Rational } from '@flowrate/formula/rational';
 import { EnclosureError } from '../basis/enclosureError.ts';
 
-const largestRoot = 100;
+const largestRoot = 1000;
 const ofFunctions: ReadonlyMap<string, number> = new Map([
   ['sqrt', 2],
   ['cbrt', 3],

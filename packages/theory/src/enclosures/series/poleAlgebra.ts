@@ -19,6 +19,8 @@ import type { Series } from './series.ts';
 import { seriesAlgebra } from './seriesAlgebra.ts';
 
 const mostFactors = 32;
+/** Terms of a function's series: products of two series take their square. */
+const mostTerms = 1500;
 
 const refuse = (what: string): never => {
   throw new EnclosureError('singular-start', `${what} at the start of the flow`);
@@ -50,6 +52,7 @@ function regularIn(reach: Reach): Regular {
   const { bits, count } = reach;
   const [near, wide] = [seriesAlgebra({ count, bits }), seriesAlgebra({ count: count + 1, bits })];
   return (args, f) => {
+    if (count > mostTerms) refuse('a function beside a power of the time with a long exponent');
     const over = args.map((arg) => overall(arg, reach) ?? refuse('a function of a pole'));
     const values = args.map(({ lowest, terms }) =>
       terms.length === 0
