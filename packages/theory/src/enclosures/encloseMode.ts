@@ -11,14 +11,16 @@ import {
 } from '@flowrate/formula/rational';
 import type { ExactMode } from '../systems/form.ts';
 import type { ParsedSystem } from '../systems/linearSystem.ts';
-import { ballRecursion, type BallPoint } from './ballRecursion.ts';
-import { bindMode, valueOf, type BoundSystem } from './boundSystem.ts';
-import { constantFlow, eigenvalueOf } from './constantFlow.ts';
-import { EnclosureError, type EnclosureErrorCode } from './enclosureError.ts';
-import { exactRecursion, type ExactPoint } from './exactRecursion.ts';
-import { ballField, rationalField } from './field.ts';
-import { applied } from './matrices.ts';
-import { variableFlow } from './variableFlow.ts';
+import { ballRecursion } from './recursions/ballRecursion.ts';
+import type { BallPoint, ExactPoint } from './basis/points.ts';
+import { bindMode, valueOf, type BoundSystem } from './basis/boundSystem.ts';
+import { constantFlow } from './flows/constantFlow.ts';
+import { eigenvalueOf, scalarSystem } from './basis/eigenvector.ts';
+import { EnclosureError, type EnclosureErrorCode } from './basis/enclosureError.ts';
+import { exactRecursion } from './recursions/exactRecursion.ts';
+import { ballField, rationalField } from './basis/field.ts';
+import { applied } from './basis/matrices.ts';
+import { variableFlow } from './flows/variableFlow.ts';
 
 /** x of the first unknown and its velocity: x' of a flow; x_k - x_(k-1) of a recursion, v_0 as it was started. */
 export interface EnclosedPoint extends BallPoint {
@@ -33,7 +35,7 @@ export type Enclosure =
 /** Wanted: the radius at most 2^-this of the value. */
 const wantedDigits = 60;
 const fewestBits = 128;
-const mostBits = { steps: 1024, powers: 4096, flow: 512 };
+const mostBits = { steps: 512, powers: 4096, flow: 512 };
 
 const isNarrow = (a: Ball): boolean => a.rad === 0n || top(middleOf(a)) - top(radiusOf(a)) > wantedDigits;
 
@@ -121,6 +123,14 @@ const eachRefined = <T>(
 const inBalls = ({ system, mode }: Task, bits: number): BoundSystem<Ball> =>
   bindMode(system, mode, ballAlgebra(bits), ballField(bits));
 
+/** A system with constant coefficients, by its one eigenvalue where the start is an eigenvector. */
+function constantSystem(task: Task): (bits: number) => BoundSystem<Ball> {
+  const { exact } = task;
+  const eigenvalue = exact === undefined ? undefined : eigenvalueOf(exact);
+  if (exact === undefined || eigenvalue === undefined) return (bits) => inBalls(task, bits);
+  return (bits) => scalarSystem(exact.start[0]!, eigenvalue, bits);
+}
+
 function recursion(task: Task, times: readonly Rational[], bits: number): EnclosedPoint[] {
   if (!times.every(isWhole))
     throw new EnclosureError('no-step', 'a recursion has no value between its steps');
@@ -139,10 +149,14 @@ function recursion(task: Task, times: readonly Rational[], bits: number): Enclos
   const atStart = steps.slice(known.length).filter((k) => k === 0n);
   for (const _ of atStart) points.push(startOf(task, bits));
   const later = steps.slice(points.length);
-  const varies = task.system.usesTime;
-  const rest = varies
-    ? refined((digits) => ballRecursion(inBalls(task, digits), later, digits, varies), bits, mostBits.steps)
-    : eachRefined(later, (k, digits) => ballRecursion(inBalls(task, digits), [k], digits, varies), bits);
+  const depth = task.system.usesTime ? task.system.unknowns[0]!.depth : 0;
+  const system = depth > 0 ? (digits: number) => inBalls(task, digits) : constantSystem(task);
+  const work = (wanted: readonly bigint[], digits: number): BallPoint[] =>
+    ballRecursion(system(digits), wanted, digits, depth);
+  const rest =
+    depth > 0
+      ? refined((digits) => work(later, digits), bits, mostBits.steps)
+      : eachRefined(later, (k, digits) => work([k], digits), bits);
   return [...points, ...rest];
 }
 
@@ -171,10 +185,10 @@ function flow(task: Task, times: readonly Rational[], bits: number): EnclosedPoi
     const work = (digits: number): BallPoint[] => variableFlow(task, later, digits);
     return [...before, ...refined(work, bits, mostBits.flow)];
   }
-  const eigenvalue = task.exact === undefined ? undefined : eigenvalueOf(task.exact);
+  const constant = constantSystem(task);
   const work = (time: Rational, digits: number): BallPoint[] => {
     const since = fromRational(plus(time, negated(task.origin)), digits);
-    return constantFlow(inBalls(task, digits), eigenvalue, [since], digits);
+    return constantFlow(constant(digits), [since], digits);
   };
   return [...before, ...eachRefined(later, work, bits)];
 }

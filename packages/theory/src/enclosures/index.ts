@@ -1,3 +1,3 @@
 export { encloseMode, type EnclosedPoint, type Enclosure } from './encloseMode.ts';
-export { type EnclosureErrorCode } from './enclosureError.ts';
-export { type ExactPoint } from './exactRecursion.ts';
+export { type EnclosureErrorCode } from './basis/enclosureError.ts';
+export { type ExactPoint } from './basis/points.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { contains, enclose, fromRational } from '@flowrate/formula/interval';
+import { contains, enclose, fromRational, toDoubles } from '@flowrate/formula/interval';
 import { compare, negated, plus, rational, times, type Rational } from '@flowrate/formula/rational';
 import { encloseMode } from '@flowrate/theory/enclosures';
-import { parseSystem } from '@flowrate/theory';
+import { bindSystem, parseSystem } from '@flowrate/theory';
 import { meet, modeOf, pointsOf, relativeWidth } from './modes.ts';
 
 const fraction = fc
@@ -55,6 +55,30 @@ describe('recursions', () => {
     });
   });
 
+  it("agree with the judge's doubles within their error", () => {
+    const ks = [1, 2, 7, 30, 200];
+    const sources = [
+      nesterov,
+      momentum.replaceAll('b*', '(1 - 1/(k + 2))*'),
+      momentum.replaceAll('b*', '0.8*'),
+    ];
+    for (const source of sources) {
+      const system = parseSystem(source);
+      const trajectory = bindSystem(system, { s: 0.25 }).solve(2, { x0: 1, v0: 0.5 });
+      const mode = modeOf({ s: '1/4' }, { x0: '1', v0: '1/2' }, '2');
+      pointsOf(source, mode, whole(...ks)).forEach(({ x, v }, i) => {
+        const error = trajectory.error(ks[i]!) + 1e-12;
+        // Of the state, whose sizes are those of x and v.
+        const size = Math.hypot(...[x, v].map((ball) => toDoubles(ball)[0]));
+        const [doubleX, doubleV] = [trajectory.x(ks[i]!), trajectory.v(ks[i]!)].map(({ sign, logAbs }) =>
+          sign === 0 ? 0 : sign * Math.exp(logAbs),
+        );
+        expect(Math.abs(doubleX! - toDoubles(x)[0])).toBeLessThan(10 * error * size);
+        expect(Math.abs(doubleV! - toDoubles(v)[0])).toBeLessThan(10 * error * size);
+      });
+    }
+  });
+
   it('with planted roots hold the closed form at any step', () => {
     const root = fc
       .tuple(fc.integer({ min: -99, max: 99 }), fc.constant(100))
@@ -79,11 +103,18 @@ describe('recursions', () => {
           const [point] = pointsOf('x[k+1] = sum*x[k] - product*x[k-1]', mode, whole(k));
           const closed = enclose(`(${text(a)})*(${text(p)})^${k} + (${text(b)})*(${text(q)})^${k}`, {}, 400);
           expect(meet(point!.x, closed)).toBe(true);
-          if (a.num !== 0n && p.num ** 2n > q.num ** 2n)
+          if (a.num !== 0n && compare(times(p, p), times(q, q)) > 0)
             expect(relativeWidth(point!.x)).toBeLessThan(2 ** -58);
         },
       ),
     );
+  });
+
+  it('follow the small root exactly where the start is its eigenvector', () => {
+    const mode = modeOf({ sum: '1', product: '9/100' }, { x0: '1', v0: '-9' });
+    const [point] = pointsOf('x[k+1] = sum*x[k] - product*x[k-1]', mode, whole(10n ** 9n));
+    expect(meet(point!.x, enclose('(1/10)^(10^9)', {}, 300))).toBe(true);
+    expect(relativeWidth(point!.x)).toBeLessThan(2 ** -58);
   });
 
   it('with products: prod (1 - c/(k+1)^2) is a ratio of Gamma functions', () => {
@@ -101,6 +132,12 @@ describe('recursions', () => {
     const at = whole(1, 17, 1_000_000);
     const one = pointsOf(momentum, mode, at);
     pointsOf(three, mode, at).forEach((point, i) => expect(meet(point.x, one[i]!.x)).toBe(true));
+  });
+
+  it('keep their digits over many turns of the coefficients', () => {
+    const mode = modeOf({ s: '1/10' }, { x0: '1', v0: '0' });
+    const [point] = pointsOf(nesterov, mode, whole(3000));
+    expect(relativeWidth(point!.x)).toBeLessThan(2 ** -58);
   });
 
   it('say why there is no value', () => {

@@ -1,31 +1,20 @@
 import {
   add,
-  ballAlgebra,
   fromDouble,
-  fromRational,
   hull,
-  isPositive,
   isZero,
   multiply,
-  divide,
   one,
   scale,
   subtract,
   top,
   type Ball,
 } from '@flowrate/formula/interval';
-import type { Rational } from '@flowrate/formula/rational';
-import type { ExactMode } from '../systems/form.ts';
-import type { ParsedSystem } from '../systems/linearSystem.ts';
-import type { BallPoint } from './ballRecursion.ts';
-import { bindMode } from './boundSystem.ts';
-import { EnclosureError } from './enclosureError.ts';
-import { ballField } from './field.ts';
+import { ExpressionError } from '@flowrate/formula';
+import { EnclosureError } from '../basis/enclosureError.ts';
 import { fixedSeries, taylorTerms, type FixedSeries } from './fixedTaylor.ts';
-import { dot } from './matrices.ts';
-import { first, type Series } from './series.ts';
-import { seriesAlgebra, seriesField } from './seriesAlgebra.ts';
-import { around, least, sizeOf, slack } from './upperDoubles.ts';
+import { type Series } from '../series/series.ts';
+import { around, least, sizeOf, slack } from '../basis/upperDoubles.ts';
 import { balance, growthOf, normOf } from './weighing.ts';
 
 // z' = A(t) z by Taylor steps with a proven remainder. Over a step the polynomial p of degree N obeys p' = A p but for terms
@@ -34,14 +23,14 @@ import { balance, growthOf, normOf } from './weighing.ts';
 // is carried as a point and the error as one number beside it, so that turning boxes never wrap. After R. Moore (1966),
 // R. Lohner (1988) and, for the residual, K. Makino and M. Berz (2003).
 
-/** Products of two coefficients of one step, all steps together, at 128 digits; of more digits each counts more. */
-const mostWork = 3e7;
 const mostAttempts = 80;
+/** Of the time: shorter steps only creep towards a pole. */
+const shortestStep = 2 ** -40;
 /** Digits of what only bounds a remainder. */
-const boundBits = 64;
+export const boundBits = 64;
 
 /** A solution at a time: z = point + e, |W e| ≤ error · 2^exp. */
-interface Front {
+export interface Front {
   readonly t: Ball;
   readonly point: readonly Ball[];
   readonly error: number;
@@ -52,7 +41,7 @@ interface Front {
 }
 
 /** A step made: the terms of the polynomial in units 2^(exp - lift_i), and the error over it and at its end. */
-interface Step {
+export interface Step {
   readonly terms: readonly FixedSeries[];
   readonly length: Ball;
   readonly lifts: readonly number[];
@@ -63,7 +52,7 @@ interface Step {
 }
 
 /** Everything about the flow that a step asks for. */
-interface Flow {
+export interface Flow {
   readonly around: (t: Ball) => Series[][];
   readonly over: (t: Ball) => Series[][];
   readonly order: number;
@@ -71,63 +60,17 @@ interface Flow {
   readonly span: number;
 }
 
-const digitsOf = (bits: number): number => bits + 32;
+export const digitsOf = (bits: number): number => bits + 32;
 
-export function flowOf(system: ParsedSystem, mode: ExactMode, span: number, bits: number): Flow {
-  const order = 24 + Math.ceil(0.3 * bits);
-  const near = { count: order, bits: digitsOf(bits) };
-  const wide = { count: order + 1, bits: boundBits };
-  const points = bindMode(system, mode, seriesAlgebra(near), seriesField(near));
-  const bounds = bindMode(system, mode, seriesAlgebra(wide), seriesField(wide));
-  return {
-    around: (t) => points.matrixAt([t, one]),
-    over: (t) => bounds.matrixAt([t, one]),
-    order,
-    bits,
-    span,
-  };
-}
-
-/** x and x' at times after the start, ascending. @throws EnclosureError, ExpressionError */
-export function variableFlow(
-  {
-    system,
-    mode,
-    origin,
-  }: { readonly system: ParsedSystem; readonly mode: ExactMode; readonly origin: Rational },
-  times: readonly Rational[],
-  bits: number,
-): BallPoint[] {
-  const digits = digitsOf(bits);
-  const algebra = ballAlgebra(digits);
-  const field = ballField(digits);
-  const bound = bindMode(system, mode, algebra, field);
-  const goals = times.map((time) => fromRational(time, digits));
-  const begin = fromRational(origin, digits);
-  const end = goals.at(-1);
-  if (end === undefined) return [];
-  const flow = flowOf(system, mode, sizeOf(subtract(end, begin, digits)), bits);
-  let front = startAt(begin, bound.start, flow);
-  const found: BallPoint[] = [];
-  const price = flow.order ** 2 * (bits / 128);
-  for (let work = price; found.length < goals.length; work += price) {
-    if (work > mostWork) throw new EnclosureError('budget', 'too many steps of the integration');
-    const step = stepFrom(front, flow, end);
-    const reached = add(front.t, step.length, 4 * digits);
-    for (let goal = goals[found.length]; goal !== undefined; goal = goals[found.length]) {
-      if (isPositive(subtract(goal, reached, digits))) break;
-      const z = stateIn(step, divide(subtract(goal, front.t, digits), step.length, digits), digits);
-      const velocity = system.unknowns[0]!.depth > 1 ? z[1]! : dot(bound.matrixAt(goal)[0]!, z, field);
-      found.push({ x: z[0]!, v: velocity });
-    }
-    front = nextFront(step, reached, flow.bits);
-  }
-  return found;
-}
+/** A failure of the arithmetic, or of the series, at one place. */
+export const isUnbounded = (failure: unknown): boolean =>
+  failure instanceof ExpressionError ||
+  (failure instanceof EnclosureError && failure.code === 'undefined-coefficient');
 
 /** Balls of the start become points, and an error. */
-function startAt(t: Ball, start: readonly Ball[], { span }: Flow): Front {
-  const exp = Math.max(-1e6, ...start.map(top));
+export function startAt(t: Ball, start: readonly Ball[], { span }: Flow): Front {
+  const high = Math.max(...start.map(top));
+  const exp = high === -Infinity ? 0 : high;
   const error = start.reduce(
     (sum, { rad, exp: own }) => sum + sizeOf({ mid: rad, rad: 0n, exp: own - exp }),
     0,
@@ -136,13 +79,16 @@ function startAt(t: Ball, start: readonly Ball[], { span }: Flow): Front {
   return { t, point, error: error * slack, exp, weights: start.map(() => 1), length: span };
 }
 
-/** The sizes of the n-th coefficients, times h^(n+1). */
-const sizesAt = (matrix: readonly (readonly Series[])[], n: number, power: number): number[][] =>
-  matrix.map((row) => row.map((series) => (n < series.length ? sizeOf(series[n]!) * power * slack : 0)));
+/** Bounds of the n-th coefficients. */
+const sizesAt = (matrix: readonly (readonly Series[])[], n: number, by: (a: Ball) => Ball): number[][] =>
+  matrix.map((row) => row.map((series) => (n < series.length ? sizeOf(by(series[n]!)) : 0)));
 
-/** How far a step may go by the sizes of the coefficients alone: where a majorant's last term is as small as is wanted. */
-function reachOf(norms: readonly number[], { order, bits, span }: Flow, length: number): number {
-  for (let [h, tries] = [length, 0]; tries < mostAttempts; h /= 16, tries++) {
+/**
+ * How far a step may go by the sizes of the coefficients alone, in units of time in which these are measured: where a
+ * majorant's last term is as small as is wanted.
+ */
+function reachOf(norms: readonly number[], { order, bits }: Flow): number {
+  for (let [h, tries] = [2, 0]; tries < mostAttempts; h /= 16, tries++) {
     const scaled = norms.map((norm, n) => norm * h ** (n + 1));
     const q = [1];
     for (let n = 0; n < order; n++) {
@@ -151,8 +97,7 @@ function reachOf(norms: readonly number[], { order, bits, span }: Flow, length: 
       q.push(total / (n + 1));
     }
     const last = q[order]!;
-    if (Number.isFinite(last))
-      return Math.min(span, last === 0 ? span : h * 2 ** ((-bits - Math.log2(last)) / order));
+    if (Number.isFinite(last)) return last === 0 ? Infinity : h * 2 ** ((-bits - Math.log2(last)) / order);
   }
   return 0;
 }
@@ -163,9 +108,12 @@ function short(h: number): number {
   return Math.max(1, Math.floor(h / unit)) * unit;
 }
 
-function stepFrom(front: Front, flow: Flow, end: Ball): Step {
+export function stepFrom(front: Front, flow: Flow, end: Ball): Step {
   const matrix = flow.around(front.t);
-  const weights = balance(sizesAt(matrix, 0, 1), 1 / flow.span);
+  const weights = balance(
+    sizesAt(matrix, 0, (a) => a),
+    1 / flow.span,
+  );
   const ratio = Math.max(...weights.map((weight, i) => weight / front.weights[i]!));
   const lifts = weights.map((weight) => Math.round(Math.log2(weight)));
   const tops = front.point.map((value, i) => top(value) + lifts[i]!);
@@ -173,13 +121,21 @@ function stepFrom(front: Front, flow: Flow, end: Ball): Step {
   const exp = Math.max(...tops, before === 0 ? -Infinity : front.exp + Math.ceil(Math.log2(before)));
   if (exp === -Infinity) return stillness(front, weights, flow.span);
   const error = before === 0 ? 0 : Math.max(least, before * 2 ** Math.max(-1100, front.exp - exp));
+  if (!Number.isFinite(error)) throw new EnclosureError('budget', 'an error without a bound');
   const base = { front, weights, lifts, exp, error, matrix };
   const longest = Math.max(...matrix.flat().map((series) => series.length));
-  const norms = Array.from({ length: longest }, (_, n) => normOf(sizesAt(matrix, n, 1), weights));
   const remaining = sizeOf(subtract(end, front.t, flow.bits)) * slack;
-  let h = Math.min(reachOf(norms, flow, Math.min(remaining, 2 * front.length)), remaining * (1 + 2 ** -10));
-  for (let attempt = 0; attempt < mostAttempts; attempt++, h *= 0.7) {
-    if (!(h > 0) || !Number.isFinite(h)) break;
+  const clock = Math.floor(Math.log2(Math.min(remaining, 2 * front.length)));
+  const norms = Array.from({ length: longest }, (_, n) =>
+    normOf(
+      sizesAt(matrix, n, (a) => ({ ...a, exp: a.exp + clock * (n + 1) })),
+      weights,
+    ),
+  );
+  let h = Math.min(reachOf(norms, flow) * 2 ** clock, 1.3 * front.length, remaining * (1 + 2 ** -10));
+  const shortest = sizeOf(front.t) * shortestStep;
+  for (let attempt = 0; attempt < mostAttempts; attempt++, h *= 0.75) {
+    if (!(h > shortest) || !Number.isFinite(h)) break;
     const step = tried(base, flow, short(h));
     if (step !== undefined) return step;
   }
@@ -205,11 +161,18 @@ function tried({ front, weights, lifts, exp, error, matrix }: Base, flow: Flow, 
     wide = flow.over(hull(front.t, add(front.t, length, 4 * places), boundBits));
   } catch (failure) {
     // Over a shorter step it may be bounded.
-    if (failure instanceof Error && 'code' in failure && failure.code !== 'not-covered') return undefined;
+    if (isUnbounded(failure)) return undefined;
     throw failure;
   }
   const powers: Ball[] = [one];
   for (let n = 1; n <= order; n++) powers.push(multiply(powers[n - 1]!, length, places));
+  const last = multiply(powers[order]!, length, places);
+  const lastNorm = normOf(
+    sizesAt(wide, order, (a) => multiply(a, last, boundBits)),
+    weights,
+  );
+  // Alone it is too much already.
+  if (!(lastNorm <= 2 ** (12 - bits) * order)) return undefined;
   const scaled = matrix.map((row, i) =>
     row.map((series, j) => fixedSeries(series, powers, { places, shift: lifts[i]! - lifts[j]! })),
   );
@@ -222,7 +185,7 @@ function tried({ front, weights, lifts, exp, error, matrix }: Base, flow: Flow, 
       units,
     ),
   );
-  norms.push(normOf(sizesAt(wide, order, h ** (order + 1)), weights));
+  norms.push(lastNorm);
   const rest = remainder(norms, terms, units);
   if (!(rest <= 2 ** (8 - bits))) return undefined;
   const growth = growthOf(wide, weights) * h;
@@ -232,15 +195,14 @@ function tried({ front, weights, lifts, exp, error, matrix }: Base, flow: Flow, 
     (sum, { errors }, i) => sum + units[i]! * errors.reduce((total, own) => total + own, 0),
     0,
   );
-  const least = (value: number): number => value * slack;
   return {
     terms,
     length,
     lifts,
     exp,
     weights,
-    errorInside: least((error + rest) * Math.max(1, factor) + rounding),
-    errorAtEnd: least(error * factor + rest * Math.max(1, factor) + rounding),
+    errorInside: ((error + rest) * Math.max(1, factor) + rounding) * slack,
+    errorAtEnd: (error * factor + rest * Math.max(1, factor) + rounding) * slack,
   };
 }
 
@@ -268,8 +230,8 @@ function stillness({ point }: Front, weights: readonly number[], span: number): 
 }
 
 /** The solution at a part of a step, from 0 to 1. */
-function stateIn(step: Step, part: Ball, digits: number): Ball[] {
-  return step.terms.map(({ units, errors }, i) => {
+export function stateIn(step: Step, part: Ball, digits: number): Ball[] {
+  return step.terms.map(({ units }, i) => {
     let value: Ball = { mid: 0n, rad: 0n, exp: 0 };
     for (let n = units.length - 1; n >= 0; n--) {
       const term: Ball = { mid: units[n]!, rad: 0n, exp: -digits };
@@ -282,7 +244,7 @@ function stateIn(step: Step, part: Ball, digits: number): Ball[] {
 }
 
 /** The points at the end of a step. */
-function nextFront(step: Step, t: Ball, bits: number): Front {
+export function nextFront(step: Step, t: Ball, bits: number): Front {
   const places = digitsOf(bits);
   const point = step.terms.map(({ units }, i): Ball => {
     const mid = units.reduce((sum, term) => sum + term, 0n);

@@ -1,4 +1,5 @@
 import { rounded, toDoubles, type Ball } from '@flowrate/formula/interval';
+import { EnclosureError } from './enclosureError.ts';
 
 // Bounds in doubles. Sums and products of positive doubles are off by 2^-53 each: a factor covers thousands of them.
 
@@ -16,8 +17,9 @@ export function sizeOf({ mid, rad, exp }: Ball): number {
 
 export const radiusSize = ({ rad, exp }: Ball): number => sizeOf({ mid: rad, rad: 0n, exp });
 
-/** [-bound, bound], times 2^exp. */
+/** [-bound, bound], times 2^exp. @throws EnclosureError */
 export function around(bound: number, exp: number): Ball {
+  if (!Number.isFinite(bound)) throw new EnclosureError('budget', 'an error without a bound');
   if (bound === 0) return { mid: 0n, rad: 0n, exp: 0 };
   const power = Math.ceil(Math.log2(bound)) - 50;
   const units = power < -1000 ? bound * 2 ** 500 * 2 ** (-power - 500) : bound * 2 ** -power;

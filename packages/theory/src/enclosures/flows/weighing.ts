@@ -1,6 +1,6 @@
 import { toDoubles, type Ball } from '@flowrate/formula/interval';
-import { first, type Series } from './series.ts';
-import { sizeOf, slack } from './upperDoubles.ts';
+import { first, type Series } from '../series/series.ts';
+import { sizeOf, slack } from '../basis/upperDoubles.ts';
 
 const sweeps = 4;
 

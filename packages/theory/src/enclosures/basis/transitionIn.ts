@@ -1,4 +1,4 @@
-import type { ParsedSystem } from '../systems/linearSystem.ts';
+import type { ParsedSystem } from '../../systems/linearSystem.ts';
 import { EnclosureError } from './enclosureError.ts';
 import type { Field } from './field.ts';
 

@@ -1,5 +1,5 @@
 import { isZero, multiply, type Ball } from '@flowrate/formula/interval';
-import { radiusSize, sizeOf, slack } from './upperDoubles.ts';
+import { radiusSize, sizeOf, slack } from '../basis/upperDoubles.ts';
 
 /**
  * A series whose coefficients are whole multiples of one unit 2^-places, with bounds in doubles of their sizes and errors:

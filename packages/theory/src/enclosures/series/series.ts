@@ -6,11 +6,13 @@ import {
   multiply,
   negate,
   one,
+  rounded,
   subtract,
   whole,
+  zero,
   type Ball,
 } from '@flowrate/formula/interval';
-import { EnclosureError } from './enclosureError.ts';
+import { EnclosureError } from '../basis/enclosureError.ts';
 
 /**
  * A power series Σ a_n s^n, cut after so many coefficients; those missing are zero. Around a point they are the Taylor
@@ -24,8 +26,6 @@ export interface Cut {
   readonly count: number;
   readonly bits: number;
 }
-
-const zero: Ball = { mid: 0n, rad: 0n, exp: 0 };
 
 export const first = (a: Series): Ball => a[0] ?? zero;
 export const constant = (value: Ball): Series => (isZero(value) ? [] : [value]);
@@ -44,8 +44,34 @@ export function sum(a: Series, b: Series, { bits }: Cut): Series {
   return trimmed(long.map((value, n) => (n < short.length ? add(value, short[n]!, bits) : value)));
 }
 
-/** Σ a_i b_(n-i) from i = `from` on. */
+const size = (a: bigint): bigint => (a < 0n ? -a : a);
+
+/** Σ a_i b_(n-i) from i = `from` on: summed exactly, then rounded once. */
 function folded(a: Series, b: Series, n: number, from: number, bits: number): Ball {
+  let [mid, rad, exp] = [0n, 0n, Infinity];
+  for (let i = Math.max(from, n - b.length + 1); i <= Math.min(n, a.length - 1); i++) {
+    const [x, y] = [a[i]!, b[n - i]!];
+    if (isZero(x) || isZero(y)) continue;
+    const own = x.exp + y.exp;
+    // Exponents that lie far apart would make long numbers.
+    if (exp !== Infinity && Math.abs(own - exp) > longest) return foldedApart(a, b, n, from, bits);
+    if (own < exp) {
+      const shift = exp === Infinity ? 0n : BigInt(exp - own);
+      [mid, rad, exp] = [mid << shift, rad << shift, own];
+    }
+    const up = BigInt(own - exp);
+    mid += (x.mid * y.mid) << up;
+    if (x.rad !== 0n || y.rad !== 0n) {
+      rad += (size(x.mid) * y.rad + (size(y.mid) + y.rad) * x.rad) << up;
+    }
+  }
+  return exp === Infinity ? zero : rounded(mid, rad, exp, bits);
+}
+
+const longest = 2000;
+
+/** The same, each product rounded. */
+function foldedApart(a: Series, b: Series, n: number, from: number, bits: number): Ball {
   let total = zero;
   for (let i = Math.max(from, n - b.length + 1); i <= Math.min(n, a.length - 1); i++) {
     const [x, y] = [a[i]!, b[n - i]!];

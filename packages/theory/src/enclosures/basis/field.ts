@@ -6,15 +6,15 @@ import * as ball from '@flowrate/formula/interval';
 export interface Field<T> {
   readonly zero: T;
   readonly one: T;
-  add(a: T, b: T): T;
-  subtract(a: T, b: T): T;
-  multiply(a: T, b: T): T;
-  divide(a: T, b: T): T;
-  negate(a: T): T;
+  readonly add: (a: T, b: T) => T;
+  readonly subtract: (a: T, b: T) => T;
+  readonly multiply: (a: T, b: T) => T;
+  readonly divide: (a: T, b: T) => T;
+  readonly negate: (a: T) => T;
   /** Zero for certain: nothing is done with it. */
-  isZero(a: T): boolean;
+  readonly isZero: (a: T) => boolean;
   /** Not zero for certain: it may divide. */
-  isUnit(a: T): boolean;
+  readonly isUnit: (a: T) => boolean;
 }
 
 export const rationalField: Field<Rational> = {

@@ -1,11 +1,6 @@
 import { rational, type Rational } from '@flowrate/formula/rational';
-import type { BoundSystem } from './boundSystem.ts';
-
-/** x_k and x_k - x_(k-1), as fractions. */
-export interface ExactPoint {
-  readonly x: Rational;
-  readonly v: Rational;
-}
+import type { BoundSystem } from '../basis/boundSystem.ts';
+import type { ExactPoint } from '../basis/points.ts';
 
 /** Beyond so many steps, or binary digits, balls are quicker. */
 const mostSteps = 1000n;

@@ -2,7 +2,6 @@ import {
   add,
   ballAlgebra,
   divide,
-  fromRational,
   multiply,
   plusMinus,
   scale,
@@ -11,15 +10,14 @@ import {
   zero,
   type Ball,
 } from '@flowrate/formula/interval';
-import { compare, over, times, zeroRational, type Rational } from '@flowrate/formula/rational';
-import type { BoundSystem } from './boundSystem.ts';
-import { EnclosureError } from './enclosureError.ts';
-import { ballField, rationalField } from './field.ts';
-import { applied, dot, identity, product } from './matrices.ts';
-import type { BallPoint } from './ballRecursion.ts';
+import type { BoundSystem } from '../basis/boundSystem.ts';
+import { EnclosureError } from '../basis/enclosureError.ts';
+import { ballField } from '../basis/field.ts';
+import { applied, dot, identity, product } from '../basis/matrices.ts';
+import type { BallPoint } from '../basis/points.ts';
 
 /** Halvings of the time: beyond it a time, or a coefficient, is out of any range. */
-const mostHalvings = 20_000;
+const mostHalvings = 5000;
 
 /** All entries of the matrix are below 2^this. */
 const topOf = (matrix: readonly (readonly Ball[])[]): number => Math.max(...matrix.flat().map(top));
@@ -51,24 +49,9 @@ function exponential(matrix: readonly (readonly Ball[])[], time: Ball, bits: num
   return power;
 }
 
-/** The eigenvalue whose eigenvector the start is: then x is one exponential, whatever else the flow does. */
-export function eigenvalueOf({ start, matrixAt }: BoundSystem<Rational>): Rational | undefined {
-  const at = start.findIndex(({ num }) => num !== 0n);
-  if (at === -1) return undefined;
-  const image = applied(matrixAt(zeroRational), start, rationalField);
-  const eigenvalue = over(image[at]!, start[at]!);
-  const parallel = start.every((value, i) => compare(times(value, eigenvalue), image[i]!) === 0);
-  return parallel ? eigenvalue : undefined;
-}
-
-/**
- * x and x' of z' = A z at times since the start.
- * @param eigenvalue the one that the start belongs to, if it is an eigenvector
- * @throws EnclosureError, ExpressionError
- */
+/** x and x' of z' = A z at times since the start. @throws EnclosureError, ExpressionError */
 export function constantFlow(
   { start, matrixAt }: BoundSystem<Ball>,
-  eigenvalue: Rational | undefined,
   since: readonly Ball[],
   bits: number,
 ): BallPoint[] {
@@ -76,10 +59,6 @@ export function constantFlow(
   const matrix = matrixAt(field.zero);
   const image = applied(matrix, start, field);
   return since.map((time) => {
-    if (eigenvalue !== undefined) {
-      const factor = exponential([[fromRational(eigenvalue, bits)]], time, bits)[0]![0]!;
-      return { x: multiply(start[0]!, factor, bits), v: multiply(image[0]!, factor, bits) };
-    }
     const power = exponential(matrix, time, bits);
     return { x: dot(power[0]!, start, field), v: dot(power[0]!, image, field) };
   });

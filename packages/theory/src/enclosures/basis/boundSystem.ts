@@ -1,6 +1,6 @@
 import { fold, type Algebra, type Expression } from '@flowrate/formula';
-import { type ExactMode } from '../systems/form.ts';
-import type { ParsedSystem } from '../systems/linearSystem.ts';
+import { type ExactMode } from '../../systems/form.ts';
+import type { ParsedSystem } from '../../systems/linearSystem.ts';
 import { EnclosureError } from './enclosureError.ts';
 import type { Field } from './field.ts';
 import { staged, valueAt, type Staged } from './staged.ts';
