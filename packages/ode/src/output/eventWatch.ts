@@ -1,6 +1,8 @@
-import { OdeError } from '../errors.ts';
+import { checkOptions, type OptionNames } from '@flowrate/base';
+import { OdeError, thrownBy } from '../errors.ts';
 import type { EventHit, OdeEvent } from '../event.ts';
 import type { Interpolant } from '../method.ts';
+import { isPlainObject, shown } from '../start/checkProblem.ts';
 import { crossingsIn } from './crossings.ts';
 
 /** Zeros are located to this share of the span. */
@@ -13,19 +15,54 @@ export interface Beginning {
   readonly y0: Float64Array;
 }
 
+const eventNames = { g: true, direction: true, terminal: true, name: true } satisfies OptionNames<OdeEvent>;
+
 /** @throws OdeError `bad-event` */
+function checkIsEvent(event: unknown, i: number): void {
+  const isFunction = typeof event === 'function';
+  if (typeof event !== 'object' || event === null || !('g' in event) || typeof event.g !== 'function') {
+    throw new OdeError(
+      'bad-event',
+      isFunction
+        ? `event ${i} is a function; give { g: (t, y) => … }`
+        : `event ${i} has no function g; give { g: (t, y) => … }`,
+    );
+  }
+  if (isPlainObject(event)) checkOptions(`event ${i}`, event, eventNames, OdeError);
+}
+
+/** @throws OdeError `bad-event` or `unknown-option` */
 function checkEvents(events: readonly OdeEvent[]): void {
-  events.forEach(({ direction = 0, terminal = false }, i) => {
+  const given: unknown = events;
+  if (!Array.isArray(given)) throw new OdeError('bad-event', 'events is no list; give [{ g: (t, y) => … }]');
+  events.forEach((event, i) => {
+    checkIsEvent(event, i);
+    const { direction = 0, terminal = false } = event;
     if (direction !== -1 && direction !== 0 && direction !== 1) {
       throw new OdeError('bad-event', `event ${i}: direction is ${String(direction)}; give -1, 0 or 1`);
     }
-    if (typeof terminal === 'number' && !(Number.isInteger(terminal) && terminal > 0)) {
+    if (typeof terminal !== 'boolean' && !(Number.isInteger(terminal) && terminal > 0)) {
       throw new OdeError(
         'bad-event',
-        `event ${i}: terminal is ${terminal}; give true, false or how many hits`,
+        `event ${i}: terminal is ${String(terminal)}; give true, false or how many hits`,
       );
     }
   });
+}
+
+/** What g says; whatever it throws names the event. @throws OdeError `bad-event` or `event-threw` */
+function valueOf(event: OdeEvent, index: number, t: number, y: Float64Array): number {
+  let value: unknown;
+  try {
+    value = event.g(t, y);
+  } catch (error) {
+    throw thrownBy('event-threw', `event ${event.name ?? index}`, t, error);
+  }
+  if (typeof value === 'number') return value;
+  throw new OdeError(
+    'bad-event',
+    `event ${event.name ?? index} returns ${shown(value)} at t = ${t}; g must return a number, zero where the event is`,
+  );
 }
 
 /** Watches events over the steps of an integration. */
@@ -42,7 +79,7 @@ export class EventWatch {
     checkEvents(events);
     this.#events = events;
     this.#counts = events.map(() => 0);
-    this.#before = events.map((event) => event.g(t0, y0));
+    this.#before = events.map((event, i) => valueOf(event, i, t0, y0));
     this.#scratch = new Float64Array(y0.length);
     this.#resolution = resolution * Math.abs(t1 - t0);
   }
@@ -75,7 +112,7 @@ export class EventWatch {
     const scratch = this.#scratch;
     const curve = (t: number): number => {
       interpolate(t, scratch);
-      return event.g(t, scratch);
+      return valueOf(event, index, t, scratch);
     };
     const { last, found } = crossingsIn(curve, step, this.#before[index]!, this.#resolution);
     this.#before[index] = last;

@@ -2,6 +2,7 @@ import { checkOptions, type OptionNames } from '@flowrate/base';
 import { OdeError } from '../errors.ts';
 import type { OdeEvent } from '../event.ts';
 import type { Method } from '../method.ts';
+import { numbersOf, shown } from '../start/checkProblem.ts';
 import type { MethodName } from '../registry.ts';
 import { makeTolerance, type Tolerance } from '../tolerance.ts';
 
@@ -103,7 +104,7 @@ function checkPositive(name: string, value: number | undefined): void {
 /** Times that lie in the span, in its direction. @throws OdeError `outside` or `unordered` */
 export function timesInSpan(name: string, times: ArrayLike<number>, t0: number, t1: number): Float64Array {
   const direction = Math.sign(t1 - t0);
-  const list = Float64Array.from(times);
+  const list = numbersOf(name, times, 'bad-option');
   list.forEach((t, i) => {
     if (!(direction * (t - t0) >= 0 && direction * (t1 - t) >= 0)) {
       throw new OdeError('outside', `${name}[${i}] is ${t}, outside the span [${t0}, ${t1}]`);
@@ -120,9 +121,14 @@ export function timesInSpan(name: string, times: ArrayLike<number>, t0: number, 
 
 /** @throws OdeError `unknown-option` or `bad-option` */
 export function checkSolveOptions(options: SolveOptions): void {
+  requireOptions('solve', options);
   checkOptions('solve', options, solveNames, OdeError);
   checkValues(options);
   const { globalError = false } = options;
+  const { dense }: { dense?: unknown } = options;
+  if (dense !== undefined && typeof dense !== 'boolean') {
+    throw new OdeError('bad-option', `dense is ${shown(dense)}; give true or false`);
+  }
   if (typeof globalError !== 'boolean' && globalError !== 'control') {
     throw new OdeError(
       'bad-option',
@@ -133,11 +139,25 @@ export function checkSolveOptions(options: SolveOptions): void {
 
 /** @throws OdeError `unknown-option` or `bad-option` */
 export function checkStepperOptions(options: StepperOptions): void {
+  requireOptions('createStepper', options);
   checkOptions('createStepper', options, stepperNames, OdeError);
   checkValues(options);
 }
 
-function checkValues({ maxSteps, initialStep, maxStep, onFailure = 'throw' }: StepperOptions): void {
+function requireOptions(where: string, options: unknown): void {
+  if (typeof options === 'object' && options !== null) return;
+  throw new OdeError('bad-option', `${where}: the options are ${shown(options)}; give an object, or nothing`);
+}
+
+function checkValues(options: StepperOptions): void {
+  const { maxSteps, initialStep, maxStep, onFailure = 'throw' } = options;
+  const { onStep, signal }: { onStep?: unknown; signal?: unknown } = options;
+  if (onStep !== undefined && typeof onStep !== 'function') {
+    throw new OdeError('bad-option', `onStep is ${shown(onStep)}; give a function`);
+  }
+  if (signal !== undefined && (typeof signal !== 'object' || signal === null || !('aborted' in signal))) {
+    throw new OdeError('bad-option', `signal is ${shown(signal)}; give an AbortSignal`);
+  }
   checkPositive('maxSteps', maxSteps);
   checkPositive('initialStep', initialStep);
   checkPositive('maxStep', maxStep);

@@ -1,4 +1,4 @@
-import { OdeError, SolveError } from '../errors.ts';
+import { SolveError, thrownBy } from '../errors.ts';
 import type { Method } from '../method.ts';
 import { Recorder } from '../output/recorder.ts';
 import type { Problem } from '../problem.ts';
@@ -62,10 +62,6 @@ function integrate(method: Method, task: Task): Run {
     else walkWhole(method, task, run);
     return run;
   } catch (error) {
-    if (error instanceof OdeError) throw error;
-    const text = error instanceof Error ? error.message : String(error);
-    throw new OdeError('rhs-threw', `the right-hand side threw at t = ${problem.lastTime()}: ${text}`, {
-      cause: error,
-    });
+    throw thrownBy('rhs-threw', 'the right-hand side', problem.lastTime(), error);
   }
 }

@@ -9,6 +9,7 @@ import { prepareProblem, type PreparedProblem } from '../start/prepareProblem.ts
 import { checkForm } from './checkForm.ts';
 import { Integration } from './integrate.ts';
 import { checkStepperOptions, stepLimits, toleranceOf, type StepperOptions } from './options.ts';
+import { tellOfStep } from './run.ts';
 
 /** An integration advanced by hand, for interactive programs and co-simulation. */
 export interface OdeStepper {
@@ -63,7 +64,7 @@ export function createStepper(problem: Problem, options: StepperOptions = {}): O
     if (status !== 'going') return;
     status = integration.advance(limit, keepLast);
     if (status === 'going') {
-      options.onStep?.(integration.t, integration.y);
+      tellOfStep(options, integration.t, integration.y);
       if (integration.t === t1) status = 'finished';
     }
   };

@@ -3,7 +3,7 @@ import type { StepView } from '../output/recorder.ts';
 import type { SolutionStatus } from '../solution.ts';
 import { Integration } from './integrate.ts';
 import { stepLimits } from './options.ts';
-import type { Run, Task } from './run.ts';
+import { tellOfStep, type Run, type Task } from './run.ts';
 import { walk, type Walker } from './walk.ts';
 
 /** Integrates by a method that goes step by step, and tells the run of it. */
@@ -22,7 +22,7 @@ export function walkSteps(method: StepMethod, task: Task, run: Run): void {
       let state: SolutionStatus | 'going' = 'going';
       while (state === 'going' && integration.t !== limit) {
         state = integration.advance(limit, show);
-        if (state === 'going' || state === 'terminated') options.onStep?.(integration.t, integration.y);
+        if (state === 'going' || state === 'terminated') tellOfStep(options, integration.t, integration.y);
       }
       return state;
     },

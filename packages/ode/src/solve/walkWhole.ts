@@ -2,7 +2,7 @@ import type { WholeMethod, WholeRequest } from '../method.ts';
 import { keepBySamples } from '../output/keepBySamples.ts';
 import type { SolutionStatus } from '../solution.ts';
 import { stepLimits } from './options.ts';
-import type { Run, Task } from './run.ts';
+import { tellOfStep, type Run, type Task } from './run.ts';
 import { afterStop, walk } from './walk.ts';
 
 /** Goes on to the limit by a method that controls its own steps; the run follows every step. */
@@ -17,7 +17,7 @@ function leap(method: WholeMethod, task: Task, run: Run, limit: number): Solutio
     run.h = to - from;
     run.t = end ?? to;
     y.set(yNew);
-    options.onStep?.(to, yNew);
+    tellOfStep(options, to, yNew);
     return end === undefined;
   };
   const outcome = method.integrate({
