@@ -8,6 +8,9 @@ import { crossingsIn } from './crossings.ts';
 /** Zeros are located to this share of the span. */
 const resolution = 1e-13;
 
+/** What a step's own rounding moves a component by, relatively. */
+const roundings = 8 * Number.EPSILON;
+
 /** The span of an integration and the state at its beginning. */
 export interface Beginning {
   readonly t0: number;
@@ -73,6 +76,7 @@ export class EventWatch {
   readonly #before: number[];
   readonly #scratch: Float64Array;
   readonly #resolution: number;
+  #note = '';
 
   /** @throws OdeError `bad-event` */
   constructor(events: readonly OdeEvent[], { t0, t1, y0 }: Beginning) {
@@ -84,8 +88,13 @@ export class EventWatch {
     this.#resolution = resolution * Math.abs(t1 - t0);
   }
 
-  /** Looks at one step. @returns the hits in their order along the step, and the time of the terminal one */
-  step(from: number, to: number, interpolate: Interpolant): { hits: EventHit[]; end: number | undefined } {
+  /** What could not be seen. */
+  get note(): string {
+    return this.#note;
+  }
+
+  /** Looks at one step. @returns the hits in their order along the step, and the terminal one */
+  step(from: number, to: number, interpolate: Interpolant): { hits: EventHit[]; end: EventHit | undefined } {
     const order = Math.sign(to - from);
     const all = this.#events
       .flatMap((event, index) => this.#timesOf(event, index, [from, to], interpolate))
@@ -95,9 +104,10 @@ export class EventWatch {
       const y = new Float64Array(this.#scratch.length);
       interpolate(t, y);
       this.#counts[index]!++;
-      hits.push({ name: this.#events[index]!.name ?? String(index), index, t, y });
+      const hit = { name: this.#events[index]!.name ?? String(index), index, t, y };
+      hits.push(hit);
       const { terminal = false } = this.#events[index]!;
-      if (terminal === true || this.#counts[index] === terminal) return { hits, end: t };
+      if (terminal === true || this.#counts[index] === terminal) return { hits, end: hit };
     }
     return { hits, end: undefined };
   }
@@ -114,11 +124,34 @@ export class EventWatch {
       interpolate(t, scratch);
       return valueOf(event, index, t, scratch);
     };
-    const { last, found } = crossingsIn(curve, step, this.#before[index]!, this.#resolution);
+    const first = this.#before[index]!;
+    const { last, found, lost } = crossingsIn(curve, step, {
+      first,
+      resolution: this.#resolution,
+      noise: first === 0 ? this.#noiseOf(event, index, step[0], interpolate) : 0,
+    });
     this.#before[index] = last;
+    if (lost && this.#note === '') {
+      this.#note = `event ${event.name ?? index} crosses zero ${found.length} times and more in the step from t = ${step[0]} to ${step[1]}: some may be lost; give maxStep`;
+    }
     const { direction = 0 } = event;
     return found
       .filter(({ rising }) => direction === 0 || (direction === 1) === rising)
       .map(({ t }) => ({ index, t }));
+  }
+
+  /** How much g changes where time and state change by a few roundings. */
+  #noiseOf(event: OdeEvent, index: number, t: number, interpolate: Interpolant): number {
+    const scratch = this.#scratch;
+    interpolate(t, scratch);
+    const value = valueOf(event, index, t, scratch);
+    let noise = Math.abs(valueOf(event, index, t * (1 + roundings), scratch) - value);
+    for (let i = 0; i < scratch.length; i++) {
+      const component = scratch[i]!;
+      scratch[i] = component * (1 + roundings);
+      noise += Math.abs(valueOf(event, index, t, scratch) - value);
+      scratch[i] = component;
+    }
+    return noise;
   }
 }

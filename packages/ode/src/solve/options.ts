@@ -60,7 +60,7 @@ const solveNames = {
 } satisfies OptionNames<SolveOptions>;
 
 /** The options of an integration that is advanced by hand. */
-export type StepperOptions = Omit<SolveOptions, 'saveAt' | 'dense' | 'events' | 'tstops' | 'globalError'>;
+export type StepperOptions = Omit<SolveOptions, 'dense' | 'onFailure' | 'globalError'>;
 
 const stepperNames = {
   method: true,
@@ -69,9 +69,11 @@ const stepperNames = {
   maxSteps: true,
   initialStep: true,
   maxStep: true,
+  saveAt: true,
+  events: true,
+  tstops: true,
   onStep: true,
   signal: true,
-  onFailure: true,
 } satisfies OptionNames<StepperOptions>;
 
 /** How long steps may be, and how many. */
@@ -119,12 +121,20 @@ export function timesInSpan(name: string, times: ArrayLike<number>, t0: number, 
   return list;
 }
 
+/** The stops strictly inside the span. @throws OdeError `outside`, `unordered` or `bad-option` */
+export function stopsInside({ tstops }: StepperOptions, t0: number, t1: number): readonly number[] {
+  return Array.from(timesInSpan('tstops', tstops ?? [], t0, t1)).filter((t) => t !== t0 && t !== t1);
+}
+
 /** @throws OdeError `unknown-option` or `bad-option` */
 export function checkSolveOptions(options: SolveOptions): void {
   requireOptions('solve', options);
   checkOptions('solve', options, solveNames, OdeError);
   checkValues(options);
-  const { globalError = false } = options;
+  const { globalError = false, onFailure = 'throw' } = options;
+  if (onFailure !== 'throw' && onFailure !== 'return') {
+    throw new OdeError('bad-option', `onFailure is '${String(onFailure)}'; give 'throw' or 'return'`);
+  }
   const { dense }: { dense?: unknown } = options;
   if (dense !== undefined && typeof dense !== 'boolean') {
     throw new OdeError('bad-option', `dense is ${shown(dense)}; give true or false`);
@@ -150,7 +160,7 @@ function requireOptions(where: string, options: unknown): void {
 }
 
 function checkValues(options: StepperOptions): void {
-  const { maxSteps, initialStep, maxStep, onFailure = 'throw' } = options;
+  const { maxSteps, initialStep, maxStep } = options;
   const { onStep, signal }: { onStep?: unknown; signal?: unknown } = options;
   if (onStep !== undefined && typeof onStep !== 'function') {
     throw new OdeError('bad-option', `onStep is ${shown(onStep)}; give a function`);
@@ -161,7 +171,4 @@ function checkValues(options: StepperOptions): void {
   checkPositive('maxSteps', maxSteps);
   checkPositive('initialStep', initialStep);
   checkPositive('maxStep', maxStep);
-  if (onFailure !== 'throw' && onFailure !== 'return') {
-    throw new OdeError('bad-option', `onFailure is '${String(onFailure)}'; give 'throw' or 'return'`);
-  }
 }

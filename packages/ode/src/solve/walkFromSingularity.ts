@@ -20,10 +20,10 @@ export function walkFromSingularity({ problem, tolerance, recorder, options }: T
   }
   const { t, y, interpolate } = start;
   const end = recorder.step({ from: 0, to: t, y, interpolate, keep: () => interpolate });
-  run.t = end ?? t;
-  run.y = y;
+  run.t = end?.t ?? t;
+  run.y = end?.y ?? y;
   run.accepted = 1;
-  tellOfStep(options, t, y);
+  tellOfStep(options, run.t, run.y);
   if (end !== undefined) run.status = 'terminated';
   return end === undefined && t !== t1;
 }

@@ -1,5 +1,5 @@
 import type { StepMethod } from '../method.ts';
-import type { StepView } from '../output/recorder.ts';
+import type { Interruption, StepView } from '../output/recorder.ts';
 import type { SolutionStatus } from '../solution.ts';
 import { Integration } from './integrate.ts';
 import { stepLimits } from './options.ts';
@@ -12,8 +12,7 @@ export function walkSteps(method: StepMethod, task: Task, run: Run): void {
   const { system, t1 } = problem;
   const start = { system, t0: run.t, t1, y0: run.y };
   const integration = new Integration(method, start, tolerance, stepLimits(options));
-  let end: number | undefined;
-  const show = (view: StepView): number | undefined => (end = recorder.step(view));
+  const show = (view: StepView): Interruption | undefined => recorder.step(view);
   const walker: Walker = {
     get t() {
       return integration.t;
@@ -29,7 +28,7 @@ export function walkSteps(method: StepMethod, task: Task, run: Run): void {
     restart: () => integration.restart(),
   };
   run.status = walk(walker, stops, t1);
-  run.t = end ?? integration.t;
+  run.t = integration.t;
   run.y = integration.y.slice();
   run.h = integration.h;
   run.accepted += integration.accepted;

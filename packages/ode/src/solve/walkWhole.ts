@@ -15,9 +15,9 @@ function leap(method: WholeMethod, task: Task, run: Run, limit: number): Solutio
     const keep = (): typeof interpolate => keepBySamples(from, to, system.n, interpolate);
     const end = recorder.step({ from, to, y: yNew, interpolate, keep });
     run.h = to - from;
-    run.t = end ?? to;
-    y.set(yNew);
-    tellOfStep(options, to, yNew);
+    run.t = end?.t ?? to;
+    y.set(end?.y ?? yNew);
+    tellOfStep(options, run.t, y);
     return end === undefined;
   };
   const outcome = method.integrate({
