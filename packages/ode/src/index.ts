@@ -32,7 +32,13 @@ export {
   type RosenbrockMethod,
 } from './methods/rosenbrock/rosenbrock.ts';
 export { type RosenbrockTable } from './methods/rosenbrock/table.ts';
-export { type FirstOrderProblem, type OdeDamping, type Problem, type SecondOrderProblem } from './problem.ts';
+export {
+  type FirstOrderProblem,
+  type OdeDamping,
+  type Problem,
+  type SecondOrderProblem,
+  type Written,
+} from './problem.ts';
 export { methodRoles } from './methods/roles.ts';
 export { dop853 as referenceMethod } from './methods/explicit/dop853.ts';
 export { tsit5 as usualMethod } from './methods/explicit/tsit5.ts';

@@ -1,10 +1,16 @@
-/** y' = f(t, y): `rhs` writes into `dydt`. */
+/**
+ * What a function that writes its result into an argument may return: nothing, what an assignment leaves, or that very
+ * argument. A list or a promise of its own would be lost, and is refused.
+ */
+export type Written = void | number | boolean | Float64Array;
+
+/** y' = f(t, y): `rhs` writes every component into `dydt`. */
 export interface FirstOrderProblem {
-  readonly rhs: (t: number, y: Float64Array, dydt: Float64Array) => void;
+  readonly rhs: (t: number, y: Float64Array, dydt: Float64Array) => Written;
   readonly y0: ArrayLike<number>;
   readonly span: readonly [number, number];
   /** J[i·n + j] = ∂f_i/∂y_j, every entry written. */
-  readonly jacobian?: (t: number, y: Float64Array, J: Float64Array) => void;
+  readonly jacobian?: (t: number, y: Float64Array, J: Float64Array) => Written;
 }
 
 /** A coefficient of the velocity, as data: c, or c / t^exponent. The solver adds the term -damping(t)·v itself. */
@@ -14,11 +20,11 @@ export type OdeDamping =
   | { readonly kind: 'power'; readonly coefficient: number; readonly exponent: number };
 
 /**
- * x'' = a(t, x, v): `acceleration` writes into `a`. With `singular.damping` d the term -(d/t)·v is left out of
+ * x'' = a(t, x, v): `acceleration` writes every component into `a`. With `singular.damping` d the term -(d/t)·v is left out of
  * `acceleration` and added by the solver, which starts it at t0 = 0 by its series (there v0 must be 0).
  */
 export interface SecondOrderProblem {
-  readonly acceleration: (t: number, x: Float64Array, v: Float64Array, a: Float64Array) => void;
+  readonly acceleration: (t: number, x: Float64Array, v: Float64Array, a: Float64Array) => Written;
   readonly x0: ArrayLike<number>;
   readonly v0: ArrayLike<number>;
   readonly span: readonly [number, number];

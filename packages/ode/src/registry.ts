@@ -34,12 +34,12 @@ export type MethodName = keyof typeof methods;
 
 /** A method by its name, or the method object itself. @throws OdeError `unknown-method`, listing the known ones */
 export function methodOf(method: MethodName | Method): Method {
-  if (typeof method !== 'string') return method;
-  const found = Object.hasOwn(methods, method) ? methods[method] : undefined;
+  if (typeof method === 'object' && 'kind' in method) return method;
+  const found = typeof method === 'string' && Object.hasOwn(methods, method) ? methods[method] : undefined;
   if (found === undefined) {
     throw new OdeError(
       'unknown-method',
-      `there is no method '${method}'; known: ${Object.keys(methods).join(', ')}`,
+      `there is no method '${String(method)}'; known: ${Object.keys(methods).join(', ')}`,
     );
   }
   return found;

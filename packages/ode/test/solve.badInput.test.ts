@@ -7,7 +7,7 @@ import {
   type Problem,
   type SolveOptions,
 } from '@flowrate/ode';
-import { controlsError, isImplicit, isRosenbrock, methodsWhere } from './helpers.ts';
+import { controlsError, isGeneral, isImplicit, isRosenbrock, methodsWhere } from './helpers.ts';
 
 const decay: FirstOrderProblem = {
   rhs(_t, y, dydt) {
@@ -96,17 +96,189 @@ describe('solve refuses', () => {
       'bad-damping',
       /both/,
     ));
+  const wrong = (change: object): Problem => ({ ...decay, ...change });
+  test.each<readonly [string, unknown, string, RegExp]>([
+    ['no problem', undefined, 'bad-problem', /problem is undefined/],
+    ['a function for a problem', decay.rhs, 'bad-problem', /a function; give \{ rhs/],
+    ['no right-hand side', { y0: [1], span: [0, 1] }, 'bad-problem', /rhs is undefined/],
+    ['a Jacobian that is a matrix', wrong({ jacobian: [[1]] }), 'bad-problem', /jacobian is \[1\]/],
+    ['both forms at once', { ...oscillator, ...decay }, 'bad-problem', /both rhs and acceleration/],
+    ['a key nobody reads', wrong({ jac: () => 0 }), 'unknown-option', /'jac'.*jacobian/],
+    ['no span', wrong({ span: undefined }), 'bad-span', /span is undefined/],
+    ['a span of three', wrong({ span: [0, 1, 2] }), 'bad-span', /3 numbers.*saveAt/],
+    ['text in the span', wrong({ span: ['0', 1] }), 'bad-span', /span\[0\] is '0'/],
+    ['no state', wrong({ y0: undefined }), 'bad-state', /y0 is undefined/],
+    ['a number for a state', wrong({ y0: 1 }), 'bad-state', /y0 is 1; give a list/],
+    ['null in the state', wrong({ y0: [1, null] }), 'bad-state', /y0\[1\] is null/],
+    ['text in the state', wrong({ y0: ['1', 2] }), 'bad-state', /y0\[0\] is '1'/],
+    [
+      'a span across the singularity',
+      { ...oscillator, span: [-1, 1], singular: { damping: 3 } },
+      'singular-start',
+      /crosses t = 0/,
+    ],
+  ])('%s', (_what, problem, code, says) => refused(problem as Problem, {}, code, says));
+
+  test.each<readonly [string, unknown, string, RegExp]>([
+    ['a number for output times', { saveAt: 0.1 }, 'bad-option', /saveAt is 0\.1; give a list/],
+    ['text in the stops', { tstops: ['0.5'] }, 'bad-option', /tstops\[0\] is '0\.5'/],
+    ['no options', null, 'bad-option', /options are null/],
+    ['a dense that is none', { dense: 1 }, 'bad-option', /dense is 1/],
+    ['a signal that is none', { signal: true }, 'bad-option', /signal is true/],
+    ['an onStep that is none', { onStep: 3 }, 'bad-option', /onStep is 3/],
+    ['a method that is none', { method: 3 }, 'unknown-method', /'3'/],
+    ['one event without a list', { events: { g: () => 1 } }, 'bad-event', /no list/],
+    ['a bare function as an event', { events: [() => 1] }, 'bad-event', /is a function; give \{ g/],
+    ['an event without g', { events: [{ name: 'x' }] }, 'bad-event', /no function g/],
+    [
+      'a key of an event that nobody reads',
+      { events: [{ g: () => 1, terminate: true }] },
+      'unknown-option',
+      /'terminate'.*terminal/,
+    ],
+    [
+      'an event that returns nothing',
+      { events: [{ g: () => undefined }] },
+      'bad-event',
+      /returns undefined.*number/,
+    ],
+    [
+      'an event that ends on text',
+      { events: [{ g: () => 1, terminal: 'yes' }] },
+      'bad-event',
+      /terminal is yes/,
+    ],
+  ])('%s', (_what, options, code, says) => refused(decay, options as SolveOptions, code, says));
+
   test('an event with a direction that is none', () =>
     refused(decay, { events: [{ g: () => 1, direction: 2 as 1 }] }, 'bad-event', /direction is 2/));
 });
 
+describe('a derivative that is not written where it is read', () => {
+  // What the types refuse, and JavaScript allows.
+  const untyped = (rhs: unknown): Problem => ({ rhs, y0: [1, 2], span: [0, 1] }) as Problem;
+  test.each(methodsWhere(isGeneral))(
+    '%s: a returned list, a promise, a component left out',
+    (_name, method) => {
+      const run = { method, initialStep: 0.1 } as const;
+      refused(
+        untyped((_t: number, y: Float64Array) => Array.from(y)),
+        run,
+        'returned',
+        /write it into the argument dydt/,
+      );
+      refused(
+        untyped((_t: number, y: Float64Array) => y.slice()),
+        run,
+        'returned',
+        /list/,
+      );
+      refused(
+        untyped((_t: number, y: Float64Array, d: Float64Array) => Promise.resolve().then(() => d.set(y))),
+        run,
+        'returned',
+        /async/,
+      );
+      refused(
+        untyped((_t: number, y: Float64Array, d: Float64Array) => (d[0] = y[0]!)),
+        run,
+        'not-written',
+        /component 1.*dydt\[1\]/,
+      );
+      refused(
+        untyped((_t: number, y: Float64Array, d: Float64Array) => d.forEach((_, i) => (d[i]! += y[i]!))),
+        run,
+        'not-written',
+        /component 0.*no zeros/,
+      );
+    },
+  );
+
+  test('the types refuse both, and let pass what an assignment gives back', () => {
+    type Takes<Result> = ((
+      t: number,
+      y: Float64Array,
+      d: Float64Array,
+    ) => Result) extends FirstOrderProblem['rhs']
+      ? true
+      : false;
+    const taken: readonly [Takes<number[]>, Takes<Promise<void>>, Takes<void>, Takes<number>] = [
+      false,
+      false,
+      true,
+      true,
+    ];
+    expect(taken).toEqual([false, false, true, true]);
+  });
+
+  test('an acceleration and a Jacobian alike', () => {
+    refused({ ...oscillator, acceleration: (() => [1]) as never }, {}, 'returned', /argument a /);
+    refused({ ...oscillator, acceleration: () => 1 }, {}, 'not-written', /a\[0\]/);
+    refused({ ...decay, jacobian: (() => [[-1]]) as never }, { method: 'radau5' }, 'returned', /jacobian.*J/);
+  });
+
+  test('what an assignment, fill or the argument itself gives back is no result', () => {
+    for (const rhs of [
+      (_t: number, _y: Float64Array, d: Float64Array) => d.fill(1),
+      (_t: number, _y: Float64Array, d: Float64Array) => (d[0] = 1),
+      (_t: number, _y: Float64Array, d: Float64Array) => void (d[0] = 1),
+    ]) {
+      const { y } = solve({ rhs, y0: [0], span: [0, 1] }, { saveAt: [1] });
+      // y' = 1 is exact up to the rounding of a few steps.
+      expect(y[0]![0]).toBeCloseTo(1, 13);
+    }
+  });
+
+  test('a right-hand side that is a method of a class keeps its this', () => {
+    class Decay {
+      readonly y0 = [1];
+      readonly span = [0, 1] as const;
+      readonly #rate = 2;
+      rhs(_t: number, y: Float64Array, d: Float64Array): void {
+        d[0] = -this.#rate * y[0]!;
+      }
+      jacobian(_t: number, _y: Float64Array, J: Float64Array): void {
+        J[0] = -this.#rate;
+      }
+    }
+    for (const method of ['tsit5', 'radau5'] as const) {
+      const { y } = solve(new Decay(), { method, saveAt: [1], rtol: 1e-9 });
+      // A hundred times the tolerance of a step.
+      expect(Math.abs(y[0]![0]! - Math.exp(-2))).toBeLessThan(1e-7);
+    }
+  });
+});
+
 describe('solve says what went wrong on the way', () => {
+  test('whatever throws is called by its name', () => {
+    const cause = new RangeError('off the map');
+    const throwing = (): never => {
+      throw cause;
+    };
+    for (const [code, run] of [
+      ['event-threw', () => solve(decay, { events: [{ g: (t) => (t > 0.2 ? throwing() : 1) }] })],
+      ['on-step-threw', () => solve(decay, { onStep: throwing })],
+      ['on-step-threw', () => solve(decay, { onStep: throwing, method: 'odex' })],
+      ['jacobian-threw', () => solve({ ...decay, jacobian: throwing }, { method: 'rodas5p' })],
+    ] as const) {
+      let error: unknown;
+      try {
+        run();
+      } catch (caught) {
+        error = caught;
+      }
+      expect(error).toMatchObject({ code, cause });
+      expect((error as Error).message).toMatch(/threw at t = [\d.e-]+: off the map/);
+    }
+  });
+
   test('a right-hand side that throws: the time of the call, the error as the cause', () => {
     const cause = new RangeError('table ends');
     const problem: Problem = {
       ...decay,
-      rhs(t) {
+      rhs(t, y, dydt) {
         if (t > 0.5) throw cause;
+        dydt.set(y);
       },
     };
     let error: unknown;

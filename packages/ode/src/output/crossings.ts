@@ -2,6 +2,11 @@ import { dipOf, zeroOf, type Bracket, type Curve } from './zero.ts';
 
 /** Parts into which a step is cut before its crossings are looked for: two crossings inside one step are found. */
 const parts = 8;
+/** So many times more parts where there is a crossing, until no more are seen. */
+const refinement = 5;
+const mostParts = 5000;
+/** Parts a crossing, at least, where a count is believed. */
+const sparse = 8;
 
 /** A zero, and whether the curve rises there in the direction of the step. */
 export interface Crossing {
@@ -13,25 +18,73 @@ export interface Crossing {
 export interface Crossings {
   readonly last: number;
   readonly found: readonly Crossing[];
+  /** Whether the curve crosses zero faster than it is looked at. */
+  readonly lost: boolean;
+}
+
+/** A curve at times in their order. */
+interface Samples {
+  readonly times: readonly number[];
+  readonly values: readonly number[];
+}
+
+/** What is known of a curve before it is looked at. */
+export interface Known {
+  /** The value where the step begins; 0 means that it starts on a zero, which is no crossing. */
+  readonly first: number;
+  /** How exactly the zeros are located. */
+  readonly resolution: number;
+  /** Values of that size, beside a zero where the step begins, say nothing of the curve's sign. */
+  readonly noise: number;
+}
+
+/** The zeros of a curve in a step, in their order. */
+export function crossingsIn(curve: Curve, step: readonly [number, number], known: Known): Crossings {
+  const { resolution } = known;
+  let samples = sample(curve, step, parts, known);
+  let found = zerosOf(curve, samples, resolution);
+  const last = samples.values[samples.values.length - 1]!;
+  for (let count = parts * refinement; found.length > 0; count *= refinement) {
+    if (count > mostParts) return { last, found, lost: true };
+    samples = sample(curve, step, count, known);
+    // Counted first: to an infinite resolution a zero is as good as its bracket.
+    const seen = zerosOf(curve, samples, Infinity).length;
+    if (seen <= found.length && seen <= count / sparse) break;
+    found = zerosOf(curve, samples, resolution);
+  }
+  return { last, found, lost: false };
 }
 
 /**
- * The zeros of a curve in a step, in their order.
- * @param first the value where the step begins; 0 means that it starts on a zero, which is no crossing
- * @param resolution how exactly the zeros are located
+ * The curve where the step is cut into parts. Where it starts on a zero, it may come back to it at once (a ball thrown
+ * up from the floor): its first part is cut in halves towards the start, down to the resolution.
  */
-export function crossingsIn(
+function sample(
   curve: Curve,
   [from, to]: readonly [number, number],
-  first: number,
-  resolution: number,
-): Crossings {
-  const times = new Float64Array(parts + 1);
-  const values = new Float64Array(parts + 1);
-  for (let j = 0; j <= parts; j++) {
-    times[j] = j === parts ? to : from + ((to - from) * j) / parts;
-    values[j] = j === 0 ? first : curve(times[j]!);
+  count: number,
+  { first, resolution, noise }: Known,
+): Samples {
+  const times = [from];
+  if (first === 0) {
+    const halves: number[] = [];
+    let length = (to - from) / (2 * count);
+    for (; Math.abs(length) > resolution && from + length !== from; length /= 2) halves.push(from + length);
+    times.push(...halves.reverse());
   }
+  const near = times.length;
+  for (let j = 1; j <= count; j++)
+    times.push(j === count ? to : from + ((to - from) * (j + unevenness(j, count))) / count);
+  const values = times.map((time, j) => (j === 0 ? first : curve(time)));
+  for (let j = 0; j < near; j++) if (Math.abs(values[j]!) <= noise) values[j] = 0;
+  return { times, values };
+}
+
+/** Finer parts are uneven, by multiples of the golden ratio: no rhythm of the curve beats with them and hides. */
+const unevenness = (j: number, count: number): number =>
+  count === parts ? 0 : (((j * (Math.sqrt(5) - 1)) / 2) % 1) / 2;
+
+function zerosOf(curve: Curve, { times, values }: Samples, resolution: number): Crossing[] {
   const found: Crossing[] = [];
   const look = (bracket: Bracket): void => {
     const { ga, b, gb } = bracket;
@@ -40,7 +93,7 @@ export function crossingsIn(
     else if (Math.sign(ga) !== Math.sign(gb))
       found.push({ t: zeroOf(curve, bracket, resolution), rising: ga < 0 });
   };
-  for (let j = 0; j < parts; j++) {
+  for (let j = 0; j + 1 < times.length; j++) {
     const whole = { a: times[j]!, ga: values[j]!, b: times[j + 1]!, gb: values[j + 1]! };
     if (!mayDip(values, j)) {
       look(whole);
@@ -52,15 +105,15 @@ export function crossingsIn(
     look({ ...whole, b: t, gb: g });
     look({ ...whole, a: t, ga: g });
   }
-  return { last: values[parts]!, found };
+  return found;
 }
 
 /** Whether the curve keeps its sign over part j and bends towards zero there, so that two zeros may hide in it. */
-function mayDip(values: Float64Array, j: number): boolean {
+function mayDip(values: readonly number[], j: number): boolean {
   const here = values[j]!;
   const next = values[j + 1]!;
   const sign = Math.sign(here);
-  const after = j + 2 <= parts ? values[j + 2]! : next;
+  const after = j + 2 < values.length ? values[j + 2]! : next;
   return (
     sign !== 0 &&
     Math.sign(next) === sign &&

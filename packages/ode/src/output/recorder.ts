@@ -10,6 +10,12 @@ export interface RecorderOptions {
   readonly events: readonly OdeEvent[];
 }
 
+/** A time inside a step at which the solution breaks off, and the state there. */
+export interface Interruption {
+  readonly t: number;
+  readonly y: Float64Array;
+}
+
 /** One step, offered to whoever keeps something of it. */
 export interface StepView {
   readonly from: number;
@@ -47,19 +53,24 @@ export class Recorder {
     else while (this.#next < saveAt.length && saveAt[this.#next] === t0) this.#saveNext(y0.slice());
   }
 
-  /** @returns the time of a terminal event inside the step, where the solution ends */
-  step(view: StepView): number | undefined {
+  /** What could not be seen; empty where nothing was missed. */
+  get note(): string {
+    return this.#watch?.note ?? '';
+  }
+
+  /** @returns where a terminal event inside the step ends the solution */
+  step(view: StepView): Interruption | undefined {
     const { from, to, interpolate, keep } = view;
-    let end: number | undefined;
+    let end: EventHit | undefined;
     if (this.#watch !== undefined) {
       const seen = this.#watch.step(from, to, interpolate);
       this.hits.push(...seen.hits);
       end = seen.end;
     }
-    const last = end ?? to;
+    const last = end?.t ?? to;
     this.pieces?.add({ from, to: last, evaluate: keep() });
     const saveAt = this.#saveAt;
-    if (saveAt === undefined) this.#save(last, stateAt(view, last));
+    if (saveAt === undefined) this.#save(last, end?.y.slice() ?? stateAt(view, last));
     else {
       while (this.#next < saveAt.length && this.#direction * (saveAt[this.#next]! - last) <= 0)
         this.#saveNext(stateAt(view, saveAt[this.#next]!));

@@ -1,5 +1,5 @@
 import type { StepMethod, Steps } from '../method.ts';
-import type { StepView } from '../output/recorder.ts';
+import type { Interruption, StepView } from '../output/recorder.ts';
 import type { SolutionStatus } from '../solution.ts';
 import { initialStep, type Start } from '../start/initialStep.ts';
 import type { Tolerance } from '../tolerance.ts';
@@ -59,9 +59,9 @@ export class Integration {
 
   /**
    * Makes one accepted step, not beyond `limit`.
-   * @param show called before the step is taken over; a time it returns ends the integration inside the step
+   * @param show called before the step is taken over; where it interrupts, the integration ends inside the step
    */
-  advance(limit: number, show: (view: StepView) => number | undefined): SolutionStatus | 'going' {
+  advance(limit: number, show: (view: StepView) => Interruption | undefined): SolutionStatus | 'going' {
     const limits = this.#limits;
     const steps = this.steps;
     const clock = this.#clock;
@@ -82,7 +82,8 @@ export class Integration {
         const end = show(view);
         steps.accept();
         this.accepted++;
-        clock[0] = to;
+        clock[0] = end?.t ?? to;
+        if (end !== undefined) steps.y.set(end.y);
         if (!this.#fixed) {
           const factor = steps.suggestedFactor ?? this.#controller.afterAccept(error);
           // A step cut short by a limit says nothing against the longer one that was planned.

@@ -4,12 +4,12 @@ import { stepLimits } from './options.ts';
 import type { Run, Task } from './run.ts';
 
 /** Cause, time and remedy of a run that did not finish; what the tolerances say otherwise. */
-export function messageOf(method: Method, { problem, tolerance, options }: Task, run: Run): string {
+export function messageOf(method: Method, { problem, tolerance, recorder, options }: Task, run: Run): string {
   const { system, t0, t1, y0 } = problem;
   switch (run.status) {
     case 'finished':
     case 'terminated':
-      return tolerance.note;
+      return [tolerance.note, recorder.note].filter((note) => note !== '').join('; ');
     case 'aborted':
       return `aborted at t = ${run.t}`;
     case 'step-too-small':

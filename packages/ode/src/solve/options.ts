@@ -2,6 +2,7 @@ import { checkOptions, type OptionNames } from '@flowrate/base';
 import { OdeError } from '../errors.ts';
 import type { OdeEvent } from '../event.ts';
 import type { Method } from '../method.ts';
+import { numbersOf, shown } from '../start/checkProblem.ts';
 import type { MethodName } from '../registry.ts';
 import { makeTolerance, type Tolerance } from '../tolerance.ts';
 
@@ -59,7 +60,7 @@ const solveNames = {
 } satisfies OptionNames<SolveOptions>;
 
 /** The options of an integration that is advanced by hand. */
-export type StepperOptions = Omit<SolveOptions, 'saveAt' | 'dense' | 'events' | 'tstops' | 'globalError'>;
+export type StepperOptions = Omit<SolveOptions, 'dense' | 'onFailure' | 'globalError'>;
 
 const stepperNames = {
   method: true,
@@ -68,9 +69,11 @@ const stepperNames = {
   maxSteps: true,
   initialStep: true,
   maxStep: true,
+  saveAt: true,
+  events: true,
+  tstops: true,
   onStep: true,
   signal: true,
-  onFailure: true,
 } satisfies OptionNames<StepperOptions>;
 
 /** How long steps may be, and how many. */
@@ -103,7 +106,7 @@ function checkPositive(name: string, value: number | undefined): void {
 /** Times that lie in the span, in its direction. @throws OdeError `outside` or `unordered` */
 export function timesInSpan(name: string, times: ArrayLike<number>, t0: number, t1: number): Float64Array {
   const direction = Math.sign(t1 - t0);
-  const list = Float64Array.from(times);
+  const list = numbersOf(name, times, 'bad-option');
   list.forEach((t, i) => {
     if (!(direction * (t - t0) >= 0 && direction * (t1 - t) >= 0)) {
       throw new OdeError('outside', `${name}[${i}] is ${t}, outside the span [${t0}, ${t1}]`);
@@ -118,11 +121,24 @@ export function timesInSpan(name: string, times: ArrayLike<number>, t0: number, 
   return list;
 }
 
+/** The stops strictly inside the span. @throws OdeError `outside`, `unordered` or `bad-option` */
+export function stopsInside({ tstops }: StepperOptions, t0: number, t1: number): readonly number[] {
+  return Array.from(timesInSpan('tstops', tstops ?? [], t0, t1)).filter((t) => t !== t0 && t !== t1);
+}
+
 /** @throws OdeError `unknown-option` or `bad-option` */
 export function checkSolveOptions(options: SolveOptions): void {
+  requireOptions('solve', options);
   checkOptions('solve', options, solveNames, OdeError);
   checkValues(options);
-  const { globalError = false } = options;
+  const { globalError = false, onFailure = 'throw' } = options;
+  if (onFailure !== 'throw' && onFailure !== 'return') {
+    throw new OdeError('bad-option', `onFailure is '${String(onFailure)}'; give 'throw' or 'return'`);
+  }
+  const { dense }: { dense?: unknown } = options;
+  if (dense !== undefined && typeof dense !== 'boolean') {
+    throw new OdeError('bad-option', `dense is ${shown(dense)}; give true or false`);
+  }
   if (typeof globalError !== 'boolean' && globalError !== 'control') {
     throw new OdeError(
       'bad-option',
@@ -133,15 +149,26 @@ export function checkSolveOptions(options: SolveOptions): void {
 
 /** @throws OdeError `unknown-option` or `bad-option` */
 export function checkStepperOptions(options: StepperOptions): void {
+  requireOptions('createStepper', options);
   checkOptions('createStepper', options, stepperNames, OdeError);
   checkValues(options);
 }
 
-function checkValues({ maxSteps, initialStep, maxStep, onFailure = 'throw' }: StepperOptions): void {
+function requireOptions(where: string, options: unknown): void {
+  if (typeof options === 'object' && options !== null) return;
+  throw new OdeError('bad-option', `${where}: the options are ${shown(options)}; give an object, or nothing`);
+}
+
+function checkValues(options: StepperOptions): void {
+  const { maxSteps, initialStep, maxStep } = options;
+  const { onStep, signal }: { onStep?: unknown; signal?: unknown } = options;
+  if (onStep !== undefined && typeof onStep !== 'function') {
+    throw new OdeError('bad-option', `onStep is ${shown(onStep)}; give a function`);
+  }
+  if (signal !== undefined && (typeof signal !== 'object' || signal === null || !('aborted' in signal))) {
+    throw new OdeError('bad-option', `signal is ${shown(signal)}; give an AbortSignal`);
+  }
   checkPositive('maxSteps', maxSteps);
   checkPositive('initialStep', initialStep);
   checkPositive('maxStep', maxStep);
-  if (onFailure !== 'throw' && onFailure !== 'return') {
-    throw new OdeError('bad-option', `onFailure is '${String(onFailure)}'; give 'throw' or 'return'`);
-  }
 }

@@ -2,7 +2,8 @@ import type { Recorder } from '../output/recorder.ts';
 import type { SolutionStatus } from '../solution.ts';
 import type { PreparedProblem } from '../start/prepareProblem.ts';
 import type { Tolerance } from '../tolerance.ts';
-import type { SolveOptions } from './options.ts';
+import { thrownBy } from '../errors.ts';
+import type { SolveOptions, StepperOptions } from './options.ts';
 
 /** What one `solve` is about; whoever does a part of it is told all. */
 export interface Task {
@@ -12,6 +13,16 @@ export interface Task {
   readonly stops: readonly number[];
   readonly recorder: Recorder;
   readonly options: SolveOptions;
+}
+
+/** Tells the user of a step. @throws OdeError `on-step-threw` */
+export function tellOfStep({ onStep }: StepperOptions, t: number, y: Float64Array): void {
+  if (onStep === undefined) return;
+  try {
+    onStep(t, y);
+  } catch (error) {
+    throw thrownBy('on-step-threw', 'onStep', t, error);
+  }
 }
 
 /** How far the work of one `solve` has come, before it becomes a Solution. */

@@ -1,4 +1,4 @@
-import { OdeError, SolveError } from '../errors.ts';
+import { SolveError, thrownBy } from '../errors.ts';
 import type { Method } from '../method.ts';
 import { Recorder } from '../output/recorder.ts';
 import type { Problem } from '../problem.ts';
@@ -6,7 +6,7 @@ import type { Solution } from '../solution.ts';
 import { prepareProblem } from '../start/prepareProblem.ts';
 import { checkForm } from './checkForm.ts';
 import { controlGlobalError, estimateGlobalError } from './globalError.ts';
-import { checkSolveOptions, timesInSpan, toleranceOf, type SolveOptions } from './options.ts';
+import { checkSolveOptions, stopsInside, timesInSpan, toleranceOf, type SolveOptions } from './options.ts';
 import { newRun, type Run, type Task } from './run.ts';
 import { toSolution } from './toSolution.ts';
 import { walkFromSingularity } from './walkFromSingularity.ts';
@@ -36,13 +36,13 @@ export function solveBy(method: Method, problem: Problem, options: Omit<SolveOpt
   const tolerance = toleranceOf(system.n, options);
   if (options.globalError === 'control') return controlGlobalError(problem, options, tolerance, again);
   const saveAt = options.saveAt === undefined ? undefined : timesInSpan('saveAt', options.saveAt, t0, t1);
-  const stops = timesInSpan('tstops', options.tstops ?? [], t0, t1).filter((t) => t !== t0 && t !== t1);
+  const stops = stopsInside(options, t0, t1);
   const recorder = new Recorder(prepared, {
     saveAt,
     dense: options.dense ?? saveAt === undefined,
     events: options.events ?? [],
   });
-  const task: Task = { problem: prepared, tolerance, stops: Array.from(stops), recorder, options };
+  const task: Task = { problem: prepared, tolerance, stops, recorder, options };
   const solution = toSolution(method, task, integrate(method, task));
   const failed = solution.status !== 'finished' && solution.status !== 'terminated';
   if (failed && options.onFailure !== 'return') throw new SolveError(solution);
@@ -62,10 +62,6 @@ function integrate(method: Method, task: Task): Run {
     else walkWhole(method, task, run);
     return run;
   } catch (error) {
-    if (error instanceof OdeError) throw error;
-    const text = error instanceof Error ? error.message : String(error);
-    throw new OdeError('rhs-threw', `the right-hand side threw at t = ${problem.lastTime()}: ${text}`, {
-      cause: error,
-    });
+    throw thrownBy('rhs-threw', 'the right-hand side', problem.lastTime(), error);
   }
 }

@@ -1,5 +1,5 @@
 import { singularStart } from '../start/singularStart.ts';
-import type { Run, Task } from './run.ts';
+import { tellOfStep, type Run, type Task } from './run.ts';
 
 /**
  * Makes the first step of a problem with a d/t term, from t = 0 by its series; whoever is asked next goes on from there.
@@ -20,10 +20,10 @@ export function walkFromSingularity({ problem, tolerance, recorder, options }: T
   }
   const { t, y, interpolate } = start;
   const end = recorder.step({ from: 0, to: t, y, interpolate, keep: () => interpolate });
-  run.t = end ?? t;
-  run.y = y;
+  run.t = end?.t ?? t;
+  run.y = end?.y ?? y;
   run.accepted = 1;
-  options.onStep?.(t, y);
+  tellOfStep(options, run.t, run.y);
   if (end !== undefined) run.status = 'terminated';
   return end === undefined && t !== t1;
 }

@@ -1,9 +1,9 @@
 import type { StepMethod } from '../method.ts';
-import type { StepView } from '../output/recorder.ts';
+import type { Interruption, StepView } from '../output/recorder.ts';
 import type { SolutionStatus } from '../solution.ts';
 import { Integration } from './integrate.ts';
 import { stepLimits } from './options.ts';
-import type { Run, Task } from './run.ts';
+import { tellOfStep, type Run, type Task } from './run.ts';
 import { walk, type Walker } from './walk.ts';
 
 /** Integrates by a method that goes step by step, and tells the run of it. */
@@ -12,8 +12,7 @@ export function walkSteps(method: StepMethod, task: Task, run: Run): void {
   const { system, t1 } = problem;
   const start = { system, t0: run.t, t1, y0: run.y };
   const integration = new Integration(method, start, tolerance, stepLimits(options));
-  let end: number | undefined;
-  const show = (view: StepView): number | undefined => (end = recorder.step(view));
+  const show = (view: StepView): Interruption | undefined => recorder.step(view);
   const walker: Walker = {
     get t() {
       return integration.t;
@@ -22,14 +21,14 @@ export function walkSteps(method: StepMethod, task: Task, run: Run): void {
       let state: SolutionStatus | 'going' = 'going';
       while (state === 'going' && integration.t !== limit) {
         state = integration.advance(limit, show);
-        if (state === 'going' || state === 'terminated') options.onStep?.(integration.t, integration.y);
+        if (state === 'going' || state === 'terminated') tellOfStep(options, integration.t, integration.y);
       }
       return state;
     },
     restart: () => integration.restart(),
   };
   run.status = walk(walker, stops, t1);
-  run.t = end ?? integration.t;
+  run.t = integration.t;
   run.y = integration.y.slice();
   run.h = integration.h;
   run.accepted += integration.accepted;

@@ -2,7 +2,7 @@ import type { WholeMethod, WholeRequest } from '../method.ts';
 import { keepBySamples } from '../output/keepBySamples.ts';
 import type { SolutionStatus } from '../solution.ts';
 import { stepLimits } from './options.ts';
-import type { Run, Task } from './run.ts';
+import { tellOfStep, type Run, type Task } from './run.ts';
 import { afterStop, walk } from './walk.ts';
 
 /** Goes on to the limit by a method that controls its own steps; the run follows every step. */
@@ -15,9 +15,9 @@ function leap(method: WholeMethod, task: Task, run: Run, limit: number): Solutio
     const keep = (): typeof interpolate => keepBySamples(from, to, system.n, interpolate);
     const end = recorder.step({ from, to, y: yNew, interpolate, keep });
     run.h = to - from;
-    run.t = end ?? to;
-    y.set(yNew);
-    options.onStep?.(to, yNew);
+    run.t = end?.t ?? to;
+    y.set(end?.y ?? yNew);
+    tellOfStep(options, run.t, y);
     return end === undefined;
   };
   const outcome = method.integrate({

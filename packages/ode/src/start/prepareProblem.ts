@@ -1,7 +1,9 @@
-import { OdeError } from '../errors.ts';
+import { OdeError, thrownBy } from '../errors.ts';
 import type { SecondOrderForm, System } from '../method.ts';
 import type { FirstOrderProblem, Problem, SecondOrderProblem } from '../problem.ts';
+import { checkProblem, checkSpan, checkState } from './checkProblem.ts';
 import { dampingOf } from './damping.ts';
+import { firstCall, refuseResult, type Writer } from './written.ts';
 
 /** A problem made ready: one state vector, counted calls, the time of the last call for error messages. */
 export interface PreparedProblem {
@@ -14,20 +16,6 @@ export interface PreparedProblem {
   readonly lastTime: () => number;
   /** The damping of a singular start at t0 = 0; undefined where there is none. */
   readonly singularDamping: number | undefined;
-}
-
-function checkState(name: string, values: ArrayLike<number>): Float64Array {
-  const state = Float64Array.from(values);
-  if (state.length === 0) throw new OdeError('empty-state', `${name} is empty; give at least one component`);
-  const bad = state.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) throw new OdeError('not-finite', `${name}[${bad}] is ${state[bad]}; give finite numbers`);
-  return state;
-}
-
-function checkSpan(span: readonly [number, number]): void {
-  if (!Number.isFinite(span[0]) || !Number.isFinite(span[1])) {
-    throw new OdeError('bad-span', `the span is [${span.join(', ')}]; give two finite times`);
-  }
 }
 
 /** Counts calls, keeps the time of the last one, and holds times inside the span. */
@@ -59,20 +47,47 @@ function watchCalls([t0, t1]: readonly [number, number]): CallWatch {
   };
 }
 
-/** @throws OdeError `empty-state`, `bad-shape`, `not-finite`, `bad-span` or `singular-start` */
+/** @throws OdeError `bad-problem`, `bad-state`, `empty-state`, `bad-shape`, `not-finite`, `bad-span` or `singular-start` */
 export function prepareProblem(problem: Problem): PreparedProblem {
+  checkProblem(problem);
   checkSpan(problem.span);
   return 'acceleration' in problem ? prepareSecondOrder(problem) : prepareFirstOrder(problem);
 }
 
-function prepareFirstOrder({ rhs, jacobian, y0, span }: FirstOrderProblem): PreparedProblem {
-  const state = checkState('y0', y0);
+const rhsWriter: Writer = { name: 'rhs', out: 'dydt' };
+const accelerationWriter: Writer = { name: 'acceleration', out: 'a' };
+const jacobianWriter: Writer = { name: 'jacobian', out: 'J' };
+
+/** The user's functions are called as methods of the problem: an object of a class keeps its `this`. */
+function prepareFirstOrder(problem: FirstOrderProblem): PreparedProblem {
+  const { span, jacobian } = problem;
+  const state = checkState('y0', problem.y0);
   const { enter, calls, lastTime } = watchCalls(span);
+  let isFirst = true;
   return {
     system: {
       n: state.length,
-      f: (t, y, dydt) => rhs(enter(t), y, dydt),
-      ...(jacobian === undefined ? {} : { jacobian }),
+      f(t, y, dydt) {
+        const inside = enter(t);
+        if (isFirst) {
+          isFirst = false;
+          firstCall(() => problem.rhs(inside, y, dydt), dydt, rhsWriter);
+        } else {
+          const result: unknown = problem.rhs(inside, y, dydt);
+          if (typeof result === 'object') refuseResult(result, dydt, rhsWriter);
+        }
+      },
+      ...(jacobian === undefined
+        ? {}
+        : {
+            jacobian(t, y, J) {
+              try {
+                refuseResult(jacobian.call(problem, t, y, J), J, jacobianWriter);
+              } catch (error) {
+                throw thrownBy('jacobian-threw', 'the Jacobian', t, error);
+              }
+            },
+          }),
     },
     y0: state,
     t0: span[0],
@@ -92,8 +107,17 @@ function prepareSecondOrder(problem: SecondOrderProblem): PreparedProblem {
     throw new OdeError('bad-shape', `x0 has ${n} components and v0 has ${v0.length}; make them equal`);
   }
   const { enter, uncount, calls, lastTime } = watchCalls(problem.span);
-  const acceleration: SecondOrderProblem['acceleration'] = (t, x, v, a) =>
-    problem.acceleration(enter(t), x, v, a);
+  let isFirst = true;
+  const acceleration: SecondOrderForm['acceleration'] = (t, x, v, a) => {
+    const inside = enter(t);
+    if (isFirst) {
+      isFirst = false;
+      firstCall(() => problem.acceleration(inside, x, v, a), a, accelerationWriter);
+    } else {
+      const result: unknown = problem.acceleration(inside, x, v, a);
+      if (typeof result === 'object') refuseResult(result, a, accelerationWriter);
+    }
+  };
   const secondOrder = secondOrderForm(problem, acceleration, uncount);
   const y0 = new Float64Array(2 * n);
   y0.set(x0);
@@ -109,7 +133,7 @@ function prepareSecondOrder(problem: SecondOrderProblem): PreparedProblem {
     t1,
     calls,
     lastTime,
-    singularDamping: t0 === 0 || t1 === 0 ? checkSingular(problem, v0) : undefined,
+    singularDamping: t0 * t1 <= 0 ? checkSingular(problem, v0) : undefined,
   };
 }
 
@@ -122,7 +146,7 @@ function checkSingular({ singular, span }: SecondOrderProblem, v0: Float64Array)
   if (span[0] !== 0) {
     throw new OdeError(
       'singular-start',
-      `the span ends at t = 0, where d/t is infinite; integrate away from 0`,
+      `the span [${span.join(', ')}] ${span[1] === 0 ? 'ends at' : 'crosses'} t = 0, where d/t is infinite; begin there, and integrate away from it`,
     );
   }
   const moving = v0.findIndex((value) => value !== 0);
@@ -137,7 +161,7 @@ function checkSingular({ singular, span }: SecondOrderProblem, v0: Float64Array)
 
 function secondOrderForm(
   problem: SecondOrderProblem,
-  acceleration: SecondOrderProblem['acceleration'],
+  acceleration: SecondOrderForm['acceleration'],
   uncount: () => void,
 ): SecondOrderForm {
   const { x0, v0, span } = problem;
@@ -164,7 +188,7 @@ function secondOrderForm(
 function firstOrderOf(
   damping: SecondOrderForm['damping'],
   damped: boolean,
-  acceleration: SecondOrderProblem['acceleration'],
+  acceleration: SecondOrderForm['acceleration'],
   n: number,
 ): System['f'] {
   const halves = new Map<Float64Array, readonly [Float64Array, Float64Array]>();
