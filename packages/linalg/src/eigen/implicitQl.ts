@@ -7,6 +7,21 @@ import { largestOf, scaleFor } from './scale.ts';
 
 const maxSweeps = 60;
 
+/** From this sweep on, entries below ε times the norm count as zero: as good as any rounding, and strongly graded matrices end. */
+const patience = 30;
+
+/** Beside a norm of 1: so deep that ε times what lies around it underflows; then nothing else would end the sweeps. */
+const negligible = 2 ** -1022 / Number.EPSILON;
+
+/** Under this length squares have lost bits to underflow, and a rotation made of them would be none. */
+const shortest = 2 ** -480;
+
+/** √(f² + g²). */
+function lengthOf(f: number, g: number): number {
+  const length = Math.sqrt(f * f + g * g);
+  return length < shortest ? Math.hypot(f, g) : length;
+}
+
 /** A plane rotation applied to eigenvectors i and i + 1: (x, y) ← (c·x - s·y, s·x + c·y). */
 export type Rotation = (i: number, c: number, s: number) => void;
 
@@ -28,10 +43,11 @@ export function implicitQl(
   multiply(e, from, to - 1, scale);
   for (let l = from; l < to; l++) {
     for (let sweep = 0; ; sweep++) {
+      const floor = sweep < patience ? negligible : Number.EPSILON;
       let m = l;
       for (; m < to - 1; m++) {
         const size = Math.abs(d[m]!) + Math.abs(d[m + 1]!);
-        if (Math.abs(e[m]!) <= Number.EPSILON * size) break;
+        if (Math.abs(e[m]!) <= Math.max(Number.EPSILON * size, floor)) break;
       }
       if (m === l) break;
       if (sweep === maxSweeps) {
@@ -50,7 +66,7 @@ export function implicitQl(
       for (; i >= l; i--) {
         const f = s * e[i]!;
         const b = c * e[i]!;
-        const r = Math.sqrt(f * f + g * g);
+        const r = lengthOf(f, g);
         e[i + 1] = r;
         if (r === 0) {
           d[i + 1]! -= p;
