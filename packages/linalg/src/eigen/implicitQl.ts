@@ -2,6 +2,7 @@
  * Eigenvalues of a symmetric tridiagonal matrix by the QL method with implicit shifts (Golub and Van Loan, Matrix
  * Computations, 4th ed., section 8.3; Wilkinson's shift).
  */
+import { checkDoubles } from '../checks.ts';
 import { LinalgError } from '../errors.ts';
 import { largestOf, scaleFor } from './scale.ts';
 
@@ -28,7 +29,7 @@ export type Rotation = (i: number, c: number, s: number) => void;
 /**
  * Turns the diagonal d[from..to) into eigenvalues, in no order; e[i] couples i and i + 1, and e[from..to) is destroyed.
  * O(n²), and as many rotations as there are steps: applied to the rows of the identity they make the eigenvectors' columns.
- * @throws LinalgError `no-convergence`
+ * @throws LinalgError `no-convergence`, `bad-shape`
  */
 export function implicitQl(
   d: Float64Array,
@@ -37,6 +38,14 @@ export function implicitQl(
   to: number,
   rotation?: Rotation,
 ): void {
+  if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to)) {
+    throw new LinalgError(
+      'bad-shape',
+      `implicitQl: ${from} to ${to} is no range; give whole ends, ascending`,
+    );
+  }
+  checkDoubles('implicitQl, d', d, to);
+  checkDoubles('implicitQl, e', e, to - 1);
   // squares of entries are formed
   const scale = scaleFor(Math.max(largestOf(d, from, to), largestOf(e, from, to - 1)));
   multiply(d, from, to, scale);
