@@ -1,4 +1,4 @@
-import { checkMatrix, doubles } from './checks.ts';
+import { checkMatrix, doubles } from './shape.ts';
 import { backend } from './backends/choose.ts';
 import { LinalgError } from './errors.ts';
 import { matrix, type Matrix } from './matrix.ts';

@@ -1,5 +1,5 @@
 import type { Product } from './backend.ts';
-import { checkMatrix } from './checks.ts';
+import { checkMatrix } from './shape.ts';
 import { backend } from './backends/choose.ts';
 import { LinalgError } from './errors.ts';
 import { matrix, type Matrix } from './matrix.ts';

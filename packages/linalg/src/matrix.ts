@@ -1,5 +1,5 @@
 import { allocate } from './allocate.ts';
-import { checkMatrix, checkShape, doubles } from './checks.ts';
+import { checkMatrix, checkShape, doubles } from './shape.ts';
 import { LinalgError } from './errors.ts';
 
 /** A dense matrix, row-major: entry (i, j) is `data[i * cols + j]`. */

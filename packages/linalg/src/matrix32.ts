@@ -1,5 +1,5 @@
 import { allocate } from './allocate.ts';
-import { checkMatrix, checkShape, doubles } from './checks.ts';
+import { checkMatrix, checkShape, doubles } from './shape.ts';
 
 /** A dense single-precision matrix, row-major: entry (i, j) is `data[i * cols + j]`. */
 export interface Matrix32 {

@@ -1,4 +1,4 @@
-import { checkDoubles, checkMatrix, doubles } from './checks.ts';
+import { checkDoubles, checkMatrix, doubles } from './shape.ts';
 import { LinalgError } from './errors.ts';
 import type { Matrix } from './matrix.ts';
 

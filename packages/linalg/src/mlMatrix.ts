@@ -1,5 +1,5 @@
 import { Matrix as MlMatrix } from 'ml-matrix';
-import { checkMatrix } from './checks.ts';
+import { checkMatrix } from './shape.ts';
 import { LinalgError } from './errors.ts';
 import { matrix, rowOf, type Matrix } from './matrix.ts';
 

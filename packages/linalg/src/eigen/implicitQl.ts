@@ -2,7 +2,7 @@
  * Eigenvalues of a symmetric tridiagonal matrix by the QL method with implicit shifts (Golub and Van Loan, Matrix
  * Computations, 4th ed., section 8.3; Wilkinson's shift).
  */
-import { checkDoubles } from '../checks.ts';
+import { checkDoubles } from '../shape.ts';
 import { LinalgError } from '../errors.ts';
 import { largestOf, scaleFor } from './scale.ts';
 
