@@ -1,9 +1,11 @@
 import { allocate } from './allocate.ts';
 import { LinalgError } from './errors.ts';
 import type { Matrix } from './matrix.ts';
+import { checkMatrix } from './shape.ts';
 
-/** The order of a square matrix. @throws LinalgError `not-square`, `empty` */
+/** The order of a square matrix. @throws LinalgError `bad-shape`, `not-square`, `empty` */
 export function squareOrder(where: string, A: Matrix): number {
+  checkMatrix(where, A);
   if (A.rows !== A.cols) {
     throw new LinalgError('not-square', `${where}: the matrix is ${A.rows}×${A.cols}; give a square one`);
   }
@@ -13,6 +15,7 @@ export function squareOrder(where: string, A: Matrix): number {
 
 /** The largest magnitude. @throws LinalgError `not-finite`, naming the first such entry */
 export function largestEntry(where: string, A: Matrix): number {
+  checkMatrix(where, A);
   const { data, cols } = A;
   let largest = 0;
   for (let k = 0; k < data.length; k++) {

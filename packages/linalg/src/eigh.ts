@@ -79,7 +79,7 @@ function finish(n: number, { from, to }: EighRequest, parts: EighParts): EighRes
  * loss of orthogonality stay below 50·ε·n (times the norm). Equal input gives equal output on one backend; backends
  * differ in rounding only. A matrix within 1e-12 (relative to its largest entry) of symmetric is taken by its symmetric
  * part.
- * @throws LinalgError `not-square`, `empty`, `not-finite`, `not-symmetric`, `bad-subset`, `unknown-option`
+ * @throws LinalgError `bad-shape`, `not-square`, `empty`, `not-finite`, `not-symmetric`, `bad-subset`, `unknown-option`
  */
 export function eigh(S: Matrix, options?: EighOptions & { readonly vectors?: true }): Required<EighResult>;
 export function eigh(S: Matrix, options: EighOptions): EighResult;
@@ -94,6 +94,11 @@ export function eigh(S: Matrix, options: EighOptions = {}): EighResult {
  * settles. Copying in, turning the vectors into columns and fixing signs, O(n²), stay on this thread.
  * @throws LinalgError (by rejection) as `eigh` does
  */
+export function eighAsync(
+  S: Matrix,
+  options?: EighOptions & { readonly vectors?: true },
+): Promise<Required<EighResult>>;
+export function eighAsync(S: Matrix, options: EighOptions): Promise<EighResult>;
 export async function eighAsync(S: Matrix, options: EighOptions = {}): Promise<EighResult> {
   const { n, copy, request } = prepare('eighAsync', S, options);
   const operations = backend();

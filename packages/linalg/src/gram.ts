@@ -1,3 +1,4 @@
+import { checkMatrix, doubles } from './shape.ts';
 import { backend } from './backends/choose.ts';
 import { LinalgError } from './errors.ts';
 import { matrix, type Matrix } from './matrix.ts';
@@ -17,14 +18,16 @@ const optionNames = { weights: true } satisfies OptionNames<ProductOptions>;
  */
 export function gram(X: Matrix, options: ProductOptions = {}): Matrix {
   checkOptions('gram', options, optionNames, LinalgError);
+  checkMatrix('gram', X);
   const { rows, cols } = X;
   const { weights } = options;
   let data = X.data;
   if (weights !== undefined) {
-    if (weights.length !== cols) {
-      throw new LinalgError('bad-shape', `gram: ${weights.length} weights for ${cols} columns; give ${cols}`);
+    const given = doubles('gram, weights', weights);
+    if (given.length !== cols) {
+      throw new LinalgError('bad-shape', `gram: ${given.length} weights for ${cols} columns; give ${cols}`);
     }
-    const roots = Float64Array.from(weights, (weight, j) => {
+    const roots = Float64Array.from(given, (weight, j) => {
       if (!(weight >= 0)) {
         throw new LinalgError('negative-weight', `gram: weight ${j} is ${weight}; give none below zero`);
       }

@@ -1,4 +1,5 @@
 import type { Product } from './backend.ts';
+import { checkMatrix } from './shape.ts';
 import { backend } from './backends/choose.ts';
 import { LinalgError } from './errors.ts';
 import { matrix, type Matrix } from './matrix.ts';
@@ -27,8 +28,12 @@ function product<T extends Float64Array | Float32Array, M extends Dense<T>>(
   B: Dense<T>,
   options: MatmulOptions<M>,
   make: (rows: number, cols: number) => M,
+  numbers: 'Float64Array' | 'Float32Array',
 ): { out: M; product: Product<T> } {
   checkOptions('matmul', options, optionNames, LinalgError);
+  checkMatrix('matmul', A, numbers);
+  checkMatrix('matmul', B, numbers);
+  if (options.out !== undefined) checkMatrix('matmul, out', options.out, numbers);
   const { transA = false, transB = false } = options;
   const m = transA ? A.cols : A.rows;
   const k = transA ? A.rows : A.cols;
@@ -55,14 +60,14 @@ function product<T extends Float64Array | Float32Array, M extends Dense<T>>(
  * @throws LinalgError `bad-shape`, `aliased`, `unknown-option`
  */
 export function matmul(A: Matrix, B: Matrix, options: MatmulOptions<Matrix> = {}): Matrix {
-  const { out, product: p } = product<Float64Array, Matrix>(A, B, options, matrix);
+  const { out, product: p } = product<Float64Array, Matrix>(A, B, options, matrix, 'Float64Array');
   backend().gemm(p);
   return out;
 }
 
 /** `matmul` in single precision: twice as fast, 1e-7 relative. */
 export function matmul32(A: Matrix32, B: Matrix32, options: MatmulOptions<Matrix32> = {}): Matrix32 {
-  const { out, product: p } = product<Float32Array, Matrix32>(A, B, options, matrix32);
+  const { out, product: p } = product<Float32Array, Matrix32>(A, B, options, matrix32, 'Float32Array');
   backend().gemm32(p);
   return out;
 }

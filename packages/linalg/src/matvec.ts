@@ -1,16 +1,17 @@
+import { checkDoubles, checkMatrix, doubles } from './shape.ts';
 import { LinalgError } from './errors.ts';
 import type { Matrix } from './matrix.ts';
 
 /**
- * A·x into `out` (allocated when absent). O(rows·cols); four rows at a time, so that x is read once for four.
+ * A·x into `target` (allocated when absent). O(rows·cols); four rows at a time, so that x is read once for four.
  * @throws LinalgError `bad-shape` where the lengths do not fit
  */
-export function matvec(
-  A: Matrix,
-  x: Float64Array,
-  out: Float64Array = new Float64Array(A.rows),
-): Float64Array {
+export function matvec(A: Matrix, vector: ArrayLike<number>, target?: Float64Array): Float64Array {
+  checkMatrix('matvec', A);
   const { rows, cols, data } = A;
+  const x = doubles('matvec', vector);
+  const out = target === undefined ? new Float64Array(rows) : target;
+  checkDoubles('matvec, out', out, 0);
   if (x.length !== cols || out.length !== rows) {
     throw new LinalgError(
       'bad-shape',

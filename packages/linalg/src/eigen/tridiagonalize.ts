@@ -4,6 +4,7 @@
  * so that row k holds its own vector, v[k-1] = 1, in its first k entries.
  */
 import type { Kernels } from './kernels.ts';
+import { largestOf, scaleFor } from './scale.ts';
 
 export const panelSize = 32;
 
@@ -19,8 +20,8 @@ export interface Tridiagonal {
   readonly tau: Float64Array;
 }
 
-/** Below this square, a row of a matrix scaled to 1 counts as zero: far under rounding, far above underflow. */
-const negligibleSquare = 1e-290;
+/** Below this, squares lose bits to underflow: the row is brought to size 1 first. */
+const smallSquare = 1e-290;
 
 /** Turns x[0..k) at `at` into the reflection's v and gives the entry beside the diagonal and τ. */
 function reflector(mem: Float64Array, at: number, k: number): { beside: number; tau: number } {
@@ -28,8 +29,17 @@ function reflector(mem: Float64Array, at: number, k: number): { beside: number; 
   const alpha = mem[last]!;
   let square = 0;
   for (let p = at; p < last; p++) square += mem[p]! * mem[p]!;
+  if (square < smallSquare) {
+    const scale = scaleFor(largestOf(mem, at, last + 1));
+    if (scale > 1) {
+      for (let p = at; p <= last; p++) mem[p]! *= scale;
+      const { beside, tau } = reflector(mem, at, k);
+      return { beside: beside / scale, tau };
+    }
+    mem[last] = 1;
+    return { beside: alpha, tau: 0 }; // nothing beside alpha, or less than rounding
+  }
   mem[last] = 1;
-  if (square < negligibleSquare) return { beside: alpha, tau: 0 };
   const length = Math.sqrt(alpha * alpha + square);
   const beside = alpha < 0 ? length : -length;
   const scale = 1 / (alpha - beside);

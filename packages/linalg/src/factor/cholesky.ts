@@ -1,6 +1,6 @@
 /** S = L·Lᵀ, L lower triangular (Golub and Van Loan, Matrix Computations, 4th ed., section 4.2.6, by blocks of columns). */
 import { backend } from '../backends/choose.ts';
-import { symmetrised } from '../checks.ts';
+import { squareOrder, symmetrised } from '../checks.ts';
 import { LinalgError } from '../errors.ts';
 import { matrix, type Matrix } from '../matrix.ts';
 import { rightHandSide } from './rightHandSide.ts';
@@ -28,8 +28,8 @@ function updateBlock(data: Float64Array, n: number, from: number, to: number): v
  * @throws LinalgError `not-positive-definite`, naming the leading minor, and those of `eigh`
  */
 export function cholesky(S: Matrix): Matrix {
-  const n = S.rows;
   const data = symmetrised('cholesky', S);
+  const n = S.rows;
   for (let from = 0; from < n; from += blockSize) {
     const to = Math.min(n, from + blockSize);
     updateBlock(data, n, from, to);
@@ -57,8 +57,10 @@ export function cholesky(S: Matrix): Matrix {
  * X with S·X = B for a symmetric positive definite S; B a matrix of columns or one vector.
  * @throws LinalgError as `cholesky`, and `bad-shape`
  */
-export function solveSpd<B extends Matrix | Float64Array>(S: Matrix, B: B): B {
-  const { X, m, back } = rightHandSide('solveSpd', S.rows, B);
+export function solveSpd(S: Matrix, B: Matrix): Matrix;
+export function solveSpd(S: Matrix, B: ArrayLike<number>): Float64Array;
+export function solveSpd(S: Matrix, B: Matrix | ArrayLike<number>): Matrix | Float64Array {
+  const { X, m, back } = rightHandSide('solveSpd', squareOrder('solveSpd', S), B);
   const L = cholesky(S);
   solveLower(L, X, m, false);
   solveLowerTransposed(L, X, m);

@@ -47,7 +47,9 @@ export function lu(A: Matrix): LuFactors {
  * X with A·X = B; B a matrix of columns or one vector.
  * @throws LinalgError `singular`, and as `lu`, and `bad-shape`
  */
-export function solve<B extends Matrix | Float64Array>(A: Matrix, B: B): B {
+export function solve(A: Matrix, B: Matrix): Matrix;
+export function solve(A: Matrix, B: ArrayLike<number>): Float64Array;
+export function solve(A: Matrix, B: Matrix | ArrayLike<number>): Matrix | Float64Array {
   const { factors, permutation } = lu(A);
   const n = A.rows;
   for (let k = 0; k < n; k++) {

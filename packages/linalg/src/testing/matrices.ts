@@ -49,6 +49,22 @@ export const families = {
     const draw = randomStream(seed);
     return symmetric(n, (i, j) => draw.normal() * 10 ** (-(12 * (i + j)) / n));
   },
+  /** Down to 1e-300 of the norm: squares of the lower part underflow. */
+  'graded-far': (n: number, seed: number) => {
+    const draw = randomStream(seed);
+    return symmetric(n, (i, j) => draw.normal() * 10 ** (-(150 * (i + j)) / n));
+  },
+  /** The same with the small part first. */
+  'graded-up': (n: number, seed: number) => {
+    const draw = randomStream(seed);
+    return symmetric(n, (i, j) => draw.normal() * 10 ** (-(150 * (2 * n - 2 - i - j)) / n));
+  },
+  /** One half 1e-200 of the other, and uncoupled. */
+  'two-scales': (n: number, seed: number) => {
+    const draw = randomStream(seed);
+    const half = n >> 1;
+    return symmetric(n, (i, j) => (i < half === j < half ? draw.normal() * (i < half ? 1e-200 : 1) : 0));
+  },
   'rank-deficient': (n: number, seed: number) => gram(randomMatrix(n, Math.ceil(n / 4), seed)),
   diagonal: (n: number, seed: number) => {
     const draw = randomStream(seed);
