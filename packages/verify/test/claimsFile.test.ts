@@ -81,6 +81,31 @@ describe('what people write, and is understood', () => {
   });
 });
 
+describe('texts in single quotes', () => {
+  const quoted = (text: string): string => good.replace(/system: .*/u, `system: '${text}'`);
+
+  test('two quotes that became one are remarked upon, with what was read', () => {
+    const [claim] = parseClaims(quoted("x'' + b*lambda*x = 0"), 'mine.yaml');
+    expect(claim!.system).toBe("x' + b*lambda*x = 0");
+    expect(claim!.remarks).toEqual([
+      expect.stringContaining("read as x' + b*lambda*x = 0: in single quotes"),
+    ]);
+  });
+
+  test.each([quoted("x'''' + b*x'' + lambda*x = 0"), good])(
+    'a second derivative that arrived is not',
+    (source) => {
+      expect(parseClaims(source, 'mine.yaml')[0]!.remarks).toBeUndefined();
+    },
+  );
+
+  test('a text that ends in its middle is said to be one of quotes', () => {
+    const error = errorOf(quoted("x'' + b*x' + lambda*x = 0"));
+    expect([error.code, error.line]).toEqual(['bad-yaml', 4]);
+    expect(error.remedy).toContain("In single quotes each ' is written twice");
+  });
+});
+
 describe('what is wrong with a claims file is said with file, line and remedy', () => {
   const cases: readonly (readonly [string, string, string, number | undefined])[] = [
     ['no claims', 'title: x', 'no-claims', 1],
@@ -98,11 +123,16 @@ describe('what is wrong with a claims file is said with file, line and remedy', 
     ['a double id', good + good.replace('claims:\n', ''), 'double-id', 13],
     ['a number as system', good.replace(/system: .*/u, 'system: 5'), 'bad-claim', 4],
     ['no system', good.replace(/system: .*\n/u, 'source: x\n'), 'no-system', 2],
-    ['an unknown optimizer', good.replace(/system: .*/u, 'optimizer: nosuch'), 'unknown-optimizer', 2],
+    ['an unknown optimizer', good.replace(/system: .*/u, 'optimizer: nosuch'), 'unknown-optimizer', 4],
     ['no relation', good.replace(/expect: .*\n/u, 'source: x\n'), 'no-relation', 2],
-    ['two relations', good.replace('expected: true', 'rate: linear 1'), 'two-relations', 2],
-    ['a free symbol', good.replace(/b: "2.*/u, ''), 'free-symbol', 2],
-    ['a circle', good.replace('mu: positive', 'mu: "L/2"'), 'circular', 2],
+    ['two relations', good.replace('expected: true', 'rate: linear 1'), 'two-relations', 12],
+    ['a free symbol', good.replace(/b: "2.*/u, ''), 'free-symbol', 4],
+    ['a free symbol of another one', good.replace('"2*sqrt(mu)"', '"2*sqrt(m)"'), 'free-symbol', 9],
+    ['a free symbol of the spectrum', good.replace('"[mu, L]"', '"[m, L]"'), 'free-symbol', 8],
+    ['a free symbol of a start', good.replace('x0: any', 'v0: "w*x0"'), 'free-symbol', 10],
+    ['a free symbol of the claim', good.replace('exp(-2', 'exp(-c'), 'free-symbol', 11],
+    ['a circle', good.replace('mu: positive', 'mu: "L/2"'), 'circular', 6],
+    ['an entry on the line below', good.replace('b: "2', 'b:\n        "2*'), 'expression-syntax', 9],
     ['a relation that is none', good.replace('<=', '+'), 'expression-wrong-type', 11],
     [
       'a chain of relations',
@@ -133,7 +163,16 @@ describe('what is wrong with a claims file is said with file, line and remedy', 
     ['an infinite value', good.replace('mu: positive', 'mu: .inf'), 'bad-claim', 6],
     ['not a number', good.replace('mu: positive', 'mu: .nan'), 'bad-claim', 6],
     ['an empty list of values', good.replace('mu: positive', 'mu: []'), 'bad-claim', 6],
-    ['a prototype', good.replace('mu: positive', '__proto__: positive'), 'free-symbol', 2],
+    ['a prototype', good.replace('mu: positive', '__proto__: positive'), 'reserved-name', 6],
+    [
+      'a prototype that is a mapping',
+      good.replace('mu: positive', '__proto__: { a: 1 }'),
+      'reserved-name',
+      6,
+    ],
+    ['a prototype beside given', good.replace('expected: true', '__proto__: true'), 'unknown-key', 12],
+    ['a constructor', good.replace('mu: positive', 'constructor: positive'), 'expression-reserved-name', 6],
+    ['a method of every object', good.replace('mu: positive', 'toString: 1'), 'expression-reserved-name', 6],
   ];
   test.each(cases)('%s', (_name, source, code, line) => {
     const error = errorOf(source);

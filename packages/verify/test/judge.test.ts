@@ -223,18 +223,57 @@ describe('hypotheses that say too much or too little', () => {
   const flow = { statement: 'typed', system: "x' = -lambda*x", rate: 'linear 2*mu' } as const;
   const spectrum = { mu: 'positive', L: '>= mu', lambda: '[mu, L]' } as const;
   test.each([
-    [
-      'an empty range',
-      { ...spectrum, a: '[2, 1]', L: 'a*mu' },
-      undefined,
-      'a: "[2, 1]" is an empty range where mu = 1',
-    ],
     ['a value that is not finite', { ...spectrum, L: '1/0' }, undefined, 'L: "1/0" is Infinity'],
-    ['an empty spectrum', { ...spectrum, L: '[0, mu/2]' }, undefined, 'lambda: "[mu, L]" is an empty range'],
     ['a condition that never holds', spectrum, 'L < mu', 'assume: "L < mu" does not hold where mu = 1'],
   ] as const)('%s is named', async (_name, given, assume, reason) => {
     const verdict = await judge({ id: 'c', ...flow, given, ...(assume === undefined ? {} : { assume }) });
     expect(verdict.reason).toContain(reason);
+  });
+
+  test.each([
+    ['numbers', { ...spectrum, a: '[2, 1]', L: 'a*mu' }, 'a: "[2, 1]"'],
+    ['an open range of one number', { ...spectrum, a: '(2, 2]', L: 'a*mu' }, 'a: "(2, 2]"'],
+    ['the ends of the spectrum', { ...spectrum, lambda: '[L, mu]' }, 'lambda: "[L, mu]"'],
+    ['a spectrum below its own lower end', { ...spectrum, L: '[0, mu/2]' }, 'lambda: "[mu, L]"'],
+  ] as const)('a range whose ends stand the wrong way round is refused: %s', async (_name, given, entry) => {
+    const message = `given.${entry} is an empty range`;
+    await expect(judge({ id: 'c', ...flow, given })).rejects.toThrow(message);
+  });
+
+  test.each([
+    ['a part of the values before it', { ...spectrum, b: '[1.9, 2*sqrt(mu)]' }],
+    ['one point', { ...spectrum, b: '[2*mu, 2*mu]' }],
+  ] as const)('but not one that has values for %s', async (_name, given) => {
+    expect((await judge({ id: 'c', ...flow, given }, { runs: 10 })).verdict).toBe('verified');
+  });
+
+  test.each([
+    [{ expect: '1 <= 2' }, 'does not mention the solution'],
+    [{ expect: 'mu <= L*(1 + t)' }, 'does not mention the solution'],
+    [{ expect: 'norm(x(0)) <= 2*norm(x(0))' }, 'looks at the start alone'],
+    [{ decreases: 'exp(-t)' }, 'mentions neither x nor v'],
+  ])('that %j is vacuous is noted', async (said, note) => {
+    const { rate: _, ...rest } = flow;
+    const claim = { id: 'c', ...rest, given: spectrum, ...said };
+    expect((await judge(claim, { runs: 10 })).evidence).toMatch(new RegExp(`; note: .*${note}`, 'u'));
+  });
+
+  test('what says something of the solution is not called vacuous', async () => {
+    const { rate: _, ...rest } = flow;
+    for (const said of [{ expect: 'norm(x(2*t)) <= norm(x(0))' }, { decreases: 'x^2' }]) {
+      const { evidence } = await judge({ id: 'c', ...rest, given: spectrum, ...said }, { runs: 10 });
+      expect(evidence).not.toContain('note:');
+    }
+  });
+
+  test('two values where a range may be meant are noted, three are not', async () => {
+    const claim = { id: 'c', ...flow, rate: 'linear >= 2' };
+    const two = await judge({ ...claim, given: { lambda: [1, 4] } }, { runs: 10 });
+    expect(two.evidence).toContain(
+      'lambda is one of the two values 1, 4: write lambda: "[1, 4]" for the range',
+    );
+    const three = await judge({ ...claim, given: { lambda: [1, 2, 4] } }, { runs: 10 });
+    expect(three.evidence).not.toContain('note:');
   });
 
   test('a part without a value is named, with where it has none', async () => {

@@ -1,6 +1,7 @@
 import { ExpressionError, type Place } from '../expressionError.ts';
 import { expressionFunctions } from '../functions.ts';
 import type { RawNode } from './mathjsParser.ts';
+import { outOfRange } from './outOfRange.ts';
 import { isReserved, type Dialect } from './scan.ts';
 import {
   binary,
@@ -122,6 +123,18 @@ function checkNumber(value: unknown, context: CheckContext): Expression {
   return number(value);
 }
 
+/** A power of numbers, unless it is as far beyond all doubles as a literal that is refused. */
+function inRange(tree: Expression, context: CheckContext): Expression {
+  if (!outOfRange(tree)) return tree;
+  const place = placeOf(tree.kind === 'call' ? tree.name : '^', context);
+  throw new ExpressionError(
+    'number-range',
+    'a power of numbers out of range (1e-308 to 1.8e308)',
+    'Write a smaller exponent; exp(...) of a large argument may stand in a product.',
+    place,
+  );
+}
+
 function checkSymbol(name: string, context: CheckContext): Expression {
   if (context.symbols?.has(name) === true) return symbol(name);
   if (name === 'pi' || name === 'e') return { kind: 'constant', name };
@@ -172,7 +185,7 @@ function checkCall(node: RawNode, context: CheckContext, inside: (child: RawNode
       place,
     );
   }
-  return call(name, ...args.map(inside));
+  return inRange(call(name, ...args.map(inside)), context);
 }
 
 function checkOperator(
@@ -192,7 +205,7 @@ function checkOperator(
   if (operator === '/' && right.type === 'OperatorNode' && right.implicit === true) {
     return divideThenMultiply(inside(first), right, context, inside);
   }
-  return binary(operator, inside(first), inside(second));
+  return inRange(binary(operator, inside(first), inside(second)), context);
 }
 
 /** A product without sign must not continue with a number: 'x 2' may be a mistyped x^2 or x2. */

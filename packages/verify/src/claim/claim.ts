@@ -18,6 +18,8 @@ interface Said {
   readonly line?: number;
   /** The line of each of its keys, and of each symbol as `given.NAME`. */
   readonly lines?: Readonly<Record<string, number>>;
+  /** What a reader should know of the way the file was read. */
+  readonly remarks?: readonly string[];
 }
 
 /** Of which system it is said. */

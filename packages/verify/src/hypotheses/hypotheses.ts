@@ -7,8 +7,9 @@ import {
   checkName,
 } from '@flowrate/formula';
 import { parseDomain, symbolsOfDomain, type Domain } from './domain.ts';
-import { ClaimError, type ClaimPlace } from '../claim/errors.ts';
+import { ClaimError } from '../claim/errors.ts';
 import { inKey } from '../claim/inKey.ts';
+import { mentionOf, placeOf } from '../claim/placeOf.ts';
 import type { Claim } from '../claim/claim.ts';
 
 /** Values of symbols by name; evaluating an expression of unknown ones gives NaN. */
@@ -43,7 +44,7 @@ function atStart(name: string, domain: Domain, unknown: string): [string, Domain
 
 /** Names that mean something already, or that no formula could mention. */
 function checkSymbol(claim: Claim, name: string, time: 'continuous' | 'discrete'): void {
-  const place = { file: claim.file, line: claim.lines?.[`given.${name}`] ?? claim.line };
+  const place = placeOf(claim, `given.${name}`);
   const clock = time === 'continuous' ? 't' : 'k';
   if (name === clock || name === 'e' || name === 'pi') {
     const meaning = name === clock ? 'the time' : 'a number';
@@ -87,7 +88,6 @@ const perMode = /^[a-z]+0$/u;
 export function parseHypotheses(
   claim: Claim,
   needed: readonly string[],
-  place: ClaimPlace,
   { unknown, time }: { readonly unknown: string; readonly time: 'continuous' | 'discrete' } = {
     unknown: 'x',
     time: 'continuous',
@@ -107,16 +107,21 @@ export function parseHypotheses(
     const at = spectrum.tree;
     spectrum = { kind: 'interval', low: at, high: at, lowOpen: false, highOpen: false };
   }
-  const domains = ordered(given, place);
+  const domains = ordered(claim, given);
   const order = [...domains.keys()];
   const assume = claim.assume === undefined ? undefined : condition(claim.assume);
   const missing = [...needed, ...symbolsOfDomain(spectrum), ...(assume?.symbols ?? [])].find(
     (name) => !domains.has(name),
   );
   if (missing !== undefined) {
-    throw new ClaimError('free-symbol', `nothing is given about "${missing}"`, hintFor(missing, time), place);
+    throw new ClaimError(
+      'free-symbol',
+      `nothing is given about "${missing}"`,
+      hintFor(missing, time),
+      mentionOf(claim, missing),
+    );
   }
-  for (const domain of initial.values()) {
+  for (const [start, domain] of initial) {
     const free = symbolsOfDomain(domain).find(
       (name) => !domains.has(name) && name !== 'lambda' && name !== 'x0',
     );
@@ -125,7 +130,7 @@ export function parseHypotheses(
         'free-symbol',
         `nothing is given about "${free}"`,
         `Add it to given, e.g. ${free}: positive.`,
-        place,
+        placeOf(claim, `given.${start}`),
       );
     }
   }
@@ -140,7 +145,7 @@ export function parseHypotheses(
 }
 
 /** The same domains, each after those that it needs. */
-function ordered(domains: ReadonlyMap<string, Domain>, place: ClaimPlace): ReadonlyMap<string, Domain> {
+function ordered(claim: Claim, domains: ReadonlyMap<string, Domain>): ReadonlyMap<string, Domain> {
   const order = new Map<string, Domain>();
   const open = new Set<string>();
   const visit = (name: string, from: string): void => {
@@ -151,7 +156,7 @@ function ordered(domains: ReadonlyMap<string, Domain>, place: ClaimPlace): Reado
         'free-symbol',
         `"${from}" is given by "${name}", about which nothing is given`,
         `Add it to given, e.g. ${name}: positive.`,
-        place,
+        placeOf(claim, `given.${from}`),
       );
     }
     if (open.has(name)) {
@@ -159,7 +164,7 @@ function ordered(domains: ReadonlyMap<string, Domain>, place: ClaimPlace): Reado
         'circular',
         `"${name}" is given by itself`,
         'Define one symbol of the circle by a range.',
-        place,
+        placeOf(claim, `given.${name}`),
       );
     }
     open.add(name);

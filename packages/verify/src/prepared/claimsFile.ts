@@ -1,6 +1,6 @@
-import { isMap, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import * as z from 'zod';
-import { ClaimError } from '../claim/errors.ts';
+import { ClaimError, type ClaimPlace } from '../claim/errors.ts';
 import type { Claim } from '../claim/claim.ts';
 import type { Relation } from '../relations/relation.ts';
 import { text } from '../relations/text.ts';
@@ -61,6 +61,7 @@ export function parseClaims(source: string, fileName: string, words: Words = all
   const schema = z.strictObject({ ...keysOf(relations), ...common });
   return list.map((raw, index) => {
     const line = lineOf(['claims', index]);
+    refusePrototypes(raw, (path) => ({ file: fileName, line: lineOf(['claims', index, ...path]) }));
     const parsed = schema.safeParse(raw);
     if (!parsed.success) {
       // A misspelt key also leaves one missing: the spelling is what has to be mended.
@@ -92,10 +93,44 @@ export function parseClaims(source: string, fileName: string, words: Words = all
       file: fileName,
       line,
       lines: fieldLines,
+      ...quotesRead(document, index),
     } as Claim;
     prepare(claim, words);
     return claim;
   });
+}
+
+/** What every object has by this name would swallow the entry: it is refused by name before anything copies it. */
+function refusePrototypes(raw: unknown, placeAt: (path: readonly string[]) => ClaimPlace): void {
+  const name = '__proto__';
+  const has = (value: unknown): boolean =>
+    typeof value === 'object' && value !== null && Object.hasOwn(value, name);
+  if (has(raw)) {
+    throw new ClaimError('unknown-key', `a claim has no key "${name}"`, 'Leave it out.', placeAt([name]));
+  }
+  for (const [key, value] of Object.entries(raw ?? {})) {
+    if (!has(value)) continue;
+    const problem = `${key}: "${name}" cannot be the name of a symbol`;
+    throw new ClaimError('reserved-name', problem, 'Call it otherwise.', placeAt([key, name]));
+  }
+}
+
+/** A system in single quotes that ends at its first derivative. */
+const singlyQuoted = /^[^"#]*\b(?:system|against)\s*:\s*'/u;
+const doubling =
+  "In single quotes each ' is written twice (x'' as x''''): put the system in double quotes, system: \"x'' + ...\".";
+
+/** Systems whose only derivatives are of first order because two quotes in single ones stand for one. */
+function quotesRead(document: Document.Parsed, index: number): { readonly remarks?: readonly string[] } {
+  const remarks = ['system', 'against'].flatMap((key) => {
+    const node = document.getIn(['claims', index, key], true);
+    if (!isScalar(node) || node.type !== 'QUOTE_SINGLE' || typeof node.value !== 'string') return [];
+    const first = node.value.includes("'") && !node.value.includes("''");
+    return first
+      ? [`${key} was read as ${node.value}: in single quotes '' stands for one ', double quotes keep x''`]
+      : [];
+  });
+  return remarks.length === 0 ? {} : { remarks };
 }
 
 function documentOf(source: string, file: string, lines: LineCounter): Document.Parsed {
@@ -105,10 +140,9 @@ function documentOf(source: string, file: string, lines: LineCounter): Document.
     if (bad !== undefined) {
       const line = lines.linePos(bad.pos[0]).line;
       const problem = bad.message.split('\n')[0]!.replace(/ at line .*$/u, '');
-      throw new ClaimError('bad-yaml', problem, 'Mend the YAML there; texts go in double quotes.', {
-        file,
-        line,
-      });
+      const text = source.split('\n')[line - 1] ?? '';
+      const remedy = singlyQuoted.test(text) ? doubling : 'Mend the YAML there; texts go in double quotes.';
+      throw new ClaimError('bad-yaml', problem, remedy, { file, line });
     }
     return document;
   } catch (error) {
@@ -200,11 +234,16 @@ function schemaError(
   return new ClaimError('bad-claim', problem, remedy, { file, line });
 }
 
-/** The line of the node at a path, or of the nearest one above that exists. */
+/** The line of the key (or the list's item) at a path, or of the nearest one above that exists. */
 function lineAt(document: Document.Parsed, lines: LineCounter, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true) as Node | undefined;
-    if (node?.range !== undefined && node.range !== null) return lines.linePos(node.range[0]).line;
+    const parent = document.getIn(path.slice(0, length - 1), true);
+    const key = isMap(parent)
+      ? parent.items.find((pair) => String(pair.key) === path[length - 1])?.key
+      : undefined;
+    const node = isNode(key) ? key : document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range !== undefined && node.range !== null)
+      return lines.linePos(node.range[0]).line;
   }
   return 1;
 }

@@ -2,7 +2,9 @@ import { safeParse } from 'zod/v4/core';
 import { parseExpression, symbolsOf, type Expression } from '@flowrate/formula';
 import { ClaimError, type ClaimPlace } from '../claim/errors.ts';
 import { inKey } from '../claim/inKey.ts';
+import { placeOf } from '../claim/placeOf.ts';
 import { parseHypotheses, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
+import { refuseEmpty } from '../hypotheses/emptyRange.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
 import {
   bindSystem,
@@ -22,6 +24,7 @@ import { relations as known } from '../relations/list.ts';
 import type { ModalRelation, NetworkRelation, PreparedRelation, Relation } from '../relations/relation.ts';
 import { bindOptimizer } from './bindOptimizer.ts';
 import { relationOf, valueAt } from './relationOf.ts';
+import { remarksOn } from './remarks.ts';
 
 /** A claim about modes with everything parsed and checked. */
 export interface PreparedClaim extends Subject {
@@ -62,7 +65,7 @@ export function prepare(
   const relation = relationOf(claim, relations, place);
   const plain = spelled(claim, [relation.key, ...Object.keys(relation.companions ?? {})]);
   if (relation.about === 'networks') {
-    inKey(plain, 'given', () => parseHypotheses(plain, [], place));
+    inKey(plain, 'given', () => parseHypotheses(plain, []));
     return { about: 'networks', claim: plain, relation, notes: [] };
   }
   return prepareModal(plain as ModalClaim, relation, optimizers);
@@ -75,12 +78,13 @@ function prepareModal(
 ): PreparedClaim {
   const place = { file: claim.file, line: claim.line };
   const main = binderOf(claim, place, optimizers);
-  const second = rivalOf(claim, place, optimizers);
+  const second = rivalOf(claim, optimizers);
   const relation = parsedRelation(claim, kind, main, place);
-  const restart = restartOf(claim, main, place);
+  const restart = restartOf(claim, main);
   const further = restart === undefined ? [] : symbolsOf(restart);
   const needed = [...further, ...main.symbols, ...(second?.symbols ?? []), ...relation.symbols];
-  const hypotheses = inKey(claim, 'given', () => parseHypotheses(claim, [...new Set(needed)], place, main));
+  const hypotheses = inKey(claim, 'given', () => parseHypotheses(claim, [...new Set(needed)], main));
+  refuseEmpty(claim, hypotheses);
   const exactly =
     ({ bind: open }: Pick<MainSystem, 'bind'>): Binder =>
     (values) =>
@@ -104,7 +108,12 @@ function prepareModal(
     time: main.time,
     ...(main.starts === undefined ? {} : { starts: main.starts }),
     costly: stepped || relation.ownSpectrum === true,
-    notes: [...hypotheses.notes, ...missingLambda(claim, main), ...atRest(claim)],
+    notes: [
+      ...hypotheses.notes,
+      ...missingLambda(claim, main),
+      ...atRest(claim),
+      ...remarksOn(claim, relation),
+    ],
   };
 }
 
@@ -117,13 +126,13 @@ function parsedRelation(
   const value = safeParse(kind.schema, valueAt(claim, kind.key));
   if (!value.success) {
     const problem = `claim "${claim.id}", ${kind.key}: ${value.error.issues[0]!.message}`;
-    throw new ClaimError('bad-claim', problem, kind.example ?? 'Write a text.', place);
+    throw new ClaimError('bad-claim', problem, kind.example ?? 'Write a text.', placeOf(claim, kind.key));
   }
   return inKey(claim, kind.key, () => kind.parse(value.data, { claim, place, unknown, time }));
 }
 
 /** The period after which a flow starts again. */
-function restartOf(claim: ModalClaim, { time }: MainSystem, place: ClaimPlace): Expression | undefined {
+function restartOf(claim: ModalClaim, { time }: MainSystem): Expression | undefined {
   const { restart: period } = claim;
   if (period === undefined) return undefined;
   const restart = inKey(claim, 'restart', () => parseExpression(period));
@@ -132,7 +141,7 @@ function restartOf(claim: ModalClaim, { time }: MainSystem, place: ClaimPlace): 
     'bad-restart',
     `claim "${claim.id}" restarts a recurrence`,
     'Only flows are restarted.',
-    place,
+    placeOf(claim, 'restart'),
   );
 }
 
@@ -152,12 +161,11 @@ function missingLambda(claim: ModalClaim, { parsed, unknown }: MainSystem): stri
 /** The system of y: an equation, or the name of a catalogue optimizer. */
 function rivalOf(
   claim: ModalClaim,
-  place: ClaimPlace,
   optimizers: readonly Optimizer[],
 ): Omit<MainSystem, 'unknown' | 'time'> | undefined {
   const { against } = claim;
   if (against === undefined) return undefined;
-  if (!against.includes('=')) return bindOptimizer(against.trim(), place, optimizers);
+  if (!against.includes('=')) return bindOptimizer(against.trim(), placeOf(claim, 'against'), optimizers);
   const parsed = inKey(claim, 'against', () => parseSystem(against));
   return { parsed, symbols: parsed.symbols, bind: (values, exact) => bindSystem(parsed, values, exact) };
 }
@@ -191,7 +199,7 @@ function binderOf(claim: ModalClaim, place: ClaimPlace, optimizers: readonly Opt
     };
   }
   if (claim.optimizer !== undefined)
-    return { unknown: 'x', ...bindOptimizer(claim.optimizer, place, optimizers) };
+    return { unknown: 'x', ...bindOptimizer(claim.optimizer, placeOf(claim, 'optimizer'), optimizers) };
   throw new ClaimError(
     'no-system',
     `claim "${claim.id}" says of no system`,

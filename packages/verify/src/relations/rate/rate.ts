@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { parseExpression } from '@flowrate/formula';
 import { ClaimError } from '../../claim/errors.ts';
 import { inKey } from '../../claim/inKey.ts';
+import { placeOf } from '../../claim/placeOf.ts';
 import { parseDomain } from '../../hypotheses/domain.ts';
 import { freeSymbols } from '../freeSymbols.ts';
 import type { ModalRelation, Setting } from '../relation.ts';
@@ -42,7 +43,7 @@ export const rate: ModalRelation<string> = {
   parse(source, setting) {
     const claimed = parseRate(source);
     const symbols = claimed.form === 'diverges' ? [] : freeSymbols(claimed.value, setting.time);
-    const { claim, place } = setting;
+    const { claim } = setting;
     const best = bestOf(setting);
     if (claim.density === undefined) return new PreparedRate(claimed, symbols, best);
     const exponent = claim.density;
@@ -52,7 +53,7 @@ export const rate: ModalRelation<string> = {
         'bad-density',
         `claim "${claim.id}" has a density without an exponent`,
         densityRemedy,
-        place,
+        placeOf(claim, 'density'),
       );
     }
     const all = [...freeSymbols(density, setting.time), ...symbols];
@@ -60,11 +61,16 @@ export const rate: ModalRelation<string> = {
   },
 };
 
-function bestOf({ claim, place }: Setting): Best | undefined {
+function bestOf({ claim }: Setting): Best | undefined {
   if (claim.best === undefined) return undefined;
   const { parameter, over } = claim.best;
   if (claim.given[parameter] === undefined) {
-    throw new ClaimError('bad-best', `claim "${claim.id}" has best without ${parameter}`, bestRemedy, place);
+    throw new ClaimError(
+      'bad-best',
+      `claim "${claim.id}" has best without ${parameter}`,
+      bestRemedy,
+      placeOf(claim, 'best'),
+    );
   }
   return { parameter, over: inKey(claim, 'best', () => parseDomain(over)) };
 }
