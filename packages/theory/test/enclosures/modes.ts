@@ -14,7 +14,6 @@ export function modeOf(symbols: Texts, initial: Texts, lambda = '1'): ExactMode 
     symbols: new Map(trees(symbols)),
     lambda: parseExpression(lambda),
     initial: Object.fromEntries(trees(initial)),
-    phase: () => 0,
   };
 }
 
