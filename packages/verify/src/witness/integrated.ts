@@ -3,7 +3,7 @@
  * with what it is held against, neither the catalogue's nor one that is read from a text.
  */
 import type { LogValue } from '@flowrate/formula';
-import { OdeError, solve, SolveError } from '@flowrate/ode';
+import { OdeError, referenceMethod, SolveError, solveWith } from '@flowrate/ode';
 import type { ModalSystem, Optimizer, Parameters } from '@flowrate/theory';
 
 /** Below e^-30 of the start, digits are the solver's own: no time is looked at there. */
@@ -60,7 +60,7 @@ function statesOf(
   rtol: number,
 ): readonly Float64Array[] | undefined {
   try {
-    const { y } = solve(problem, { rtol, atol: rtol * floor, saveAt });
+    const { y } = solveWith(referenceMethod, problem, { rtol, atol: rtol * floor, saveAt });
     return y.every((state) => state.every(Number.isFinite)) ? y : undefined;
   } catch (error) {
     if (error instanceof OdeError || error instanceof SolveError) return undefined;

@@ -1,6 +1,6 @@
 import { compileSystem, polynomialRoots, type Expression } from '@flowrate/formula';
 import { toNumber } from '@flowrate/formula/rational';
-import { solve } from '@flowrate/ode';
+import { referenceMethod, solveWith } from '@flowrate/ode';
 import { measured, realPart, type Real } from '../exact/real.ts';
 import { zero } from '../exact/tower.ts';
 import { Undetermined } from '../exact/undetermined.ts';
@@ -135,9 +135,10 @@ function monodromyMatrix(cells: readonly Expression[], n: number, period: number
     }
   };
   const y0 = Array.from({ length: n * n }, (_, i) => (i % (n + 1) === 0 ? 1 : 0));
-  const solution = solve(
+  const solution = solveWith(
+    referenceMethod,
     { rhs, y0, span: [0, period] },
-    { method: 'dop853', rtol, atol: rtol, saveAt: [period], maxSteps: mostSteps, onFailure: 'return' },
+    { rtol, atol: rtol, saveAt: [period], maxSteps: mostSteps, onFailure: 'return' },
   );
   const end = solution.y.at(-1);
   if (solution.status !== 'finished' || end === undefined)

@@ -1,5 +1,5 @@
 import { compileSystem, number, type Expression } from '@flowrate/formula';
-import { solve } from '@flowrate/ode';
+import { referenceMethod, solveWith } from '@flowrate/ode';
 import type { LongTimesInput } from '../formal/problem.ts';
 import { logEnvelope, type Growth } from '../growth/growth.ts';
 
@@ -65,9 +65,10 @@ function followFlow(
   let [state, log, from, steps] = [[...start.state], 0, start.time, 0];
   for (let to = Math.max(2, 2 * from); to < furthest; to *= 1.5) {
     const saveAt = Array.from({ length: samples }, (_, i) => to * (1 - (samples - 1 - i) / (4 * samples)));
-    const solution = solve(
+    const solution = solveWith(
+      referenceMethod,
       { rhs, y0: state, span: [from, to] },
-      { method: 'dop853', rtol: 1e-11, atol: 1e-300, saveAt, maxSteps: mostSteps, onFailure: 'return' },
+      { rtol: 1e-11, atol: 1e-300, saveAt, maxSteps: mostSteps, onFailure: 'return' },
     );
     if (solution.status !== 'finished') break;
     const excess = solution.y.map((y, i) => {
