@@ -146,23 +146,38 @@ const cases: readonly (readonly [
     },
   ],
   [
-    'neither exponential nor a power of t',
-    'inconclusive',
+    'stretched, slower than every exponential',
+    'refuted',
     { system: "x'' + 1/(t + 1)^(1/2)*x' + lambda*x = 0", given: { lambda: '[1, 4]' }, rate: 'linear > 0' },
+  ],
+  [
+    'a strict bound that is attained by the velocity',
+    'refuted',
+    {
+      system: "x'' + 2*sqrt(mu)*x' + lambda*x = 0",
+      given: { mu: 'positive', lambda: 'mu' },
+      expect: 'norm(v(t)) < sqrt(mu)*exp(-1)*norm(x(0))',
+    },
   ],
   [
     'moving at a singular start',
     'inconclusive',
     { system: nesterov, given: { lambda: 'positive', v0: 'any' }, rate: 'sublinear 3' },
   ],
-  [
-    'a range without values',
-    'inconclusive',
-    { system: "x' = -lambda*x", given: { a: 'positive', lambda: '[2*a, a]' }, rate: 'linear a' },
-  ],
 ];
 
 describe('near misses', () => {
+  test('a range without values is refused', async () => {
+    const claim = {
+      id: 'c',
+      statement: 'typed by hand',
+      system: "x' = -lambda*x",
+      given: { a: 'positive', lambda: '[2*a, a]' },
+      rate: 'linear a',
+    };
+    await expect(judge(claim)).rejects.toMatchObject({ code: 'empty-range' });
+  });
+
   test('a system that divides by nothing is refused', async () => {
     const claim = {
       id: 'c',

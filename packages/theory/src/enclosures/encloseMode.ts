@@ -1,4 +1,5 @@
 import { ExpressionError, rationalAlgebra } from '@flowrate/formula';
+import { isZero, normalise } from '@flowrate/formula/algebra';
 import { ballAlgebra, fromRational, middleOf, radiusOf, top, type Ball } from '@flowrate/formula/interval';
 import {
   compare,
@@ -61,6 +62,7 @@ export function encloseMode(
   times: readonly Rational[],
   bits = fewestBits,
 ): Enclosure {
+  if (atRest(mode)) return { points: times.map(() => resting) };
   try {
     const exact = attempt(() => bindMode(system, mode, rationalAlgebra, rationalField));
     const task = {
@@ -76,6 +78,15 @@ export function encloseMode(
     return { refused: code, reason: message };
   }
 }
+
+/** A linear mode that starts at rest stays there, whatever its coefficients do. */
+const atRest = ({ initial }: ExactMode): boolean =>
+  Object.values(initial).every((tree) => isZero(normalise(tree)));
+const resting: EnclosedPoint = {
+  x: fromRational(zeroRational, fewestBits),
+  v: fromRational(zeroRational, fewestBits),
+  exact: { x: zeroRational, v: zeroRational },
+};
 
 /** The time of the initial values, a fraction. */
 function originOf(system: ParsedSystem, mode: ExactMode): Rational {

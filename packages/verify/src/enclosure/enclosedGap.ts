@@ -2,7 +2,8 @@ import { number, type Expression } from '@flowrate/formula';
 import { ballAlgebra, toDoubles, type Ball } from '@flowrate/formula/interval';
 import type { Instance } from '../claim/instance.ts';
 import type { Subject } from '../quantity/subject.ts';
-import { enclosedSides } from './enclosedSides.ts';
+import { compare, negated, over, plus, toNumber, type Rational } from '@flowrate/formula/rational';
+import { enclosedSides, type Side } from './enclosedSides.ts';
 
 const balls = ballAlgebra(256);
 
@@ -21,7 +22,19 @@ export function enclosedGap(
   time: number,
 ): number | undefined {
   const sides = enclosedSides(subject, trees, instance, number(time));
-  return sides === undefined ? undefined : gapOf(sides as readonly [Ball, Ball]);
+  if (sides === undefined) return undefined;
+  const [small, large] = sides as readonly [Side, Side];
+  if (small.exact === undefined || large.exact === undefined) return gapOf([small.ball, large.ball]);
+  return exactGap(small.exact, large.exact);
+}
+
+/** (large - small)/larger of two fractions. */
+function exactGap(small: Rational, large: Rational): number {
+  const order = compare(large, small);
+  if (order === 0) return 0;
+  const sizes = [small, large].map((x) => (x.num < 0n ? negated(x) : x)) as [Rational, Rational];
+  const scale = compare(sizes[0], sizes[1]) > 0 ? sizes[0] : sizes[1];
+  return toNumber(over(plus(large, negated(small)), scale));
 }
 
 /** (large - small)/larger of two enclosures. */

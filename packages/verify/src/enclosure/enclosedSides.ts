@@ -12,7 +12,15 @@ import {
   type Expression,
 } from '@flowrate/formula';
 import { ballAlgebra, type Ball } from '@flowrate/formula/interval';
-import { compare, type Rational, TooLarge } from '@flowrate/formula/rational';
+import {
+  compare,
+  oneRational,
+  plus,
+  times as multiply,
+  TooLarge,
+  zeroRational,
+  type Rational,
+} from '@flowrate/formula/rational';
 import type { ExactMode, ParsedSystem } from '@flowrate/theory';
 import { encloseMode } from '@flowrate/theory/enclosures';
 import type { Instance } from '../claim/instance.ts';
@@ -24,6 +32,12 @@ const bits = 256;
 /** A sum over hundreds of modes, each enclosed, would take minutes. */
 const mostModes = 40;
 
+/** The value of an expression: a ball that holds it, and the fraction that it is, where it is a short one. */
+export interface Side {
+  readonly ball: Ball;
+  readonly exact: Rational | undefined;
+}
+
 /**
  * Expressions of norms and losses at one time of an instance, each in a ball that holds its value: the solutions are
  * enclosed (`encloseMode`), all symbols are the exact ones. Undefined where a system cannot be enclosed there.
@@ -33,7 +47,7 @@ export function enclosedSides(
   trees: readonly Expression[],
   instance: Instance,
   time: Expression,
-): readonly Ball[] | undefined {
+): readonly Side[] | undefined {
   if (instance.lambda.length > mostModes) return undefined;
   try {
     const enclosing = new Enclosing(subject, instance, time);
@@ -61,6 +75,7 @@ class Enclosing {
   readonly #systems: ReadonlyMap<string, ParsedSystem | undefined>;
   readonly #unknown: string;
   readonly #balls = new Map<string, Ball>();
+  readonly #fractions = new Map<string, Rational>();
 
   constructor(subject: Subject, instance: Instance, time: Expression) {
     this.#modes = exactModes(subject, instance);
@@ -74,10 +89,37 @@ class Enclosing {
     this.#unknown = subject.parsed?.unknowns[0]?.name ?? 'x';
   }
 
-  valueOf(tree: Expression): Ball {
+  valueOf(tree: Expression): Side {
     const sums: Sum[] = [];
     const labelled = mapTree(substitute(tree, this.#known), (node) => this.#labelled(node, sums));
-    return fold(labelled, ballAlgebra(bits), symbolsFrom(this.#enclosed(sums)));
+    const times = sums.map(({ at }) => fold(at, rationalAlgebra, symbolsFrom(new Map<string, Rational>())));
+    this.#solve(sums, times);
+    return {
+      ball: fold(labelled, ballAlgebra(bits), symbolsFrom(this.#enclosed(sums, times))),
+      exact: this.#exactly(labelled, sums, times),
+    };
+  }
+
+  /** The value as a fraction, where all of it is rational. */
+  #exactly(labelled: Expression, sums: readonly Sum[], times: readonly Rational[]): Rational | undefined {
+    const none = symbolsFrom(new Map<string, Rational>());
+    try {
+      const squares = sums.map(({ vector, weighed }, i) =>
+        this.#modes.reduce((sum, { lambda }, m) => {
+          const component = this.#fractions.get(keyOf(vector, m, times[i]!));
+          if (component === undefined) throw new NotEnclosed();
+          const weight = weighed ? fold(lambda, rationalAlgebra, none) : oneRational;
+          return plus(sum, multiply(weight, multiply(component, component)));
+        }, zeroRational),
+      );
+      const known = new Map(squares.map((value, i) => [`sum_${i}`, value] as const));
+      return fold(labelled, rationalAlgebra, symbolsFrom(known));
+    } catch (error) {
+      if (error instanceof NotEnclosed || error instanceof ExpressionError || error instanceof TooLarge) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   /** Norms and losses as what they are of sums of squares; each sum a symbol of its own. */
@@ -95,9 +137,7 @@ class Enclosing {
     return call('sqrt', sum(vector, argument.args[0]!, false));
   }
 
-  #enclosed(sums: readonly Sum[]): ReadonlyMap<string, Ball> {
-    const times = sums.map(({ at }) => fold(at, rationalAlgebra, symbolsFrom(new Map<string, Rational>())));
-    this.#solve(sums, times);
+  #enclosed(sums: readonly Sum[], times: readonly Rational[]): ReadonlyMap<string, Ball> {
     const algebra = ballAlgebra(bits);
     return new Map(
       sums.map(({ vector, weighed }, i) => {
@@ -131,7 +171,11 @@ class Enclosing {
       this.#modes.forEach((mode, m) => {
         const enclosure = encloseMode(system, mode, wanted);
         if (!('points' in enclosure)) throw new NotEnclosed();
-        enclosure.points.forEach(({ x, v }, i) => {
+        enclosure.points.forEach(({ x, v, exact }, i) => {
+          if (exact !== undefined) {
+            this.#fractions.set(keyOf(vector, m, wanted[i]!), exact.x);
+            if (vector === 'x') this.#fractions.set(keyOf('v', m, wanted[i]!), exact.v);
+          }
           this.#balls.set(keyOf(vector, m, wanted[i]!), x);
           if (vector === 'x') this.#balls.set(keyOf('v', m, wanted[i]!), v);
         });
