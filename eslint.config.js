@@ -71,7 +71,7 @@ const assertedBefore = [
   'packages/studies/src/limit/figures.ts',
   'packages/theory/src/derive/derive.ts',
   'packages/theory/src/derive/limitOde.ts',
-  'packages/theory/src/systems/eliminate.ts',
+  'packages/theory/src/systems/reading/eliminate.ts',
   'packages/theory/src/testing/optimizerLaws.ts',
   'packages/verify/src/digits/taylorSeries.ts',
 ];

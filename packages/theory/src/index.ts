@@ -1,4 +1,5 @@
 export * from './asymptotics/index.ts';
+export { longTimesFromOf, longTimesOf, quotientGrowth } from './systems/longTimesOf.ts';
 export { type Derivation, type LinearFlow, type NumericRate, type Regime } from './derive/derivation.ts';
 export { derive, type DeriveOptions } from './derive/derive.ts';
 export { type LimitDerivation, limitOde, type LimitOptions } from './derive/limitOde.ts';
@@ -67,8 +68,8 @@ export { asWritten, type ExactMode, type ExactValues, type Form } from './system
 export { forms } from './systems/forms/list.ts';
 export { decayOf } from './systems/derivedDecay.ts';
 export { type ExactStart } from './systems/exactStart.ts';
-export { linearIn } from './systems/linearForm.ts';
-export { DeriveError, type DeriveErrorCode } from './systems/deriveError.ts';
+export { linearIn } from './systems/reading/linearForm.ts';
+export { DeriveError, type DeriveErrorCode } from './systems/reading/deriveError.ts';
 export { type Decay, type ModalSystem, type Trajectory } from './systems/modal.ts';
 export { type ParsedSystem, parseSystem } from './systems/linearSystem.ts';
 export { restarted } from './systems/restarted.ts';

@@ -1,9 +1,9 @@
 import { parseExpression, toTex, toText, binary, number, type Expression } from '@flowrate/formula';
-import { characteristic, monic } from '../systems/characteristic.ts';
+import { characteristic, monic } from '../systems/reading/characteristic.ts';
 import { constantOde } from './constantOde.ts';
 import type { Derivation, Findings, LinearFlow } from './derivation.ts';
-import { DeriveError } from '../systems/deriveError.ts';
-import { readEquations, type EquationSystem } from '../systems/equations.ts';
+import { DeriveError } from '../systems/reading/deriveError.ts';
+import { readEquations, type EquationSystem } from '../systems/reading/equations.ts';
 import {
   depends,
   limitAtInfinity,

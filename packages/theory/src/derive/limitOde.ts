@@ -14,10 +14,10 @@ import {
   symbol,
   type Expression,
 } from '@flowrate/formula';
-import { characteristic } from '../systems/characteristic.ts';
-import { DeriveError } from '../systems/deriveError.ts';
-import { eliminate, type IndexedTerm } from '../systems/eliminate.ts';
-import { readEquations } from '../systems/equations.ts';
+import { characteristic } from '../systems/reading/characteristic.ts';
+import { DeriveError } from '../systems/reading/deriveError.ts';
+import { eliminate, type IndexedTerm } from '../systems/reading/eliminate.ts';
+import { readEquations } from '../systems/reading/equations.ts';
 import {
   depends,
   normalise,

@@ -6,7 +6,7 @@
 import { solveWith, usualMethod } from '@flowrate/ode';
 import { compileSystem } from '@flowrate/formula';
 import type { NumericRate } from './derivation.ts';
-import { DeriveError } from '../systems/deriveError.ts';
+import { DeriveError } from '../systems/reading/deriveError.ts';
 import { toTree, type Polynomial } from '@flowrate/formula/algebra';
 
 const start = 1;

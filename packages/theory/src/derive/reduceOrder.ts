@@ -1,4 +1,4 @@
-import { DeriveError } from '../systems/deriveError.ts';
+import { DeriveError } from '../systems/reading/deriveError.ts';
 import {
   depends,
   add,

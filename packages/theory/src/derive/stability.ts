@@ -1,5 +1,5 @@
 import { toText, call } from '@flowrate/formula';
-import { determinant } from '../systems/characteristic.ts';
+import { determinant } from '../systems/reading/characteristic.ts';
 import {
   textOf,
   add,

@@ -1,6 +1,6 @@
 import { compareReal, zeroReal } from '../asymptotics/exact/real.ts';
 import type { Growth } from '../asymptotics/growth/growth.ts';
-import { longTimesFromOf } from '../asymptotics/longTimesOf.ts';
+import { longTimesFromOf } from './longTimesOf.ts';
 import { toNumber, oneRational, compare } from '@flowrate/formula/rational';
 import { number } from '@flowrate/formula';
 import type { ExactStart } from './exactStart.ts';

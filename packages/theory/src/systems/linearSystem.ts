@@ -9,10 +9,10 @@ import {
 } from '@flowrate/formula';
 import { withinBudget } from '@flowrate/formula/algebra';
 import { TooLarge } from '@flowrate/formula/rational';
-import { DeriveError } from './deriveError.ts';
-import { readEquations, type EquationSystem } from './equations.ts';
-import { keyOf } from './linearForm.ts';
-import { solvable } from './solvable.ts';
+import { DeriveError } from './reading/deriveError.ts';
+import { readEquations, type EquationSystem } from './reading/equations.ts';
+import { keyOf } from './reading/linearForm.ts';
+import { solvable } from './reading/solvable.ts';
 
 /**
  * A linear system of one mode as text, e.g. "x'' + b*x' + lambda*x = 0" or "y[k] = ...; x[k+1] = ...".

@@ -5,7 +5,7 @@ import { solve } from '@flowrate/ode';
 import { compareReal, realOf } from '../../src/asymptotics/exact/real.ts';
 import { rational } from '@flowrate/formula/rational';
 import { logEnvelope, type Growth } from '../../src/asymptotics/growth/growth.ts';
-import { longTimesOf } from '../../src/asymptotics/longTimesOf.ts';
+import { longTimesOf } from '../../src/systems/longTimesOf.ts';
 import { parseSystem, type ParsedSystem } from '../../src/systems/linearSystem.ts';
 import { transitionTrees } from '../../src/systems/transitionTrees.ts';
 

@@ -5,7 +5,7 @@ import { compare, plus, rational, times, type Rational } from '@flowrate/formula
 import { compareReal, realOf } from '../../src/asymptotics/exact/real.ts';
 import { compareGrowth, type Growth } from '../../src/asymptotics/growth/growth.ts';
 import { longTimesFrom } from '../../src/asymptotics/longTimesFrom.ts';
-import { longTimesFromOf, longTimesOf } from '../../src/asymptotics/longTimesOf.ts';
+import { longTimesFromOf, longTimesOf } from '../../src/systems/longTimesOf.ts';
 import { parseSystem } from '../../src/systems/linearSystem.ts';
 
 const fraction = (low: number, high: number) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { derive } from '../../src/derive/derive.ts';
-import { DeriveError } from '../../src/systems/deriveError.ts';
+import { DeriveError } from '../../src/systems/reading/deriveError.ts';
 import { limitOde } from '../../src/derive/limitOde.ts';
 import { ExpressionError } from '@flowrate/formula';
 import { attacks } from '../../../formula/test/attacks.ts';

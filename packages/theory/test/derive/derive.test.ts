@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import katex from 'katex';
 import { derive } from '../../src/derive/derive.ts';
-import { DeriveError } from '../../src/systems/deriveError.ts';
+import { DeriveError } from '../../src/systems/reading/deriveError.ts';
 import { limitOde } from '../../src/derive/limitOde.ts';
 import { compileExpression, ExpressionError, parseRelation, polynomialRoots } from '@flowrate/formula';
 

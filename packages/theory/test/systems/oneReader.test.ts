@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { compileExpression, ExpressionError } from '@flowrate/formula';
 import { bindSystem } from '../../src/systems/classify.ts';
 import { derive } from '../../src/derive/derive.ts';
-import { DeriveError } from '../../src/systems/deriveError.ts';
+import { DeriveError } from '../../src/systems/reading/deriveError.ts';
 import { parseSystem } from '../../src/systems/linearSystem.ts';
 
 /**

@@ -4,7 +4,10 @@ import type { ExactValues, SymbolValues } from '../form.ts';
 import type { ParsedSystem } from '../linearSystem.ts';
 import { matrixOf } from '../matrixOf.ts';
 import { shifted, type InitialValues, type ModalSystem, type Trajectory } from '../modal.ts';
+import { numbersOf } from '../exactStart.ts';
 import { eigenvalues, slowest, type Root } from '../roots.ts';
+import { excites } from '../solutions/excites.ts';
+import { initialState } from '../transition.ts';
 
 /** How a mode with a constant matrix is solved, time counted from its start. */
 export type SolveConstant = (matrix: Float64Array, initial: InitialValues) => Trajectory;
@@ -40,8 +43,9 @@ export function constantSystem(
     solve: (lambda, initial) => shifted(solve(matrix(lambda), initial), start),
     decay(lambda, start) {
       const rounded = slowest(eigenvalues(matrix(lambda), m), time);
-      const known = start === undefined && rounded.error <= sharp * Math.abs(rounded.rate);
-      return known ? rounded : (derivedDecay(system, exact, lambda, start) ?? rounded);
+      const known = rounded.error <= sharp * Math.abs(rounded.rate);
+      const clear = start === undefined || excites(matrix(lambda), initialState(system, numbersOf(start)));
+      return known && clear ? rounded : (derivedDecay(system, exact, lambda, start) ?? rounded);
     },
     regime: (lambda) => {
       const roots = eigenvalues(matrix(lambda), m);

@@ -1,11 +1,11 @@
 import { binary, number, substitute, symbol, type Expression } from '@flowrate/formula';
 import { logSlope, normalise, NotDifferentiable, stepQuotient, toTree } from '@flowrate/formula/algebra';
-import type { ParsedSystem } from '../systems/linearSystem.ts';
-import { compareGrowth } from './growth/growth.ts';
-import type { LongTimesInput } from './formal/problem.ts';
-import { longTimes, type Asymptotics } from './longTimes.ts';
-import { longTimesFrom } from './longTimesFrom.ts';
-import type { Start, StartedGrowth } from './start/start.ts';
+import type { ParsedSystem } from './linearSystem.ts';
+import { compareGrowth } from '../asymptotics/growth/growth.ts';
+import type { LongTimesInput } from '../asymptotics/formal/problem.ts';
+import { longTimes, type Asymptotics } from '../asymptotics/longTimes.ts';
+import { longTimesFrom } from '../asymptotics/longTimesFrom.ts';
+import type { Start, StartedGrowth } from '../asymptotics/start/start.ts';
 import { systemMatrix } from './systemMatrix.ts';
 
 /** Each symbol, lambda too, as a formula of numbers or of other symbols: s = 1/L. */

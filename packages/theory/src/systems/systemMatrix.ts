@@ -1,8 +1,8 @@
 import { binary, negate, number, substitute, type Expression } from '@flowrate/formula';
 import { isZero, normalise } from '@flowrate/formula/algebra';
 import { TooLarge } from '@flowrate/formula/rational';
-import type { ParsedSystem } from '../systems/linearSystem.ts';
-import { transitionTrees } from '../systems/transitionTrees.ts';
+import type { ParsedSystem } from './linearSystem.ts';
+import { transitionTrees } from './transitionTrees.ts';
 
 /**
  * The matrix A of z' = A z (or z_next = A z) as formulas, for any number of unknowns: by Cramer's rule for two, by
