@@ -1,6 +1,21 @@
+const double = new Float64Array(1);
+const words = new Uint32Array(double.buffer);
+/** Which of the two words of a double has its exponent. */
+const high = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
+
 /** Number of binary digits of |a|; 0 for 0. */
 export function bitLength(a: bigint): number {
   if (a === 0n) return 0;
+  double[0] = Number(a);
+  const exponent = ((words[high]! >>> 20) & 0x7ff) - 1023;
+  if (exponent > 1022) return byDigits(a);
+  // Rounded up to a power of two, it has one digit less than that.
+  const power = words[1 - high] === 0 && (words[high]! & 0xfffff) === 0;
+  return power && exponent >= 53 ? byDigits(a) : exponent + 1;
+}
+
+/** The same for numbers of any size. */
+function byDigits(a: bigint): number {
   const digits = (a < 0n ? -a : a).toString(16);
   return 4 * digits.length - Math.clz32(Number.parseInt(digits[0]!, 16)) + 28;
 }

@@ -1,6 +1,6 @@
 import type { Expression } from '@flowrate/formula';
 import { fromNumber, logAbs } from '@flowrate/formula/scaled';
-import type { ModalSystem } from '@flowrate/theory';
+import { logEnvelope, type ModalSystem } from '@flowrate/theory';
 import type { Instance } from '../../claim/instance.ts';
 import type { ClosestCall, Tightness } from '../../claim/verdict.ts';
 import { enclosedGap } from '../../enclosure/enclosedGap.ts';
@@ -24,6 +24,9 @@ import { strictEquality } from './strictEquality.ts';
 
 /** Powers of ten of the fastest time at which a failure in the end is looked for: half a decade each. */
 const latePowers = Array.from({ length: 60 }, (_, i) => 1 + i / 2);
+
+/** What a growth must have come to before a failure by it can be seen: less than that, and the constants decide. */
+const seenGrowth = 1e-3;
 
 /** small ≤ large (or <) for all times. */
 export class PreparedBound implements PreparedRelation, Sides {
@@ -55,7 +58,7 @@ export class PreparedBound implements PreparedRelation, Sides {
       return { ...outcome, note: `${part ?? 'the claim'} has no value at ${where.join(', ')}` };
     }
     if (outcome.status !== 'holds') return outcome;
-    const late = effort.far === true ? this.#late(subject, system, instance) : undefined;
+    const late = effort.inTheEnd === true ? this.#late(subject, system, instance) : undefined;
     return late ?? asymptoteOf(this, subject, system, instance) ?? outcome;
   }
 
@@ -72,10 +75,13 @@ export class PreparedBound implements PreparedRelation, Sides {
     const times = subject.parsed?.usesTime === true && system.time === 'continuous' ? [] : latePowers;
     for (const power of times) {
       const time = unit * Math.pow(10, power);
+      if (!(logEnvelope(found.growth, time) > seenGrowth)) continue;
       const t = system.time === 'discrete' ? Math.round(time) : Number(time.toPrecision(1));
       const gap = enclosedGap(subject, this.trees, instance, t);
       if (gap === undefined) break;
-      if (gap < 0) return { ...pointOutcome(at(t), solutions), status: 'fails', margin: gap, at: t };
+      if (gap < 0) {
+        return { ...pointOutcome(at(t), solutions), status: 'fails', margin: gap, at: t, enclosed: true };
+      }
     }
     const note = `in the end ‖x‖ outgrows the bound like ${growthText(found.growth, clockOf(subject))}`;
     return found.sure
@@ -105,14 +111,15 @@ export class PreparedBound implements PreparedRelation, Sides {
   confirm(
     subject: Subject,
     instance: Instance,
-    { at, derived }: Pick<Outcome, 'at' | 'derived'>,
+    { at, derived, enclosed, margin }: Pick<Outcome, 'at' | 'derived' | 'enclosed' | 'margin'>,
   ): number | undefined {
     if (derived === true) return -1;
+    if (enclosed === true) return margin;
     return enclosedGap(subject, this.trees, instance, at);
   }
 
   settle<Found extends Finding>(subject: Subject, kept: Kept<Found>): Found | string | undefined {
-    return strictEquality(subject, kept, (instance, at) => this.confirm(subject, instance, { at }));
+    return strictEquality(subject, kept, (instance, at) => enclosedGap(subject, this.trees, instance, at));
   }
 
   firstFailure(subject: Subject, instance: Instance, worst: Outcome): Outcome {
