@@ -54,13 +54,15 @@ function decided(input: LongTimesInput, start: Start): Growth | undefined {
       const { rounded, dropped, late } = problem.constants;
       if (rounded) return undefined;
       if (state.every((z) => problem.ring.tower.isZero(z))) return vanished;
+      // Coefficients that are constant at late times only have had others before.
+      const throughout = !dropped && !late;
+      const constant = throughout ? constantStart(problem, state) : undefined;
+      if (constant !== undefined) return constant;
       const [observed = []] = problem.rows;
       if (staysFixed(input, start.state) && observed.every(isConstant)) {
         return isRest(problem, observed, state) ? vanished : steady;
       }
-      // Coefficients that are constant at late times only have had others before.
-      if (dropped || late) return undefined;
-      return constantStart(problem, state) ?? closedStart(problem, state, time);
+      return throughout ? closedStart(problem, state, time) : undefined;
     });
   } catch (error) {
     if (error instanceof Undetermined || error instanceof TooLarge) return undefined;
