@@ -25,6 +25,27 @@ export function slowestMode(
   return slow;
 }
 
+/** Relative distance to the slowest rate of those that may be as slow. */
+const near = 1e-4;
+
+/** The modes that doubles can hardly tell from the slowest. */
+export function nearSlowest(
+  system: ModalSystem,
+  instance: Instance,
+  hypotheses: Hypotheses,
+): readonly number[] {
+  const slow = slowestMode(system, instance, hypotheses);
+  const startAt = startsOf(hypotheses, instance);
+  const close = moving(instance).filter((i) => {
+    const mode = instance.lambda[i]!;
+    if (mode === slow.mode) return true;
+    const { rate, power, error } = system.decay(mode, startAt?.(i));
+    if (rate === slow.rate) return power === slow.power;
+    return Math.abs(rate - slow.rate) <= near * Math.abs(slow.rate) + error + slow.error;
+  });
+  return spreadOver(close, mostDerived);
+}
+
 /** Modes whose decay is derived one by one, where that takes tens of milliseconds: of more, the ends and some between. */
 const mostDerived = 8;
 

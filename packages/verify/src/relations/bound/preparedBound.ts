@@ -49,7 +49,13 @@ export class PreparedBound implements PreparedRelation, Sides {
     const system = subject.bind(instance.values);
     const grid = timeGrid(system, instance.lambda, effort.points, effort.jitter);
     const { at, solutions, scope } = boundOn(this, subject, system, instance);
-    const outcome = judgeBound(at, solutions, grid, extremeTimes(system, instance.lambda.length, grid, effort.far), this.strict);
+    const outcome = judgeBound(
+      at,
+      solutions,
+      grid,
+      extremeTimes(system, instance.lambda.length, grid, effort.far),
+      this.strict,
+    );
     if (outcome.status === 'unresolved' && Number.isNaN(outcome.margin)) {
       scope.time = outcome.at;
       const part = undefinedPart(this.trees[0], scope) ?? undefinedPart(this.trees[1], scope);

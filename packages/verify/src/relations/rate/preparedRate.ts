@@ -1,4 +1,4 @@
-import type { ModalSystem } from '@flowrate/theory';
+import type { Decay, ModalSystem } from '@flowrate/theory';
 import type { Instance } from '../../claim/instance.ts';
 import type { Subject } from '../../quantity/subject.ts';
 import type { Finding, Outcome, Witness } from '../outcome.ts';
@@ -9,7 +9,8 @@ import { measuredRate } from './measured.ts';
 import type { ClaimedRate } from './parseRate.ts';
 import { AnyRate } from './anyRate.ts';
 import { judgeRivals, type Best } from './rivals.ts';
-import { settleRates } from './settleRates.ts';
+import { exactOrder } from './exactRate.ts';
+import { broken, settleRates } from './settleRates.ts';
 
 /** The rate of the slowest mode that carries weight, by its roots. */
 export class PreparedRate extends AnyRate<ClaimedRate> {
@@ -25,7 +26,8 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
 
   judge(subject: Subject, instance: Instance): Outcome {
     const decay = slowestMode(subject.bind(instance.values), instance, subject.hypotheses);
-    const own = judgeRate(this.claimed, decay, instance.values);
+    const rounded = judgeRate(this.claimed, decay, instance.values);
+    const own = Number.isNaN(rounded.margin) ? (this.#exactly(subject, instance, decay) ?? rounded) : rounded;
     if (this.best === undefined || own.status !== 'holds') return own;
     return judgeRivals(this.claimed, this.best, subject, instance, own);
   }
@@ -34,7 +36,19 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
     return measuredRate(subject, system, instance);
   }
 
-  settle<Found extends Finding>(_subject: Subject, kept: Kept<Found>): string | undefined {
-    return settleRates(kept);
+  settle<Found extends Finding>(subject: Subject, kept: Kept<Found>): Found | string | undefined {
+    return settleRates(this.claimed.comparison, kept, ({ instance }) =>
+      exactOrder(subject, this.claimed, instance),
+    );
+  }
+
+  /** Where rounding leaves the claimed rate without a value, √(b² - 4μ) at b = 2√μ, exactly. */
+  #exactly(subject: Subject, instance: Instance, { rate }: Decay): Outcome | undefined {
+    const order = exactOrder(subject, this.claimed, instance);
+    if (order === undefined) return undefined;
+    const status = broken[this.claimed.comparison](order) ? 'fails' : 'holds';
+    const margin = status === 'fails' ? -1 : Math.abs(order);
+    const actual = this.claimed.form === 'factor' ? Math.exp(-rate) : 2 * rate;
+    return { status, margin, at: NaN, actual, claimed: order === 0 ? actual : NaN, error: 0 };
   }
 }
