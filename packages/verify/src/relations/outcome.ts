@@ -27,6 +27,8 @@ export interface Outcome {
   readonly logRatio?: number;
   /** The closest call in the later half of the time grid, where equality at the start no longer counts. */
   readonly late?: { readonly margin: number; readonly at: number };
+  /** The last time at which doubles see the solution, where they lose it before the last one that was looked at. */
+  readonly until?: number;
   /** Estimated relative error of actual against claimed there. */
   readonly error: number;
   /** Known of late times by the growth of the solutions, without a time at which it is seen. */

@@ -19,6 +19,8 @@ export interface Found extends Finding {
   readonly path: ReplayPath;
 }
 
+/** A claim that was looked at on fewer instances is not called verified. */
+export const fewestInstances = 100;
 const witnessed = 12;
 /** Failures of doubles that are enclosed: each costs up to a second. */
 const mostConfirmations = 40;

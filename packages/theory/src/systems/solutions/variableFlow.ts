@@ -1,63 +1,74 @@
 import { type LogValue, toLogValue } from '@flowrate/formula';
 import type { Trajectory } from '../modal.ts';
-import { discriminant } from '../roots.ts';
-import { component, exponential } from './scaledMatrix.ts';
-
-/** A(t) written into `out`, row-major. */
-type MatrixAt = (t: number, out: Float64Array) => void;
+import { MagnusStep, type MatrixAt } from './magnus.ts';
 
 interface Checkpoint {
   readonly t: number;
   /** State at t, divided by e^log. */
   readonly z: Float64Array;
   readonly log: number;
-  /** Estimated relative error of the state. */
+  /** Estimated relative error of the state, and of what stands across it. */
   readonly error: number;
+  readonly across: number;
 }
 
 const maxSteps = 20_000;
 /** Error allowed to one double step, relative to the state: a thousandth of what a verdict on a fitted rate needs. */
 const tolerance = 1e-8;
-const root3 = Math.sqrt(3);
 
 /**
- * z' = A(t) z with coefficients that vary in time, by the Magnus method of order 4 (Iserles, Nørsett 1999):
- * exact where A stands still, so stiff and oscillating modes cost nothing extra. Checkpoints are kept, so that any
- * time costs one step; the state is rescaled at each. The error is estimated by steps of twice the length.
+ * z' = A(t) z with coefficients that vary in time, by Magnus' method. Checkpoints are kept, so that any time costs one
+ * step; the state is rescaled at each. The error is estimated by steps of twice the length; what stands across the state
+ * grows against it as areas do, e^(∫ trace A) over the state's square: a solution that dies faster than another is lost.
  * @param scale the time on which A first changes the state
  */
 export function variableFlow(matrixAt: MatrixAt, z0: Float64Array, start: number, scale: number): Trajectory {
   const m = z0.length;
-  const step = magnusStep(matrixAt, m);
+  const magnus = new MagnusStep(matrixAt, m);
   const frequency = frequencyOf(matrixAt, m);
-  const points: Checkpoint[] = [{ t: start, z: z0.slice(), log: 0, error: 0 }];
+  const points: Checkpoint[] = [{ t: start, z: z0.slice(), log: 0, error: 0, across: 0 }];
+  const [middle, fine, coarse] = [new Float64Array(m), new Float64Array(m), new Float64Array(m)];
+  const matrix = new Float64Array(m * m);
   let h = start > 0 ? 0.04 * start : 1e-3 * scale;
+
+  /** A double step of h: its size, how far it is from one of 2h, both in units of e^(the logarithm), and ∫ trace A. */
+  const tried = { size: 0, gap: 0, log: 0, trace: 0 };
+  const attempt = (z: Float64Array, t: number): void => {
+    const first = magnus.step(z, t, h, middle);
+    tried.trace = magnus.trace;
+    tried.log = first + magnus.step(middle, t + h, h, fine);
+    tried.trace += magnus.trace;
+    const doubled = Math.exp(magnus.step(z, t, 2 * h, coarse) - tried.log);
+    tried.size = 0;
+    tried.gap = 0;
+    for (let i = 0; i < m; i++) {
+      tried.size = Math.max(tried.size, Math.abs(fine[i]!));
+      const gap = Math.abs(fine[i]! - coarse[i]! * doubled);
+      tried.gap = gap > tried.gap || Number.isNaN(gap) ? gap : tried.gap;
+    }
+  };
   const extend = (t: number): void => {
     while (points[points.length - 1]!.t < t && points.length < maxSteps) {
       const last = points[points.length - 1]!;
       // A changes on the scale of t; it turns the state on the scale of 1/frequency.
       const turn = 1.5 / (frequency(last.t) || 1e-12);
       h = Math.min(h, turn, Math.max(0.04 * last.t, 1e-3 * scale));
-      for (let attempt = 0; ; attempt++) {
-        const fine = step(step(last.z, last.t, h), last.t + h, h);
-        const coarse = step(last.z, last.t, 2 * h);
-        let size = 0;
-        let gap = 0;
-        for (let i = 0; i < m; i++) {
-          size = Math.max(size, Math.abs(fine[i]!));
-          gap = Math.max(gap, Math.abs(fine[i]! - coarse[i]!));
-        }
-        if (gap > tolerance * size && attempt < 30) {
-          h /= 2;
-          continue;
-        }
-        const z = fine.map((value) => value / (size || 1));
-        // Doubled steps are 16 times less accurate; keep a margin of 4.
-        const error = last.error + gap / (4 * (size || 1)) + 1e-16;
-        points.push({ t: last.t + 2 * h, z, log: last.log + Math.log(size || 1), error });
-        if (gap < tolerance * size * 0.02) h *= 1.5;
-        break;
+      attempt(last.z, last.t);
+      for (let halvings = 0; tried.gap > tolerance * tried.size && halvings < 30; halvings++) {
+        h /= 2;
+        attempt(last.z, last.t);
       }
+      const size = tried.size || 1;
+      const z = new Float64Array(m);
+      for (let i = 0; i < m; i++) z[i] = fine[i]! / size;
+      const log = tried.log + Math.log(size);
+      // Doubled steps are 16 times less accurate; keep a margin of 4.
+      const local = tried.gap / (4 * size) + 1e-16;
+      const across = m === 2 ? Math.min(1, last.across * Math.exp(tried.trace - 2 * log) + local) : 0;
+      // What once stood across the state stays in it, when that turns.
+      const error = Math.max(last.error, across) + local;
+      points.push({ t: last.t + 2 * h, z, log: last.log + log, error, across });
+      if (tried.gap < tolerance * size * 0.02) h *= 1.5;
     }
   };
   const before = (t: number): Checkpoint | undefined => {
@@ -67,14 +78,14 @@ export function variableFlow(matrixAt: MatrixAt, z0: Float64Array, start: number
   const value = (t: number, derivative: boolean): LogValue => {
     const from = before(t);
     if (from === undefined) return { sign: 1, logAbs: NaN };
-    const z = t > from.t ? step(from.z, from.t, t - from.t) : from.z;
-    if (!derivative) return toLogValue(z[0]!, from.log);
-    const a = new Float64Array(m * m);
-    matrixAt(t, a);
-    return toLogValue(
-      z.reduce((sum, x, j) => sum + a[j]! * x, 0),
-      from.log,
-    );
+    const between = t > from.t;
+    const log = from.log + (between ? magnus.step(from.z, from.t, t - from.t, fine) : 0);
+    const z = between ? fine : from.z;
+    if (!derivative) return toLogValue(z[0]!, log);
+    matrixAt(t, matrix);
+    let sum = 0;
+    for (let j = 0; j < m; j++) sum += matrix[j]! * z[j]!;
+    return toLogValue(sum, log);
   };
   return {
     x: (t) => value(t, false),
@@ -94,46 +105,6 @@ function lastBefore(points: readonly Checkpoint[], t: number): Checkpoint | unde
     else high = middle;
   }
   return points[low];
-}
-
-/** z(t + h) ≈ exp(h (A1 + A2)/2 - √3 h²/12 [A1, A2]) z(t), A1 and A2 at the Gauss points. */
-function magnusStep(matrixAt: MatrixAt, m: number): (z: Float64Array, t: number, h: number) => Float64Array {
-  const a = new Float64Array(m * m);
-  const b = new Float64Array(m * m);
-  const omega = new Float64Array(m * m);
-  return (z, t, h) => {
-    matrixAt(t + h * (0.5 - root3 / 6), a);
-    matrixAt(t + h * (0.5 + root3 / 6), b);
-    for (let i = 0; i < m; i++) {
-      for (let j = 0; j < m; j++) {
-        let bracket = 0;
-        for (let l = 0; l < m; l++) bracket += a[i * m + l]! * b[l * m + j]! - b[i * m + l]! * a[l * m + j]!;
-        omega[i * m + j] = (h * (a[i * m + j]! + b[i * m + j]!)) / 2 - (root3 * h * h * bracket) / 12;
-      }
-    }
-    return m === 2 ? turn(omega, z) : general(omega, z);
-  };
-}
-
-/** e^Ω z for 2 × 2, by half its trace and the discriminant. */
-function turn(w: Float64Array, z: Float64Array): Float64Array {
-  const half = (w[0]! + w[3]!) / 2;
-  const disc = discriminant(w);
-  const root = Math.sqrt(Math.abs(disc));
-  const even = disc < 0 ? Math.cos(root) : Math.cosh(root);
-  const odd = root < 1e-8 ? 1 : (disc < 0 ? Math.sin(root) : Math.sinh(root)) / root;
-  const scale = Math.exp(half);
-  const b0 = (w[0]! - half) * z[0]! + w[1]! * z[1]!;
-  const b1 = w[2]! * z[0]! + (w[3]! - half) * z[1]!;
-  return Float64Array.of(scale * (even * z[0]! + odd * b0), scale * (even * z[1]! + odd * b1));
-}
-
-function general(omega: Float64Array, z: Float64Array): Float64Array {
-  const flow = exponential(omega, z.length, 1);
-  return Float64Array.from(z, (_, row) => {
-    const { sign, logAbs } = component(flow, z, row);
-    return sign === 0 ? 0 : sign * Math.exp(logAbs);
-  });
 }
 
 /**

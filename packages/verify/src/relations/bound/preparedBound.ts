@@ -107,7 +107,7 @@ export class PreparedBound implements PreparedRelation, Sides {
     const clock = clockOf(subject);
     const data = onData === undefined ? '' : `on the data ${closeness(onData.outcome, clock)}; `;
     const worst = closeness(closest.outcome, clock);
-    return `${data}${data === '' ? '' : 'at worst '}${worst}${horizon(subject, closest.instance)}`;
+    return `${data}${data === '' ? '' : 'at worst '}${worst}${horizon(subject, closest)}`;
   }
 
   decidedByMode(clock: 't' | 'k'): boolean {
