@@ -23,75 +23,106 @@ const tolerance = 1e-8;
  * @param scale the time on which A first changes the state
  */
 export function variableFlow(matrixAt: MatrixAt, z0: Float64Array, start: number, scale: number): Trajectory {
-  const m = z0.length;
-  const magnus = new MagnusStep(matrixAt, m);
-  const frequency = frequencyOf(matrixAt, m);
-  const points: Checkpoint[] = [{ t: start, z: z0.slice(), log: 0, error: 0, across: 0 }];
-  const [middle, fine, coarse] = [new Float64Array(m), new Float64Array(m), new Float64Array(m)];
-  const matrix = new Float64Array(m * m);
-  let h = start > 0 ? 0.04 * start : 1e-3 * scale;
+  const path = new Path(matrixAt, z0, start, scale);
+  return {
+    x: (t) => path.value(t, false),
+    v: (t) => path.value(t, true),
+    error: (t) => path.before(t)?.error ?? Infinity,
+  };
+}
 
-  /** A double step of h: its size, how far it is from one of 2h, both in units of e^(the logarithm), and ∫ trace A. */
-  const tried = { size: 0, gap: 0, log: 0, trace: 0 };
-  const attempt = (z: Float64Array, t: number): void => {
-    const first = magnus.step(z, t, h, middle);
-    tried.trace = magnus.trace;
-    tried.log = first + magnus.step(middle, t + h, h, fine);
-    tried.trace += magnus.trace;
-    const doubled = Math.exp(magnus.step(z, t, 2 * h, coarse) - tried.log);
-    tried.size = 0;
-    tried.gap = 0;
-    for (let i = 0; i < m; i++) {
-      tried.size = Math.max(tried.size, Math.abs(fine[i]!));
-      const gap = Math.abs(fine[i]! - coarse[i]! * doubled);
-      tried.gap = gap > tried.gap || Number.isNaN(gap) ? gap : tried.gap;
-    }
-  };
-  const extend = (t: number): void => {
-    while (points[points.length - 1]!.t < t && points.length < maxSteps) {
-      const last = points[points.length - 1]!;
-      // A changes on the scale of t; it turns the state on the scale of 1/frequency.
-      const turn = 1.5 / (frequency(last.t) || 1e-12);
-      h = Math.min(h, turn, Math.max(0.04 * last.t, 1e-3 * scale));
-      attempt(last.z, last.t);
-      for (let halvings = 0; tried.gap > tolerance * tried.size && halvings < 30; halvings++) {
-        h /= 2;
-        attempt(last.z, last.t);
-      }
-      const size = tried.size || 1;
-      const z = new Float64Array(m);
-      for (let i = 0; i < m; i++) z[i] = fine[i]! / size;
-      const log = tried.log + Math.log(size);
-      // Doubled steps are 16 times less accurate; keep a margin of 4.
-      const local = tried.gap / (4 * size) + 1e-16;
-      const across = m === 2 ? Math.min(1, last.across * Math.exp(tried.trace - 2 * log) + local) : 0;
-      // What once stood across the state stays in it, when that turns.
-      const error = Math.max(last.error, across) + local;
-      points.push({ t: last.t + 2 * h, z, log: last.log + log, error, across });
-      if (tried.gap < tolerance * size * 0.02) h *= 1.5;
-    }
-  };
-  const before = (t: number): Checkpoint | undefined => {
-    extend(t);
+class Path {
+  readonly #matrixAt: MatrixAt;
+  readonly #magnus: MagnusStep;
+  readonly #frequency: (t: number) => number;
+  readonly #points: Checkpoint[];
+  readonly #scale: number;
+  readonly #middle: Float64Array;
+  readonly #fine: Float64Array;
+  readonly #coarse: Float64Array;
+  readonly #matrix: Float64Array;
+  /** The step that is tried next. */
+  #h: number;
+  /** Of a double step: its size and its distance from one of twice the length, times e^(-log); ∫ trace A over it. */
+  #size = 0;
+  #gap = 0;
+  #log = 0;
+  #trace = 0;
+
+  constructor(matrixAt: MatrixAt, z0: Float64Array, start: number, scale: number) {
+    const m = z0.length;
+    this.#matrixAt = matrixAt;
+    this.#magnus = new MagnusStep(matrixAt, m);
+    this.#frequency = frequencyOf(matrixAt, m);
+    this.#points = [{ t: start, z: z0.slice(), log: 0, error: 0, across: 0 }];
+    this.#scale = scale;
+    [this.#middle, this.#fine, this.#coarse] = [
+      new Float64Array(m),
+      new Float64Array(m),
+      new Float64Array(m),
+    ];
+    this.#matrix = new Float64Array(m * m);
+    this.#h = start > 0 ? 0.04 * start : 1e-3 * scale;
+  }
+
+  /** The last checkpoint before a time; undefined where that is out of reach. */
+  before(t: number): Checkpoint | undefined {
+    const points = this.#points;
+    while (points[points.length - 1]!.t < t && points.length < maxSteps) this.#extend();
     return lastBefore(points, t);
-  };
-  const value = (t: number, derivative: boolean): LogValue => {
-    const from = before(t);
+  }
+
+  value(t: number, derivative: boolean): LogValue {
+    const from = this.before(t);
     if (from === undefined) return { sign: 1, logAbs: NaN };
     const between = t > from.t;
-    const log = from.log + (between ? magnus.step(from.z, from.t, t - from.t, fine) : 0);
-    const z = between ? fine : from.z;
+    const log = from.log + (between ? this.#magnus.step(from.z, from.t, t - from.t, this.#fine) : 0);
+    const z = between ? this.#fine : from.z;
     if (!derivative) return toLogValue(z[0]!, log);
-    matrixAt(t, matrix);
+    this.#matrixAt(t, this.#matrix);
     let sum = 0;
-    for (let j = 0; j < m; j++) sum += matrix[j]! * z[j]!;
+    for (let j = 0; j < z.length; j++) sum += this.#matrix[j]! * z[j]!;
     return toLogValue(sum, log);
-  };
-  return {
-    x: (t) => value(t, false),
-    v: (t) => value(t, true),
-    error: (t) => before(t)?.error ?? Infinity,
-  };
+  }
+
+  #extend(): void {
+    const last = this.#points[this.#points.length - 1]!;
+    // A changes on the scale of t; it turns the state on the scale of 1/frequency.
+    const turn = 1.5 / (this.#frequency(last.t) || 1e-12);
+    this.#h = Math.min(this.#h, turn, Math.max(0.04 * last.t, 1e-3 * this.#scale));
+    this.#attempt(last.z, last.t);
+    for (let halvings = 0; this.#gap > tolerance * this.#size && halvings < 30; halvings++) {
+      this.#h /= 2;
+      this.#attempt(last.z, last.t);
+    }
+    const size = this.#size || 1;
+    const z = this.#fine.slice();
+    for (let i = 0; i < z.length; i++) z[i]! /= size;
+    const log = this.#log + Math.log(size);
+    // Doubled steps are 16 times less accurate; keep a margin of 4.
+    const local = this.#gap / (4 * size) + 1e-16;
+    const across = z.length === 2 ? Math.min(1, last.across * Math.exp(this.#trace - 2 * log) + local) : 0;
+    // What once stood across the state stays in it, when that turns.
+    const error = Math.max(last.error, across) + local;
+    this.#points.push({ t: last.t + 2 * this.#h, z, log: last.log + log, error, across });
+    if (this.#gap < tolerance * size * 0.02) this.#h *= 1.5;
+  }
+
+  #attempt(z: Float64Array, t: number): void {
+    const h = this.#h;
+    const first = this.#magnus.step(z, t, h, this.#middle);
+    this.#trace = this.#magnus.trace;
+    this.#log = first + this.#magnus.step(this.#middle, t + h, h, this.#fine);
+    this.#trace += this.#magnus.trace;
+    const doubled = Math.exp(this.#magnus.step(z, t, 2 * h, this.#coarse) - this.#log);
+    this.#size = 0;
+    this.#gap = 0;
+    for (let i = 0; i < z.length; i++) {
+      this.#size = Math.max(this.#size, Math.abs(this.#fine[i]!));
+      const gap = Math.abs(this.#fine[i]! - this.#coarse[i]! * doubled);
+      this.#gap = gap > this.#gap || Number.isNaN(gap) ? gap : this.#gap;
+    }
+  }
 }
 
 /** The last checkpoint up to a time; undefined beyond all of them. */
