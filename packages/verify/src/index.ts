@@ -1,3 +1,13 @@
+export { type Certificate } from './certificate/certificate.ts';
+export { type ChosenMode } from './certificate/chosen.ts';
+export {
+  type ExponentsProof,
+  type IncreaseProof,
+  type Interval,
+  type Proof,
+  type RootsProof,
+  type ValuesProof,
+} from './certificate/proof.ts';
 export { claims } from './catalogue/index.ts';
 export { parseClaims } from './prepared/claimsFile.ts';
 export { ClaimError } from './claim/errors.ts';

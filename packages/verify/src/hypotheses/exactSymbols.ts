@@ -48,7 +48,7 @@ export function exactValues(hypotheses: Hypotheses, values: Values): ExactValues
 }
 
 /** The expression that a value is the rounding of; what rounding put outside a closed range is the end of it. */
-function behind(domain: Domain, values: Instance['values'], value: number): Expression | undefined {
+export function behind(domain: Domain, values: Instance['values'], value: number): Expression | undefined {
   if (domain.kind === 'expression') return domain.tree;
   if (domain.kind !== 'interval') return undefined;
   const { low, high, lowOpen, highOpen } = domain;

@@ -1,9 +1,12 @@
-import type { Expression } from '@flowrate/formula';
+import { number, type Expression } from '@flowrate/formula';
+import { toDecimals } from '@flowrate/formula/interval';
 import { fromNumber, logAbs } from '@flowrate/formula/scaled';
 import { logEnvelope, type ModalSystem } from '@flowrate/theory';
 import type { Instance } from '../../claim/instance.ts';
 import type { ClosestCall, Tightness } from '../../claim/verdict.ts';
+import type { Proof } from '../../certificate/proof.ts';
 import { enclosedGap } from '../../enclosure/enclosedGap.ts';
+import { enclosedSides } from '../../enclosure/enclosedSides.ts';
 import { compileQuantity, type Quantity, type Scope } from '../../quantity/quantity.ts';
 import { clockOf, type Subject } from '../../quantity/subject.ts';
 import { undefinedPart } from '../../quantity/undefinedPart.ts';
@@ -36,12 +39,19 @@ export class PreparedBound implements PreparedRelation, Sides {
   readonly strict: boolean;
   readonly symbols: readonly string[];
   readonly everyModeCounts = false;
+  /** Written with the smaller side first. */
+  readonly upward: boolean;
 
-  constructor(small: Expression, large: Expression, strict: boolean, symbols: readonly string[]) {
+  constructor(
+    [small, large]: readonly [Expression, Expression],
+    { strict, upward }: { readonly strict: boolean; readonly upward: boolean },
+    symbols: readonly string[],
+  ) {
     this.trees = [small, large];
     this.small = compileQuantity(small);
     this.large = compileQuantity(large);
     this.strict = strict;
+    this.upward = upward;
     this.symbols = symbols;
   }
 
@@ -122,6 +132,15 @@ export class PreparedBound implements PreparedRelation, Sides {
     if (derived === true) return -1;
     if (enclosed === true) return margin;
     return enclosedGap(subject, this.trees, instance, at);
+  }
+
+  prove(subject: Subject, instance: Instance, { at }: Outcome): Proof | undefined {
+    if (Number.isNaN(at)) return undefined;
+    const sides = enclosedSides(subject, this.trees, instance, number(at));
+    if (sides === undefined) return undefined;
+    const [small, large] = [toDecimals(sides[0]!.ball), toDecimals(sides[1]!.ball)];
+    const [left, right] = this.upward ? [small, large] : [large, small];
+    return { kind: 'values', at: String(at), left, right };
   }
 
   settle<Found extends Finding>(subject: Subject, kept: Kept<Found>): Found | string | undefined {

@@ -1,10 +1,13 @@
 import type { Decay, ModalSystem } from '@flowrate/theory';
+import type { Proof } from '../../certificate/proof.ts';
 import type { Instance } from '../../claim/instance.ts';
+import { valueOf } from '../../hypotheses/hypotheses.ts';
 import type { Subject } from '../../quantity/subject.ts';
 import type { Finding, Outcome, Witness } from '../outcome.ts';
 import type { Kept } from '../relation.ts';
 import { slowestMode } from '../slowestMode.ts';
 import { judgeRate } from './judgeRate.ts';
+import { proveRate } from './proveRate.ts';
 import { measuredRate } from './measured.ts';
 import type { ClaimedRate } from './parseRate.ts';
 import { AnyRate } from './anyRate.ts';
@@ -40,6 +43,20 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
     return settleRates(this.claimed.comparison, kept, ({ instance }) =>
       exactOrder(subject, this.claimed, instance),
     );
+  }
+
+  prove(subject: Subject, instance: Instance): Proof | undefined {
+    if (this.best !== undefined) return undefined;
+    const discrete = subject.time === 'discrete';
+    const { claimed } = this;
+    const root = {
+      linear: (rate: number) => (discrete ? Math.exp(-rate / 2) : -rate / 2),
+      factor: (factor: number) => (discrete ? factor : Math.log(factor)),
+      sublinear: () => (discrete ? 1 : 0),
+      diverges: () => (discrete ? 1 : 0),
+    }[claimed.form];
+    const value = claimed.form === 'diverges' ? 0 : valueOf(claimed.value, instance.values);
+    return proveRate(subject, instance, root(value));
   }
 
   /** Where rounding leaves the claimed rate without a value, √(b² - 4μ) at b = 2√μ, exactly. */
