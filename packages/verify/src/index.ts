@@ -1,5 +1,5 @@
-export { type Certificate } from './certificate/certificate.ts';
-export { type ChosenMode } from './certificate/chosen.ts';
+export { type Certificate, type ChosenMode } from './claim/certificate.ts';
+export { recheck, type Recheck } from './certificate/recheck.ts';
 export {
   type ExponentsProof,
   type IncreaseProof,
@@ -7,7 +7,7 @@ export {
   type Proof,
   type RootsProof,
   type ValuesProof,
-} from './certificate/proof.ts';
+} from './claim/proof.ts';
 export { claims } from './catalogue/index.ts';
 export { parseClaims } from './prepared/claimsFile.ts';
 export { ClaimError } from './claim/errors.ts';

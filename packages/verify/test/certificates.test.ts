@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { claims, judge, type Verdict } from '../src/index.ts';
+import { claims, judge, recheck, type Verdict } from '../src/index.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'certificates-'));
 afterAll(() => {
@@ -50,9 +50,28 @@ describe('certificates of the catalogue', () => {
     }
     const proven = verdicts.filter(({ certificate }) => certificate !== undefined);
     expect(verdicts.filter((verdict) => !proven.includes(verdict)).map(({ id }) => id)).toEqual([...without]);
+    expect(proven.map(({ certificate }) => recheck(certificate))).toEqual(
+      proven.map(({ id }) => ({ accepted: true, id })),
+    );
     const said = await checked(proven);
     expect(Object.fromEntries(said)).toEqual(Object.fromEntries(proven.map(({ id }) => [id, 'accepted'])));
   }, 240_000);
+
+  test('a certificate whose instance, time or figures are changed is rejected', async () => {
+    const { certificate } = await judge(
+      claims.find(({ id }) => id === 'hb-no-prefactor')!,
+      { runs: 20 },
+    );
+    const changed = (change: object): unknown => ({ ...certificate!, ...change });
+    const { proof, instance } = certificate!;
+    const rejected = { accepted: false, reason: expect.any(String) };
+    expect(recheck(certificate)).toMatchObject({ accepted: true });
+    expect(recheck(changed({ proof: { ...proof, at: '1e-9' } }))).toEqual(rejected);
+    expect(recheck(changed({ proof: { ...proof, left: ['5', '6'] } }))).toEqual(rejected);
+    expect(recheck(changed({ proof: { kind: 'roots', side: 'slower', bound: '0' } }))).toEqual(rejected);
+    expect(recheck(changed({ instance: { ...instance, values: { mu: '-1', L: '1' } } }))).toEqual(rejected);
+    expect(() => recheck({ format: 'another' })).toThrow(/no certificate/u);
+  });
 
   test('what is verified has none', async () => {
     const verdict = await judge(

@@ -1,11 +1,9 @@
 import { toText } from '@flowrate/formula';
+import type { ChosenMode } from '../claim/certificate.ts';
 import type { Instance } from '../claim/instance.ts';
 import { behind } from '../hypotheses/exactSymbols.ts';
 import type { Hypotheses } from '../hypotheses/hypotheses.ts';
 import { initialOf } from '../hypotheses/initial.ts';
-
-/** One mode of an instance: its eigenvalue and initial values by name, numbers or expressions. */
-export type ChosenMode = Readonly<Record<string, string>>;
 
 /** The symbols that an instance chooses, as texts: the end of a range as the expression that it is. Others follow from them. */
 export function chosenValues(

@@ -1,4 +1,4 @@
-import type { Certificate } from '../certificate/certificate.ts';
+import type { Certificate } from './certificate.ts';
 
 /** The smallest instance found on which a claim fails, as numbers. */
 export interface Counterexample {

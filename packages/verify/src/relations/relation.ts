@@ -1,7 +1,7 @@
 import type { Expression } from '@flowrate/formula';
 import type { ModalSystem } from '@flowrate/theory';
 import type { $ZodType } from 'zod/v4/core';
-import type { Proof } from '../certificate/proof.ts';
+import type { Proof } from '../claim/proof.ts';
 import type { ClaimPlace } from '../claim/errors.ts';
 import type { Claim, ModalClaim } from '../claim/claim.ts';
 import type { Instance } from '../claim/instance.ts';

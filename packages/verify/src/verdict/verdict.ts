@@ -1,5 +1,5 @@
 import { shellWord } from '@flowrate/base';
-import { certify } from '../certificate/certificate.ts';
+import { certify } from '../certificate/certify.ts';
 import type { Claim } from '../claim/claim.ts';
 import type { Counterexample, NetworkEvidence, Verdict } from '../claim/verdict.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';

@@ -4,7 +4,7 @@ import { fromNumber, logAbs } from '@flowrate/formula/scaled';
 import { logEnvelope, type ModalSystem } from '@flowrate/theory';
 import type { Instance } from '../../claim/instance.ts';
 import type { ClosestCall, Tightness } from '../../claim/verdict.ts';
-import type { Proof } from '../../certificate/proof.ts';
+import type { Proof } from '../../claim/proof.ts';
 import { enclosedGap } from '../../enclosure/enclosedGap.ts';
 import { enclosedSides } from '../../enclosure/enclosedSides.ts';
 import { compileQuantity, type Quantity, type Scope } from '../../quantity/quantity.ts';

@@ -1,5 +1,5 @@
 import type { Decay, ModalSystem } from '@flowrate/theory';
-import type { Proof } from '../../certificate/proof.ts';
+import type { Proof } from '../../claim/proof.ts';
 import type { Instance } from '../../claim/instance.ts';
 import { valueOf } from '../../hypotheses/hypotheses.ts';
 import type { Subject } from '../../quantity/subject.ts';

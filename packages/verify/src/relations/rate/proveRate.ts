@@ -1,6 +1,6 @@
 import type { Decay } from '@flowrate/theory';
-import type { Interval, Proof } from '../../certificate/proof.ts';
-import { stepPeriod } from '../../certificate/stepPeriod.ts';
+import type { Interval, Proof } from '../../claim/proof.ts';
+import { stepPeriod } from './stepPeriod.ts';
 import type { Instance } from '../../claim/instance.ts';
 import type { Subject } from '../../quantity/subject.ts';
 import { slowestMode } from '../slowestMode.ts';

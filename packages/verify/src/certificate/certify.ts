@@ -1,27 +1,10 @@
 import { parseExpression, toText } from '@flowrate/formula';
+import { certificateFormat, type Certificate } from '../claim/certificate.ts';
 import type { GivenEntry } from '../claim/claim.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { valueAt } from '../prepared/relationOf.ts';
 import type { Finding } from '../relations/outcome.ts';
-import { chosenValues, chosenModes, type ChosenMode } from './chosen.ts';
-import type { Proof } from './proof.ts';
-
-export const certificateFormat = 'flowrate-certificate/1';
-
-/** A refuted claim, the instance on which it fails, and the proof: all that is needed to check it without the judge. */
-export interface Certificate {
-  readonly format: typeof certificateFormat;
-  /** The keys of the claims file, an optimizer written out as a system. */
-  readonly claim: Readonly<Record<string, unknown>> & {
-    readonly id: string;
-    readonly given: Readonly<Record<string, GivenEntry>>;
-  };
-  readonly instance: {
-    readonly values: Readonly<Record<string, string>>;
-    readonly modes: readonly ChosenMode[];
-  };
-  readonly proof: Proof;
-}
+import { chosenValues, chosenModes } from './chosen.ts';
 
 const kept = ['system', 'against', 'restart', 'assume', 'from', 'best', 'density'] as const;
 
