@@ -10,7 +10,7 @@ describe('the catalogue of claims', () => {
   });
 
   test.each(judged.map((claim) => [claim.id, claim] as const))('%s gets its verdict', async (_id, claim) => {
-    const verdict = await judge(claim, { runs: 60, seed: 7 });
+    const verdict = await judge(claim, { runs: 100, seed: 7 });
     expect([verdict.verdict, verdict.reason]).toEqual([
       claim.expected === true ? 'verified' : 'refuted',
       undefined,

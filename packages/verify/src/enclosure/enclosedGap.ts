@@ -2,7 +2,7 @@ import { number, type Expression } from '@flowrate/formula';
 import { ballAlgebra, toDoubles, type Ball } from '@flowrate/formula/interval';
 import type { Instance } from '../claim/instance.ts';
 import type { Subject } from '../quantity/subject.ts';
-import { compare, negated, over, plus, toNumber, type Rational } from '@flowrate/formula/rational';
+import { compare, negated, over, plus, TooLarge, toNumber, type Rational } from '@flowrate/formula/rational';
 import { enclosedSides, type Side } from './enclosedSides.ts';
 
 const balls = ballAlgebra(256);
@@ -25,7 +25,12 @@ export function enclosedGap(
   if (sides === undefined) return undefined;
   const [small, large] = sides as readonly [Side, Side];
   if (small.exact === undefined || large.exact === undefined) return gapOf([small.ball, large.ball]);
-  return exactGap(small.exact, large.exact);
+  try {
+    return exactGap(small.exact, large.exact);
+  } catch (error) {
+    if (error instanceof TooLarge) return gapOf([small.ball, large.ball]);
+    throw error;
+  }
 }
 
 /** (large - small)/larger of two fractions. */

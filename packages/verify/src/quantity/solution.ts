@@ -40,7 +40,8 @@ export class Solution {
       top = Math.max(top, log);
       return log;
     });
-    if (top === -Infinity) return 1e-15;
+    // Zero because nothing moves, or because all of it cancelled.
+    if (top === -Infinity) return Math.max(1e-15, ...this.trajectories.map((one) => one.error(t)));
     let total = 0;
     let error = 0;
     logs.forEach((log, i) => {

@@ -33,8 +33,8 @@ export interface Outcome {
   readonly error: number;
   /** Known of late times by the growth of the solutions, without a time at which it is seen. */
   readonly derived?: boolean;
-  /** An enclosure has shown it already. */
-  readonly enclosed?: boolean;
+  /** Shown by an enclosure or by exact algebra on this very instance: rounding says nothing of it. */
+  readonly proven?: boolean;
   /** The rate was read off the curve, not derived. */
   readonly fitted?: boolean;
   /** Equal as far as doubles can tell, which is not far: the relative difference that was seen. */

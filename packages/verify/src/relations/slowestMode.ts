@@ -64,6 +64,9 @@ export function nearSlowest(
   return spreadOver(close, mostDerived);
 }
 
+/** Derived from the exact instance, not from its rounding. */
+export const isExact = ({ growth, fitted }: Decay): boolean => growth !== undefined && fitted !== true;
+
 /** Modes whose decay is derived one by one, where that takes tens of milliseconds: of more, the ends and some between. */
 const mostDerived = 8;
 

@@ -178,7 +178,7 @@ export class Searcher implements Kept<Found> {
    * are equal as far as doubles can tell, and bounds have to be looked at in more digits.
    */
   #checked(instance: Instance, effort: Effort, outcome: Outcome): Outcome {
-    if (outcome.derived === true || outcome.enclosed === true) return outcome;
+    if (outcome.proven === true) return outcome;
     const once = { ...effort, inTheEnd: false };
     let spread = 0;
     for (const rounded of roundedInstances(this.#prepared.hypotheses, instance)) {

@@ -101,7 +101,8 @@ async function judgeFamily(family: Family, options: RunOptions): Promise<Row> {
     const verdict = verdicts[i]!;
     const replay = `--family ${family.name} --seed ${seed} --number ${numbers[i]!}`;
     const about = { claim, expected, why, replay };
-    if (verdict instanceof Error) return { ...about, word: 'refused', said: verdict.message };
+    if (verdict instanceof Error)
+      return { ...about, word: 'refused', said: verdict.stack ?? verdict.message };
     const said = describeVerdict(verdict).split('\n').slice(2, 5).join(' |');
     const grade = verdict.grade === undefined ? '' : ` (${verdict.grade})`;
     return { ...about, word: wordOf(verdict, expected), said: `${verdict.verdict}${grade}: ${said}` };

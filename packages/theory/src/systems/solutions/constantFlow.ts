@@ -45,7 +45,8 @@ export function constantFlow(a: Float64Array, m: number, z0: Float64Array): Traj
     const s = w * t < 1e-8 ? t * Math.exp(-w * t) : decayed / (2 * w);
     const [first, second] = [(1 - decayed / 2) * z0[0]!, s * b0];
     const sum = Math.abs(first + second);
-    return sum === 0 ? 0 : (8 * eps * (Math.abs(first) + Math.abs(second))) / sum;
+    if (sum === 0) return first === 0 ? 0 : 1;
+    return (8 * eps * (Math.abs(first) + Math.abs(second))) / sum;
   };
   // Rounding of the coefficients moves disc by δ: √disc t by δt²/2 near a double root, by δt/(2w) away from it.
   const delta = 4 * eps * Math.max(h * h, Math.abs(disc));

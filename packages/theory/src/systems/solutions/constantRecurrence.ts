@@ -85,7 +85,8 @@ function cancellation(a: Float64Array, z0: Float64Array): (k: number) => number 
     const small = Math.pow(Math.abs(ratio), k) * (ratio < 0 && k % 2 === 1 ? -1 : 1);
     const [first, second] = [((1 + small) / 2) * z0[0]!, (side * (1 - small) * slope) / 2];
     const sum = Math.abs(first + second);
-    return sum === 0 ? 0 : (8 * eps * (Math.abs(first) + Math.abs(second))) / sum;
+    if (sum === 0) return first === 0 ? 0 : 1;
+    return (8 * eps * (Math.abs(first) + Math.abs(second))) / sum;
   };
 }
 

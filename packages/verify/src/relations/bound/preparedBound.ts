@@ -28,6 +28,9 @@ import { strictEquality } from './strictEquality.ts';
 /** Powers of ten of the fastest time at which a failure in the end is looked for: half a decade each. */
 const latePowers = Array.from({ length: 60 }, (_, i) => 1 + i / 2);
 
+/** The same of solutions that are enclosed by steps. */
+const furthestPower = 3;
+
 /** What a growth must have come to before a failure by it can be seen: less than that, and the constants decide. */
 const seenGrowth = 1e-3;
 
@@ -87,8 +90,9 @@ export class PreparedBound implements PreparedRelation, Sides {
         ? 1
         : 1 / Math.max(...instance.lambda.map((l) => system.scales(l).fast), 1e-300);
     const { at, solutions } = boundOn(this, subject, system, instance);
-    // Where every time is integrated to, the growth alone has to do.
-    const times = subject.parsed?.usesTime === true && system.time === 'continuous' ? [] : latePowers;
+    // What is enclosed by steps is followed for some hundred changes only.
+    const stepped = subject.parsed?.usesTime === true && system.time === 'continuous';
+    const times = stepped ? latePowers.filter((power) => power <= furthestPower) : latePowers;
     for (const power of times) {
       const time = unit * Math.pow(10, power);
       if (!(logEnvelope(found.growth, time) > seenGrowth)) continue;
@@ -96,12 +100,22 @@ export class PreparedBound implements PreparedRelation, Sides {
       const gap = enclosedGap(subject, this.trees, instance, t);
       if (gap === undefined) break;
       if (gap < 0) {
-        return { ...pointOutcome(at(t), solutions), status: 'fails', margin: gap, at: t, enclosed: true };
+        return { ...pointOutcome(at(t), solutions), status: 'fails', margin: gap, at: t, proven: true };
       }
     }
     const note = `in the end ‖x‖ outgrows the bound like ${growthText(found.growth, clockOf(subject))}`;
     return found.sure
-      ? { status: 'fails', margin: -1, at: NaN, actual: Infinity, claimed: 1, error: 0, derived: true, note }
+      ? {
+          status: 'fails',
+          margin: -1,
+          at: NaN,
+          actual: Infinity,
+          claimed: 1,
+          error: 0,
+          derived: true,
+          proven: true,
+          note,
+        }
       : unresolved(note);
   }
 
@@ -127,10 +141,10 @@ export class PreparedBound implements PreparedRelation, Sides {
   confirm(
     subject: Subject,
     instance: Instance,
-    { at, derived, enclosed, margin }: Pick<Outcome, 'at' | 'derived' | 'enclosed' | 'margin'>,
+    { at, derived, proven, margin }: Pick<Outcome, 'at' | 'derived' | 'proven' | 'margin'>,
   ): number | undefined {
     if (derived === true) return -1;
-    if (enclosed === true) return margin;
+    if (proven === true) return margin;
     return enclosedGap(subject, this.trees, instance, at);
   }
 

@@ -55,6 +55,9 @@ function measureDecay(
 /** Rates below this share of the fastest change are not seen on a curve of doubles. */
 const visible = 1e-9;
 
+/** Relative error from which a curve says nothing. */
+const lost = 0.01;
+
 /** The rate (or exponent) by theory against the curve itself, far out. */
 export function measuredRate(subject: Subject, system: ModalSystem, instance: Instance): Witness {
   const decay = slowestMode(system, instance, subject.hypotheses);
@@ -65,7 +68,10 @@ export function measuredRate(subject: Subject, system: ModalSystem, instance: In
   const scales = system.scales(decay.mode);
   // A curve that takes a billion of its own periods to decay is known to its rounding only.
   if (linear && Math.abs(decay.rate) < visible * scales.fast) return {};
-  const seen = measureDecay(solve(subject, system, instance), linear ? decay : { ...decay, rate: 0 }, scales);
+  const solution = solve(subject, system, instance);
+  const seen = measureDecay(solution, linear ? decay : { ...decay, rate: 0 }, scales);
+  // A start that hardly excites the slowest mode is lost in rounding: the curve is none of its own.
+  if (!(solution.error(seen.window[1]) < lost)) return {};
   const [exact, measured] = linear ? [2 * decay.rate, seen.rate] : [-2 * decay.power, seen.exponent];
   if (Number.isNaN(measured)) {
     return {

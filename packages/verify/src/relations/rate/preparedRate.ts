@@ -5,13 +5,13 @@ import { valueOf } from '../../hypotheses/hypotheses.ts';
 import type { Subject } from '../../quantity/subject.ts';
 import type { Finding, Outcome, Witness } from '../outcome.ts';
 import type { Kept } from '../relation.ts';
-import { slowestMode } from '../slowestMode.ts';
 import { judgeRate } from './judgeRate.ts';
 import { proveRate } from './proveRate.ts';
 import { measuredRate } from './measured.ts';
 import type { ClaimedRate } from './parseRate.ts';
 import { AnyRate } from './anyRate.ts';
 import { judgeRivals, type Best } from './rivals.ts';
+import { isExact, slowestMode } from '../slowestMode.ts';
 import { exactOrder } from './exactRate.ts';
 import { broken, settleRates } from './settleRates.ts';
 
@@ -30,7 +30,10 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
   judge(subject: Subject, instance: Instance): Outcome {
     const decay = slowestMode(subject.bind(instance.values), instance, subject.hypotheses);
     const rounded = judgeRate(this.claimed, decay, instance.values);
-    const own = Number.isNaN(rounded.margin) ? (this.#exactly(subject, instance, decay) ?? rounded) : rounded;
+    const known = Number.isNaN(rounded.margin)
+      ? (this.#exactly(subject, instance, decay) ?? rounded)
+      : rounded;
+    const own = known.status === 'fails' && isExact(decay) ? { ...known, proven: true } : known;
     if (this.best === undefined || own.status !== 'holds') return own;
     return judgeRivals(this.claimed, this.best, subject, instance, own);
   }
