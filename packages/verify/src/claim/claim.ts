@@ -45,7 +45,7 @@ export interface BoundClaim
 
 /** What the curve does in the end. */
 export interface RateClaim extends SaidOfSystem, Without<'expect' | 'decreases' | 'stable' | 'scaling'> {
-  /** "linear R", "linear >= R", "linear > R", "factor Q", "factor <= Q", "factor < Q", "sublinear P", "diverges". */
+  /** "linear R", "factor Q", "sublinear P", each with =, >=, >, <=, < before the value or "of pseudoLoss" after it; "diverges". */
   readonly rate: string;
   /** No other value of the parameter in the range is faster. */
   readonly best?: { readonly parameter: string; readonly over: string };
