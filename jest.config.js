@@ -10,7 +10,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/packages/.*/dist/'],
   transform: {
     '^.+\\.ts$': [
-      '@swc/jest',
+      '<rootDir>/jest.transform.mjs',
       {
         jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
         module: { type: 'es6' },

@@ -1,3 +1,13 @@
+export { type Certificate, type ChosenMode } from './claim/certificate.ts';
+export { recheck, type Recheck } from './certificate/recheck.ts';
+export {
+  type ExponentsProof,
+  type IncreaseProof,
+  type Interval,
+  type Proof,
+  type RootsProof,
+  type ValuesProof,
+} from './claim/proof.ts';
 export { claims } from './catalogue/index.ts';
 export { parseClaims } from './prepared/claimsFile.ts';
 export { ClaimError } from './claim/errors.ts';

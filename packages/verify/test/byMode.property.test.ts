@@ -83,7 +83,7 @@ describe('the grade', () => {
     ],
   ];
   test.each(cases)('%s: %s', async (_name, grade, change) => {
-    const verdict = await judge({ id: 'c', statement: 'c', system, given, ...change }, { runs: 60 });
+    const verdict = await judge({ id: 'c', statement: 'c', system, given, ...change }, { runs: 100 });
     expect([verdict.verdict, verdict.grade, verdict.evidence]).toEqual(['verified', grade, verdict.evidence]);
   });
 

@@ -190,7 +190,7 @@ describe('near misses', () => {
   });
 
   test.each(cases)('%s: %s', async (_name, verdict, claim) => {
-    const found = await judge({ id: 'c', statement: 'typed by hand', ...claim }, { runs: 60 });
+    const found = await judge({ id: 'c', statement: 'typed by hand', ...claim }, { runs: 100 });
     expect([found.verdict, found.evidence]).toEqual([verdict, found.evidence]);
   });
 });

@@ -60,7 +60,7 @@ describe('a relation that is defined outside the package', () => {
     ['"1.5"', 'refuted', 'decays at 1 only, claimed 1.5'],
   ])('quick: %s is read from a claims file, judged and described', async (least, wanted, words) => {
     const [claim] = parseClaims(file(least), 'own.yaml', own);
-    const verdict = await judgeWith(own, claim!, { runs: 20 });
+    const verdict = await judgeWith(own, claim!, { runs: 100 });
     expect(verdict.verdict).toBe(wanted);
     expect(describeVerdict(verdict)).toContain(words);
     if (verdict.counterexample === undefined) return;
@@ -136,7 +136,7 @@ describe('every relation of the list', () => {
       expect(
         safeParse(relation.schema, Object.entries(claim!).find(([name]) => name === key)![1]).success,
       ).toBe(true);
-      const verdict = await judge(claim!, { runs: 20 });
+      const verdict = await judge(claim!, { runs: 100 });
       expect(describeVerdict(verdict)).toContain(verdict.evidence);
       if (relation.about === 'networks') expect(verdict.reason).toBe(relation.needs);
       else expect(verdict.verdict).toBe(claim!.expected === true ? 'verified' : 'refuted');

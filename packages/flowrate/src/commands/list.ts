@@ -9,6 +9,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./verify.ts')).verifyCommand,
   },
   {
+    name: 'check',
+    summary: 'check the certificate of a refuted claim again',
+    argument: '<certificate.json...>',
+    load: async () => (await import('./check.ts')).checkCommand,
+  },
+  {
     name: 'spectrum',
     summary: 'kernel and spectrum of a data set',
     load: async () => (await import('./spectrum.ts')).spectrumCommand,

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import {
   claims as catalogue,
@@ -36,6 +37,7 @@ interface VerifyOptions extends DataOptions, KernelOptions {
   readonly path?: string;
   readonly networks?: boolean;
   readonly list?: boolean;
+  readonly certificates?: string;
   readonly out: string;
   readonly report: boolean;
 }
@@ -170,12 +172,31 @@ async function verify(context: Context, asked: Asked, options: VerifyOptions): P
   }
   if (options.path !== undefined) {
     const verdict = withCommand(await replay(options.path, claims, options, context), options);
+    writeCertificates([verdict], options, context);
     context.print({ seed: verdict.seed, claims: [verdict] }, () => `${describeVerdict(verdict)}\n`);
     return verdictCode([verdict]);
   }
   const result = await experiment(asked, options, context);
+  writeCertificates(result.claims, options, context);
   context.print(result, () => summary(result) + counterexamples(result.claims, claims !== catalogue));
   return verdictCode(result.claims);
+}
+
+/** One file for each refuted claim that has a certificate, named after the claim. */
+function writeCertificates(
+  verdicts: readonly Verdict[],
+  { certificates: folder }: VerifyOptions,
+  { progress }: Context,
+): void {
+  if (folder === undefined) return;
+  const refuted = verdicts.filter(({ verdict }) => verdict === 'refuted');
+  const proven = refuted.filter(({ certificate }) => certificate !== undefined);
+  for (const { id, certificate } of proven) {
+    writeWhole(join(folder, `${id}.json`), `${JSON.stringify(certificate, null, 2)}\n`);
+  }
+  const without = refuted.filter((verdict) => !proven.includes(verdict)).map(({ id }) => id);
+  const others = without.length === 0 ? '' : `; none of ${without.join(', ')}`;
+  progress.note(`${proven.length} certificates written to ${folder}${others}`);
 }
 
 /** The main experiment, with the command of every counterexample; writes the report. */
@@ -252,6 +273,10 @@ export function verifyCommand(
     .option('--only <id...>', 'judge only these claims (ids, also separated by commas)')
     .option('--path <path>', 'replay the one instance at this path, as a counterexample prints it')
     .option('--list', 'list the claims and stop')
+    .option(
+      '--certificates <folder>',
+      'write a certificate of each refuted claim, which flowrate check reads',
+    )
     .option('--out <file>', 'where the report is written', 'report.html')
     .option('--no-report', 'write no report')
     .addHelpText('after', verifyHelp)

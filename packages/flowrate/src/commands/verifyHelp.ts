@@ -8,6 +8,7 @@ Examples:
   flowrate verify --data houses.csv --target price   your own data
   flowrate verify --data wine --kernel erf --depth 3   the kernel of another network
   flowrate verify --claims mine.yaml --json          your own claims, as JSON
+  flowrate verify mine.yaml --certificates proofs    a file for each refuted claim that proves it
   flowrate verify --list                             the claims that are judged
   flowrate verify --only gn-flat --seed 1 --path edge:0   one counterexample again
 

@@ -89,7 +89,10 @@ describe('the list of commands', () => {
     // They are added to each: a command that declares one of its own would differ from the others.
     const shared = sharedOptions(new Command()).options.map(({ long }) => long);
     expect(made.options.filter(({ long }) => shared.includes(long))).toEqual([]);
-    const shown = made.registeredArguments.map((a) => (a.required ? `<${a.name()}>` : `[${a.name()}]`));
+    const shown = made.registeredArguments.map((a) => {
+      const name = `${a.name()}${a.variadic ? '...' : ''}`;
+      return a.required ? `<${name}>` : `[${name}]`;
+    });
     expect(shown).toEqual(entry.argument === undefined ? [] : [entry.argument]);
   });
   test.each(commands)(

@@ -1,4 +1,4 @@
-import { floorRoot } from './wholeNumbers.ts';
+import { floorRoot, gcd } from './wholeNumbers.ts';
 
 /** A fraction in lowest terms, denominator positive. Exact, of any size. */
 export interface Rational {
@@ -16,6 +16,7 @@ export function rational(num: bigint | number, den: bigint | number = 1n): Ratio
   if (d < 0n) [n, d] = [-n, -d];
   if (n > largest || n < -largest || d > largest) throw new TooLarge();
   const divisor = gcd(n < 0n ? -n : n, d);
+  if (divisor === 1n) return { num: n, den: d };
   return { num: n / divisor, den: d / divisor };
 }
 
@@ -64,10 +65,4 @@ function wholeRoot(a: bigint, n: number): bigint | undefined {
   if (a < 0n) return undefined;
   const guess = floorRoot(a, n);
   return guess ** BigInt(n) === a ? guess : undefined;
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a, b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x === 0n ? 1n : x;
 }

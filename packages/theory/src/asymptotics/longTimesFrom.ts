@@ -21,7 +21,7 @@ export function longTimesFrom(
   input: LongTimesInput,
   start: Start,
 ): StartedGrowth | { readonly known: false; readonly reason: string } {
-  const exact = decided(input, start);
+  const { growth: exact, seesAll } = decided(input, start);
   if (exact !== undefined) return { known: true, growth: exact, decided: 'exactly' };
   const all = longTimes(input);
   if (!all.known) return all;
@@ -33,7 +33,7 @@ export function longTimesFrom(
   if (survives === 'rests') return { known: true, growth: vanished, decided: 'exactly' };
   // One growth for all of them: no start but rest escapes it, where the component sees all of the state.
   if (next === undefined) {
-    const sees = input.matrix.length === 1 || seesAll(input);
+    const sees = input.matrix.length === 1 || seesAll;
     return { known: true, growth: leading, decided: survives === 'moves' && sees ? 'exactly' : 'generic' };
   }
   const numbers = {
@@ -45,27 +45,41 @@ export function longTimesFrom(
   return { known: true, growth: followed === 'leading' ? leading : next, decided: 'measured' };
 }
 
-/** What algebra alone decides. */
-function decided(input: LongTimesInput, start: Start): Growth | undefined {
+/** What algebra alone says of a start. */
+interface Decided {
+  readonly growth?: Growth | undefined;
+  /** The component's equation is of the system's full order: no motion is hidden from it. */
+  readonly seesAll: boolean;
+}
+
+function decided(input: LongTimesInput, start: Start): Decided {
+  let seesAll = false;
   try {
     return fromProblem(input, (problem) => {
-      const state = start.state.map((tree) => valueOf(problem, tree));
-      const time = valueOf(problem, start.time ?? number(0));
-      const { rounded, dropped, late } = problem.constants;
-      if (rounded) return undefined;
-      if (state.every((z) => problem.ring.tower.isZero(z))) return vanished;
-      const [observed = []] = problem.rows;
-      if (staysFixed(input, start.state) && observed.every(isConstant)) {
-        return isRest(problem, observed, state) ? vanished : steady;
-      }
-      // Coefficients that are constant at late times only have had others before.
-      if (dropped || late) return undefined;
-      return constantStart(problem, state) ?? closedStart(problem, state, time);
+      seesAll = problem.rows.length === input.matrix.length + 1;
+      return { growth: decidedFrom(problem, input, start), seesAll };
     });
   } catch (error) {
-    if (error instanceof Undetermined || error instanceof TooLarge) return undefined;
+    if (error instanceof Undetermined || error instanceof TooLarge) return { seesAll };
     throw error;
   }
+}
+
+function decidedFrom(problem: Problem, input: LongTimesInput, start: Start): Growth | undefined {
+  const state = start.state.map((tree) => valueOf(problem, tree));
+  const time = valueOf(problem, start.time ?? number(0));
+  const { rounded, dropped, late } = problem.constants;
+  if (rounded) return undefined;
+  if (state.every((z) => problem.ring.tower.isZero(z))) return vanished;
+  // Coefficients that are constant at late times only have had others before.
+  const throughout = !dropped && !late;
+  const constant = throughout ? constantStart(problem, state) : undefined;
+  if (constant !== undefined) return constant;
+  const [observed = []] = problem.rows;
+  if (staysFixed(input, start.state) && observed.every(isConstant)) {
+    return isRest(problem, observed, state) ? vanished : steady;
+  }
+  return throughout ? closedStart(problem, state, time) : undefined;
 }
 
 function isRest({ ring: { tower } }: Problem, row: readonly Series[], state: readonly Algebraic[]): boolean {
@@ -77,14 +91,4 @@ function valueOf({ expander }: Problem, tree: Expression): Algebraic {
   const series = expander.expand(tree);
   if (!isConstant(series)) throw new Undetermined('a start that moves');
   return leadOf(series)?.coefficient ?? zero;
-}
-
-/** Whether the component's equation is of the system's full order: no motion is hidden from it. */
-function seesAll(input: LongTimesInput): boolean {
-  try {
-    return fromProblem(input, ({ rows }) => rows.length === input.matrix.length + 1);
-  } catch (error) {
-    if (error instanceof Undetermined || error instanceof TooLarge) return false;
-    throw error;
-  }
 }

@@ -1,3 +1,5 @@
+import type { Certificate } from './certificate.ts';
+
 /** The smallest instance found on which a claim fails, as numbers. */
 export interface Counterexample {
   readonly lambda: readonly number[];
@@ -48,6 +50,8 @@ export interface Verdict {
   readonly reason?: string;
   readonly tightness?: Tightness;
   readonly counterexample?: Counterexample;
+  /** Of a counterexample: what checks it without the judge, where its kind has such a proof. */
+  readonly certificate?: Certificate;
   readonly networks?: NetworkEvidence;
   readonly closestCall?: ClosestCall;
   readonly runs: number;

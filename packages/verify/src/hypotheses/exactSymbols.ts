@@ -47,12 +47,13 @@ export function exactValues(hypotheses: Hypotheses, values: Values): ExactValues
   };
 }
 
-/** The expression that a value is the rounding of. */
-function behind(domain: Domain, values: Instance['values'], value: number): Expression | undefined {
+/** The expression that a value is the rounding of; what rounding put outside a closed range is the end of it. */
+export function behind(domain: Domain, values: Instance['values'], value: number): Expression | undefined {
   if (domain.kind === 'expression') return domain.tree;
   if (domain.kind !== 'interval') return undefined;
-  const ends = [domain.lowOpen ? undefined : domain.low, domain.highOpen ? undefined : domain.high];
-  return ends.find((end) => end !== undefined && valueOf(end, values) === value);
+  const { low, high, lowOpen, highOpen } = domain;
+  if (!lowOpen && low !== undefined && value <= valueOf(low, values)) return low;
+  return !highOpen && high !== undefined && value >= valueOf(high, values) ? high : undefined;
 }
 
 /** Initial values of one mode by name: those given by expressions are their expressions, others the doubles they are. */

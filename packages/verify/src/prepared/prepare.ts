@@ -31,6 +31,8 @@ export interface PreparedClaim extends Subject {
   readonly about: 'modes';
   readonly claim: ModalClaim;
   readonly relation: PreparedRelation;
+  /** The key that it stands under. */
+  readonly relationKey: string;
   /** Those that names stand for. */
   readonly optimizers: readonly Optimizer[];
   /** Whether every instance costs thousands of steps, or hundreds of modes. */
@@ -99,6 +101,7 @@ function prepareModal(
     claim,
     hypotheses: { ...hypotheses, tails: !stepped },
     relation,
+    relationKey: kind.key,
     optimizers,
     bind,
     against,

@@ -7,6 +7,8 @@ export interface Effort {
   readonly jitter: number;
   /** Whether iterations that have to be stepped are followed far beyond the grid. */
   readonly far?: boolean;
+  /** Whether the growth of both sides is derived, for what fails after every time that is looked at. */
+  readonly inTheEnd?: boolean;
 }
 
 /** What one instance says about a claim. */
@@ -25,10 +27,14 @@ export interface Outcome {
   readonly logRatio?: number;
   /** The closest call in the later half of the time grid, where equality at the start no longer counts. */
   readonly late?: { readonly margin: number; readonly at: number };
+  /** The last time at which doubles see the solution, where they lose it before the last one that was looked at. */
+  readonly until?: number;
   /** Estimated relative error of actual against claimed there. */
   readonly error: number;
   /** Known of late times by the growth of the solutions, without a time at which it is seen. */
   readonly derived?: boolean;
+  /** An enclosure has shown it already. */
+  readonly enclosed?: boolean;
   /** The rate was read off the curve, not derived. */
   readonly fitted?: boolean;
   /** Equal as far as doubles can tell, which is not far: the relative difference that was seen. */

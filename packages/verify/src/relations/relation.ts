@@ -1,6 +1,7 @@
 import type { Expression } from '@flowrate/formula';
 import type { ModalSystem } from '@flowrate/theory';
 import type { $ZodType } from 'zod/v4/core';
+import type { Proof } from '../claim/proof.ts';
 import type { ClaimPlace } from '../claim/errors.ts';
 import type { Claim, ModalClaim } from '../claim/claim.ts';
 import type { Instance } from '../claim/instance.ts';
@@ -110,6 +111,8 @@ export interface PreparedRelation {
   withinRounding?(outcome: Outcome, spread: number): Outcome;
   /** (claimed - actual)/larger of a failing outcome by enclosures of both; undefined where they cannot be had. */
   confirm?(subject: Subject, instance: Instance, outcome: Outcome): number | undefined;
+  /** What proves a failing outcome to somebody who does not trust the judge; undefined where there is no such proof. */
+  prove?(subject: Subject, instance: Instance, outcome: Outcome): Proof | undefined;
   /** What more digits say in the end of what was kept: a failure, or the reason why there is no verdict. */
   settle?<Found extends Finding>(subject: Subject, kept: Kept<Found>): Found | string | undefined;
   /** Why what was seen is not enough for a verdict. */

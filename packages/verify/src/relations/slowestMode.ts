@@ -15,14 +15,53 @@ export function slowestMode(
     const mode = instance.lambda[i]!;
     return { ...system.decay(mode, startAt?.(i)), mode };
   };
-  const [first, ...others] = spreadOver(moving(instance), system.cost === 'closed' ? Infinity : mostDerived);
+  const [first, ...others] = spreadOver(
+    bySlowness(system, instance),
+    system.cost === 'closed' ? Infinity : mostDerived,
+  );
   let slow = found(first ?? 0);
   for (const i of others) {
-    if (Number.isNaN(slow.rate)) break;
+    if (Number.isNaN(slow.rate) || isFaster(system.slowestRoot?.(instance.lambda[i]!), slow)) break;
     const next = found(i);
     if (Number.isNaN(next.rate) || slower(next, slow)) slow = next;
   }
   return slow;
+}
+
+/** The moving modes, those first that may be slowest. */
+function bySlowness(system: ModalSystem, instance: Instance): readonly number[] {
+  const modes = moving(instance);
+  if (system.slowestRoot === undefined) return modes;
+  const rates = modes.map((i) => system.slowestRoot?.(instance.lambda[i]!).rate ?? 0);
+  return modes
+    .map((_, place) => place)
+    .sort((a, b) => rates[a]! - rates[b]!)
+    .map((place) => modes[place]!);
+}
+
+/** Whether the roots of a mode are faster than a decay, beyond what rounding does to them. */
+const isFaster = (root: Decay | undefined, slow: Decay): boolean =>
+  root !== undefined && root.rate - slow.rate > near * Math.abs(slow.rate) + root.error + slow.error;
+
+/** Relative distance to the slowest rate of those that may be as slow. */
+const near = 1e-4;
+
+/** The modes that doubles can hardly tell from the slowest. */
+export function nearSlowest(
+  system: ModalSystem,
+  instance: Instance,
+  hypotheses: Hypotheses,
+): readonly number[] {
+  const slow = slowestMode(system, instance, hypotheses);
+  const startAt = startsOf(hypotheses, instance);
+  const close = moving(instance).filter((i) => {
+    const mode = instance.lambda[i]!;
+    if (mode === slow.mode) return true;
+    const { rate, power, error } = system.decay(mode, startAt?.(i));
+    if (rate === slow.rate) return power === slow.power;
+    return Math.abs(rate - slow.rate) <= near * Math.abs(slow.rate) + error + slow.error;
+  });
+  return spreadOver(close, mostDerived);
 }
 
 /** Modes whose decay is derived one by one, where that takes tens of milliseconds: of more, the ends and some between. */

@@ -39,15 +39,22 @@ export function timeGrid(
 /** Places beyond both ends of the grid, where closed forms cost no more than anywhere. */
 const early = [1e-12, 1e-9, 1e-6];
 const farSteps = [2000, 5000, 10_000, 30_000, 60_000, 99_999];
+/** Steps of single modes that one look at an instance may take far out. */
+const mostModeSteps = 1_200_000;
 const decades = 8;
 const aDecade = 3;
 
 /**
  * Times before the first change and long after the last: a constant 1e8 too large hides a wrong exponent for thousands
- * of time constants. Where every step costs, none, or (`far`) a few iterations beyond the grid.
+ * of time constants. Where every step of every mode costs, none, or (`far`) a few iterations beyond the grid.
  */
-export function extremeTimes(system: ModalSystem, grid: readonly number[], far = false): number[] {
-  if (system.cost === 'stepped') return far ? farSteps : [];
+export function extremeTimes(
+  system: ModalSystem,
+  modes: number,
+  grid: readonly number[],
+  far = false,
+): number[] {
+  if (system.cost === 'stepped') return far ? farSteps.filter((k) => k * modes <= mostModeSteps) : [];
   if (system.cost === 'integrated' || system.cost === 'mixed') return [];
   const first = grid[0]! - system.start;
   const last = grid[grid.length - 1]! - system.start;

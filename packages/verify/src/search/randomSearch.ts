@@ -1,12 +1,13 @@
 import { instanceAt } from '../hypotheses/sample.ts';
 import { borderInstances } from './borders.ts';
 import { randomWord, type ReplayPath } from './path.ts';
+import { fewestInstances } from './searcher.ts';
 import type { InstanceSource, Look } from './source.ts';
 
 const pause = 40;
 const points = 48;
 
-/** Integrating, or hundreds of modes, cost a hundred times a closed form: fewer runs, which the verdict counts. */
+/** Integrating, or hundreds of modes, cost a hundred times a closed form: fewer runs, but no fewer than a verdict needs. */
 const costlyShare = 50;
 
 /** Random instances of the hypotheses. */
@@ -26,7 +27,8 @@ const pathOf = (address: string): ReplayPath => ({ source: randomWord, address }
 function runsOf({ prepared, edges, runs }: Look): number {
   const first = edges[0] ?? borderInstances(prepared)[0];
   const integrated = first !== undefined && prepared.bind(first.values).cost === 'integrated';
-  return integrated || prepared.relation.ownSpectrum === true ? Math.ceil(runs / costlyShare) : runs;
+  const costly = integrated || prepared.relation.ownSpectrum === true;
+  return costly ? Math.min(runs, Math.max(fewestInstances, Math.ceil(runs / costlyShare))) : runs;
 }
 
 /**

@@ -19,6 +19,8 @@ export interface Found extends Finding {
   readonly path: ReplayPath;
 }
 
+/** A claim that was looked at on fewer instances is not called verified. */
+export const fewestInstances = 100;
 const witnessed = 12;
 /** Failures of doubles that are enclosed: each costs up to a second. */
 const mostConfirmations = 40;
@@ -78,7 +80,7 @@ export class Searcher implements Kept<Found> {
     const onData = isOnData(path);
     const wanted = onData ? 2 : witnessed;
     const far = this.#replaying || this.seen <= witnessed;
-    const effort: Effort = { points, jitter: jitterOf(instance), far };
+    const effort: Effort = { points, jitter: jitterOf(instance), far, inTheEnd: far };
     const asked = !this.#replaying && this.seen <= wanted && this.contradiction === undefined;
     const outcome = this.#judged(instance, effort, asked);
     const finding: Found = { instance, outcome, path };
@@ -176,9 +178,11 @@ export class Searcher implements Kept<Found> {
    * are equal as far as doubles can tell, and bounds have to be looked at in more digits.
    */
   #checked(instance: Instance, effort: Effort, outcome: Outcome): Outcome {
+    if (outcome.derived === true || outcome.enclosed === true) return outcome;
+    const once = { ...effort, inTheEnd: false };
     let spread = 0;
     for (const rounded of roundedInstances(this.#prepared.hypotheses, instance)) {
-      const moved = Math.abs(this.#judge(rounded, effort).margin - outcome.margin);
+      const moved = Math.abs(this.#judge(rounded, once).margin - outcome.margin);
       spread = Number.isNaN(moved) ? Infinity : Math.max(spread, moved);
     }
     if (-outcome.margin > clear * spread) return outcome;

@@ -1,6 +1,6 @@
 import type { Verdict } from '../claim/verdict.ts';
 import { whyEmpty } from '../prepared/whyEmpty.ts';
-import type { Found } from '../search/searcher.ts';
+import { fewestInstances, type Found } from '../search/searcher.ts';
 import { simplify } from './simplify.ts';
 import { noVerdict, refutation, verification, type VerdictContext } from './verdict.ts';
 
@@ -38,6 +38,12 @@ export function conclude(context: VerdictContext, asked: Asked): Verdict {
   const missing = relation.missing?.(search);
   if (missing !== undefined) return noVerdict(context, missing);
   if (asked.replaying) return noVerdict(context, 'one instance was looked at: the claim holds on it');
+  if (search.seen < fewestInstances) {
+    return noVerdict(
+      context,
+      `it holds on ${search.seen} instances, and a verdict takes ${fewestInstances}: raise --runs`,
+    );
+  }
   return verification(context, search.closest ?? search.doubtful[0]!, search.unmet);
 }
 

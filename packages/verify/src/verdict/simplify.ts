@@ -4,7 +4,7 @@ import type { Effort, Outcome } from '../relations/outcome.ts';
 import { instanceAt, type Draw } from '../hypotheses/sample.ts';
 import type { Instance } from '../claim/instance.ts';
 
-const plainEffort: Effort = { points: 96, jitter: 0.5, far: true };
+const plainEffort: Effort = { points: 96, jitter: 0.5, far: true, inTheEnd: true };
 
 export interface SimpleCase {
   readonly instance: Instance;

@@ -1,4 +1,5 @@
 import { shellWord } from '@flowrate/base';
+import { certify } from '../certificate/certify.ts';
 import type { Claim } from '../claim/claim.ts';
 import type { Counterexample, NetworkEvidence, Verdict } from '../claim/verdict.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
@@ -72,6 +73,7 @@ export function refutation(context: VerdictContext, finding: Found, confirmed: b
     evidence:
       evidenceOf(prepared, finding) + onData + (confirmed ? ', proven by enclosures' : '') + noted(context),
     counterexample: counterexampleOf(context, finding),
+    ...optional('certificate', certify(prepared, finding)),
     ...optional('closestCall', prepared.relation.closestCall?.(prepared, finding)),
   };
 }
@@ -109,7 +111,7 @@ function counterexampleOf(context: VerdictContext, { instance, outcome, path }: 
 }
 
 /** A field of a verdict, where there is a value for it. */
-const optional = <Key extends 'tightness' | 'closestCall'>(
+const optional = <Key extends 'tightness' | 'closestCall' | 'certificate'>(
   key: Key,
   value: Verdict[Key] | undefined,
 ): Pick<Verdict, Key> | object => (value === undefined ? {} : { [key]: value });

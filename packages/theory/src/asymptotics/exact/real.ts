@@ -1,4 +1,4 @@
-import { over, rational, toNumber, TooLarge, type Rational } from '@flowrate/formula/rational';
+import { compare, over, rational, toNumber, TooLarge, type Rational } from '@flowrate/formula/rational';
 import { addBalls, conjugate, multiplyBalls, realNumber, type Ball } from './ball.ts';
 import { minimalPolynomial } from './minimalPolynomial.ts';
 import { doubled, pairProducts, pairSums, squares } from './pairs.ts';
@@ -99,6 +99,8 @@ export function compareReal(a: Real, b: Real): -1 | 0 | 1 | undefined {
   if (Math.abs(a.value - b.value) > 2 * (a.error + b.error)) return a.value < b.value ? -1 : 1;
   if (a.source === undefined || b.source === undefined) return undefined;
   if (a.kind === b.kind) {
+    const same = a.exact !== undefined && b.exact !== undefined && a.source.of === b.source.of;
+    if (same) return compare(a.exact, b.exact) as -1 | 0 | 1;
     return a.kind === 'part' ? compareParts(a.source, b.source) : compareModuli(a.source, b.source);
   }
   // A logarithm of an algebraic number is algebraic only where it is zero (Lindemann).

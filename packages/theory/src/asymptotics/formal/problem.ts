@@ -32,7 +32,7 @@ export interface Problem {
 }
 
 /** Powers of t that expansions go down, tried one after the other. */
-const depths = [8, 16, 32];
+const depths = [4, 8, 16, 32];
 
 /** An answer from a system's expansions, deeper ones where they do not suffice. @throws Undetermined */
 export function fromProblem<T>(input: LongTimesInput, answer: (problem: Problem) => T): T {

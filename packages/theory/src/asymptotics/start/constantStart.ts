@@ -26,6 +26,8 @@ export function constantStart(problem: Problem, state: readonly Algebraic[]): Gr
   if (numerator.length === 0) return largest;
   for (const { polynomial, multiplicity } of squarefreeFactors(tower, p)) {
     for (const generator of rootsOf(tower, polynomial)) {
+      // Conjugates grow alike.
+      if (tower.real && !generator.real && generator.enclose(64).im < 0n) continue;
       const extended = tower.fork();
       const root = adjoinRoot(extended, generator);
       const order = multiplicity - timesOf(extended, numerator, root, multiplicity);

@@ -46,6 +46,7 @@ export const variableRecurrence: Form = {
       cost: 'stepped',
       solve: run,
       decay,
+      slowestRoot: limiting,
       scales: (lambda) => ({ fast: 1, slow: Math.abs(limiting(lambda).rate) }),
     };
   },

@@ -38,12 +38,23 @@ export function constantFlow(a: Float64Array, m: number, z0: Float64Array): Traj
     const s = w * t < 1e-8 ? t * Math.exp(-w * t) : decayed / (2 * w);
     return toLogValue((1 - decayed / 2) * start + s * slope, slow * t);
   };
+  // Of real roots: a start that hardly excites the slower one leaves of it what rounding leaves.
+  const cancelled = (t: number): number => {
+    if (disc < 0) return 0;
+    const decayed = -Math.expm1(-2 * w * t);
+    const s = w * t < 1e-8 ? t * Math.exp(-w * t) : decayed / (2 * w);
+    const [first, second] = [(1 - decayed / 2) * z0[0]!, s * b0];
+    const sum = Math.abs(first + second);
+    return sum === 0 ? 0 : (8 * eps * (Math.abs(first) + Math.abs(second))) / sum;
+  };
   // Rounding of the coefficients moves disc by δ: √disc t by δt²/2 near a double root, by δt/(2w) away from it.
   const delta = 4 * eps * Math.max(h * h, Math.abs(disc));
   return {
     x: (t) => value(z0[0]!, b0, t),
     v: (t) => value(derivative0, c0, t),
     error: (t) =>
-      eps * (8 + Math.abs(h * t) + w * t) + Math.min(delta * t * t, (delta * t) / (2 * w || 1e-300)),
+      eps * (8 + Math.abs(h * t) + w * t) +
+      cancelled(t) +
+      Math.min(delta * t * t, (delta * t) / (2 * w || 1e-300)),
   };
 }

@@ -16,13 +16,15 @@ export function constantRecurrence(
   const value = m === 1 ? geometric(a[0]!, z0[0]!) : m === 2 ? secondOrder(a, z0) : bySquares(a, m, z0);
   const x = (k: number): LogValue => (Number.isInteger(k) && k >= 0 ? value(k) : notAStep);
   const { largest, least } = m === 1 ? { largest: Math.abs(a[0]!), least: Infinity } : separation(a, m);
+  const cancelled = m === 2 ? cancellation(a, z0) : (): number => 0;
   // Coefficients are sums of terms of order 1: against roots smaller than 1 their rounding weighs more.
   const delta = eps * Math.max(1, Math.min(1 / largest, 1 / eps));
   return {
     x,
     v: differences(x, velocity),
     // Rounding δ of the coefficients moves the roots by δ/least of themselves, double ones by √δ: x_k by k²δ.
-    error: (k) => Math.min(1, eps * m * 8 + delta * m * k + 4 * delta * k * Math.min(k, 1 / least)),
+    error: (k) =>
+      Math.min(1, eps * m * 8 + cancelled(k) + delta * m * k + 4 * delta * k * Math.min(k, 1 / least)),
   };
 }
 
@@ -66,6 +68,24 @@ function secondOrder(a: Float64Array, z0: Float64Array): (k: number) => LogValue
     const less = apart < 1 ? Math.expm1(k * Math.log1p(-apart)) : Math.pow(1 - apart, k) - 1;
     const s = apart === 0 ? k / Math.abs(big) : -less / (2 * w);
     return powered(big, k, (1 + less / 2) * start + side * s * slope);
+  };
+}
+
+/** Of real roots: a start that hardly excites the larger one leaves of it what rounding leaves. */
+function cancellation(a: Float64Array, z0: Float64Array): (k: number) => number {
+  const h = (a[0]! + a[3]!) / 2;
+  const disc = discriminant(a);
+  const w = Math.sqrt(Math.abs(disc));
+  const big = Math.abs(h) + w;
+  if (!(disc > 0) || big === 0) return () => 0;
+  const slope = ((a[0]! - h) * z0[0]! + a[1]! * z0[1]!) / w;
+  const side = h < 0 ? -1 : 1;
+  const ratio = 1 - (2 * w) / big;
+  return (k) => {
+    const small = Math.pow(Math.abs(ratio), k) * (ratio < 0 && k % 2 === 1 ? -1 : 1);
+    const [first, second] = [((1 + small) / 2) * z0[0]!, (side * (1 - small) * slope) / 2];
+    const sum = Math.abs(first + second);
+    return sum === 0 ? 0 : (8 * eps * (Math.abs(first) + Math.abs(second))) / sum;
   };
 }
 

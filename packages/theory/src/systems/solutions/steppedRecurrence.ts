@@ -4,6 +4,7 @@ import type { Trajectory } from '../modal.ts';
 
 const eps = 2.220446049250313e-16;
 const longest = 100_000;
+const firstSteps = 64;
 const notAStep: LogValue = { sign: 1, logAbs: NaN };
 
 /** z_next = A(k) z: stepped, with the state rescaled where doubles end and log |x_k| kept; `velocity` is x_0 - x_(-1). */
@@ -17,10 +18,14 @@ export function steppedRecurrence(
   let next = new Float64Array(m);
   const matrix = new Float64Array(m * m);
   let log = 0;
-  const logs: number[] = [logAbs(z[0]!, 0)];
-  const signs: number[] = [Math.sign(z[0]!)];
+  // x_k is values[k] exp(scales[k]): logarithms are taken of what is asked for only.
+  let values = new Float64Array(firstSteps);
+  let scales = new Float64Array(firstSteps);
+  values[0] = z[0]!;
+  let known = 1;
   const advance = (): void => {
-    matrixAt(logs.length - 1, matrix);
+    if (known === values.length) [values, scales] = [doubled(values), doubled(scales)];
+    matrixAt(known - 1, matrix);
     let size = 0;
     for (let i = 0; i < m; i++) {
       let sum = 0;
@@ -29,8 +34,9 @@ export function steppedRecurrence(
       size = Math.max(size, Math.abs(sum));
     }
     [z, next] = [next, z];
-    logs.push(logAbs(z[0]!, log));
-    signs.push(Math.sign(z[0]!));
+    values[known] = z[0]!;
+    scales[known] = log;
+    known += 1;
     if (size > 0 && (size < 1e-100 || size > 1e100)) {
       for (let i = 0; i < m; i++) z[i]! /= size;
       log += Math.log(size);
@@ -38,10 +44,15 @@ export function steppedRecurrence(
   };
   const x = (k: number): LogValue => {
     if (!Number.isInteger(k) || k < 0 || k > longest) return notAStep;
-    while (logs.length <= k) advance();
-    return { sign: signs[k]! as -1 | 0 | 1, logAbs: logs[k]! };
+    while (known <= k) advance();
+    const value = values[k]!;
+    return { sign: Math.sign(value) as -1 | 0 | 1, logAbs: Math.log(Math.abs(value)) + scales[k]! };
   };
   return { x, v: differences(x, velocity), error: (k) => eps * m * (8 + k) };
 }
 
-const logAbs = (value: number, log: number): number => Math.log(Math.abs(value)) + log;
+function doubled(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const longer = new Float64Array(2 * array.length);
+  longer.set(array);
+  return longer;
+}

@@ -1,86 +1,128 @@
 import { type LogValue, toLogValue } from '@flowrate/formula';
 import type { Trajectory } from '../modal.ts';
-import { discriminant } from '../roots.ts';
-import { component, exponential } from './scaledMatrix.ts';
-
-/** A(t) written into `out`, row-major. */
-type MatrixAt = (t: number, out: Float64Array) => void;
+import { MagnusStep, type MatrixAt } from './magnus.ts';
 
 interface Checkpoint {
   readonly t: number;
   /** State at t, divided by e^log. */
   readonly z: Float64Array;
   readonly log: number;
-  /** Estimated relative error of the state. */
+  /** Estimated relative error of the state, and of what stands across it. */
   readonly error: number;
+  readonly across: number;
 }
 
 const maxSteps = 20_000;
 /** Error allowed to one double step, relative to the state: a thousandth of what a verdict on a fitted rate needs. */
 const tolerance = 1e-8;
-const root3 = Math.sqrt(3);
 
 /**
- * z' = A(t) z with coefficients that vary in time, by the Magnus method of order 4 (Iserles, Nørsett 1999):
- * exact where A stands still, so stiff and oscillating modes cost nothing extra. Checkpoints are kept, so that any
- * time costs one step; the state is rescaled at each. The error is estimated by steps of twice the length.
+ * z' = A(t) z with coefficients that vary in time, by Magnus' method. Checkpoints are kept, so that any time costs one
+ * step; the state is rescaled at each. The error is estimated by steps of twice the length; what stands across the state
+ * grows against it as areas do, e^(∫ trace A) over the state's square: a solution that dies faster than another is lost.
  * @param scale the time on which A first changes the state
  */
 export function variableFlow(matrixAt: MatrixAt, z0: Float64Array, start: number, scale: number): Trajectory {
-  const m = z0.length;
-  const step = magnusStep(matrixAt, m);
-  const frequency = frequencyOf(matrixAt, m);
-  const points: Checkpoint[] = [{ t: start, z: z0.slice(), log: 0, error: 0 }];
-  let h = start > 0 ? 0.04 * start : 1e-3 * scale;
-  const extend = (t: number): void => {
-    while (points[points.length - 1]!.t < t && points.length < maxSteps) {
-      const last = points[points.length - 1]!;
-      // A changes on the scale of t; it turns the state on the scale of 1/frequency.
-      const turn = 1.5 / (frequency(last.t) || 1e-12);
-      h = Math.min(h, turn, Math.max(0.04 * last.t, 1e-3 * scale));
-      for (let attempt = 0; ; attempt++) {
-        const fine = step(step(last.z, last.t, h), last.t + h, h);
-        const coarse = step(last.z, last.t, 2 * h);
-        let size = 0;
-        let gap = 0;
-        for (let i = 0; i < m; i++) {
-          size = Math.max(size, Math.abs(fine[i]!));
-          gap = Math.max(gap, Math.abs(fine[i]! - coarse[i]!));
-        }
-        if (gap > tolerance * size && attempt < 30) {
-          h /= 2;
-          continue;
-        }
-        const z = fine.map((value) => value / (size || 1));
-        // Doubled steps are 16 times less accurate; keep a margin of 4.
-        const error = last.error + gap / (4 * (size || 1)) + 1e-16;
-        points.push({ t: last.t + 2 * h, z, log: last.log + Math.log(size || 1), error });
-        if (gap < tolerance * size * 0.02) h *= 1.5;
-        break;
-      }
-    }
-  };
-  const before = (t: number): Checkpoint | undefined => {
-    extend(t);
-    return lastBefore(points, t);
-  };
-  const value = (t: number, derivative: boolean): LogValue => {
-    const from = before(t);
-    if (from === undefined) return { sign: 1, logAbs: NaN };
-    const z = t > from.t ? step(from.z, from.t, t - from.t) : from.z;
-    if (!derivative) return toLogValue(z[0]!, from.log);
-    const a = new Float64Array(m * m);
-    matrixAt(t, a);
-    return toLogValue(
-      z.reduce((sum, x, j) => sum + a[j]! * x, 0),
-      from.log,
-    );
-  };
+  const path = new Path(matrixAt, z0, start, scale);
   return {
-    x: (t) => value(t, false),
-    v: (t) => value(t, true),
-    error: (t) => before(t)?.error ?? Infinity,
+    x: (t) => path.value(t, false),
+    v: (t) => path.value(t, true),
+    error: (t) => path.before(t)?.error ?? Infinity,
   };
+}
+
+class Path {
+  readonly #matrixAt: MatrixAt;
+  readonly #magnus: MagnusStep;
+  readonly #frequency: (t: number) => number;
+  readonly #points: Checkpoint[];
+  readonly #scale: number;
+  readonly #middle: Float64Array;
+  readonly #fine: Float64Array;
+  readonly #coarse: Float64Array;
+  readonly #matrix: Float64Array;
+  /** The step that is tried next. */
+  #h: number;
+  /** Of a double step: its size and its distance from one of twice the length, times e^(-log); ∫ trace A over it. */
+  #size = 0;
+  #gap = 0;
+  #log = 0;
+  #trace = 0;
+
+  constructor(matrixAt: MatrixAt, z0: Float64Array, start: number, scale: number) {
+    const m = z0.length;
+    this.#matrixAt = matrixAt;
+    this.#magnus = new MagnusStep(matrixAt, m);
+    this.#frequency = frequencyOf(matrixAt, m);
+    this.#points = [{ t: start, z: z0.slice(), log: 0, error: 0, across: 0 }];
+    this.#scale = scale;
+    [this.#middle, this.#fine, this.#coarse] = [
+      new Float64Array(m),
+      new Float64Array(m),
+      new Float64Array(m),
+    ];
+    this.#matrix = new Float64Array(m * m);
+    this.#h = start > 0 ? 0.04 * start : 1e-3 * scale;
+  }
+
+  /** The last checkpoint before a time; undefined where that is out of reach. */
+  before(t: number): Checkpoint | undefined {
+    const points = this.#points;
+    while (points[points.length - 1]!.t < t && points.length < maxSteps) this.#extend();
+    return lastBefore(points, t);
+  }
+
+  value(t: number, derivative: boolean): LogValue {
+    const from = this.before(t);
+    if (from === undefined) return { sign: 1, logAbs: NaN };
+    const between = t > from.t;
+    const log = from.log + (between ? this.#magnus.step(from.z, from.t, t - from.t, this.#fine) : 0);
+    const z = between ? this.#fine : from.z;
+    if (!derivative) return toLogValue(z[0]!, log);
+    this.#matrixAt(t, this.#matrix);
+    let sum = 0;
+    for (let j = 0; j < z.length; j++) sum += this.#matrix[j]! * z[j]!;
+    return toLogValue(sum, log);
+  }
+
+  #extend(): void {
+    const last = this.#points[this.#points.length - 1]!;
+    // A changes on the scale of t; it turns the state on the scale of 1/frequency.
+    const turn = 1.5 / (this.#frequency(last.t) || 1e-12);
+    this.#h = Math.min(this.#h, turn, Math.max(0.04 * last.t, 1e-3 * this.#scale));
+    this.#attempt(last.z, last.t);
+    for (let halvings = 0; this.#gap > tolerance * this.#size && halvings < 30; halvings++) {
+      this.#h /= 2;
+      this.#attempt(last.z, last.t);
+    }
+    const size = this.#size || 1;
+    const z = this.#fine.slice();
+    for (let i = 0; i < z.length; i++) z[i]! /= size;
+    const log = this.#log + Math.log(size);
+    // Doubled steps are 16 times less accurate; keep a margin of 4.
+    const local = this.#gap / (4 * size) + 1e-16;
+    const across = z.length === 2 ? Math.min(1, last.across * Math.exp(this.#trace - 2 * log) + local) : 0;
+    // What once stood across the state stays in it, when that turns.
+    const error = Math.max(last.error, across) + local;
+    this.#points.push({ t: last.t + 2 * this.#h, z, log: last.log + log, error, across });
+    if (this.#gap < tolerance * size * 0.02) this.#h *= 1.5;
+  }
+
+  #attempt(z: Float64Array, t: number): void {
+    const h = this.#h;
+    const first = this.#magnus.step(z, t, h, this.#middle);
+    this.#trace = this.#magnus.trace;
+    this.#log = first + this.#magnus.step(this.#middle, t + h, h, this.#fine);
+    this.#trace += this.#magnus.trace;
+    const doubled = Math.exp(this.#magnus.step(z, t, 2 * h, this.#coarse) - this.#log);
+    this.#size = 0;
+    this.#gap = 0;
+    for (let i = 0; i < z.length; i++) {
+      this.#size = Math.max(this.#size, Math.abs(this.#fine[i]!));
+      const gap = Math.abs(this.#fine[i]! - this.#coarse[i]! * doubled);
+      this.#gap = gap > this.#gap || Number.isNaN(gap) ? gap : this.#gap;
+    }
+  }
 }
 
 /** The last checkpoint up to a time; undefined beyond all of them. */
@@ -94,46 +136,6 @@ function lastBefore(points: readonly Checkpoint[], t: number): Checkpoint | unde
     else high = middle;
   }
   return points[low];
-}
-
-/** z(t + h) ≈ exp(h (A1 + A2)/2 - √3 h²/12 [A1, A2]) z(t), A1 and A2 at the Gauss points. */
-function magnusStep(matrixAt: MatrixAt, m: number): (z: Float64Array, t: number, h: number) => Float64Array {
-  const a = new Float64Array(m * m);
-  const b = new Float64Array(m * m);
-  const omega = new Float64Array(m * m);
-  return (z, t, h) => {
-    matrixAt(t + h * (0.5 - root3 / 6), a);
-    matrixAt(t + h * (0.5 + root3 / 6), b);
-    for (let i = 0; i < m; i++) {
-      for (let j = 0; j < m; j++) {
-        let bracket = 0;
-        for (let l = 0; l < m; l++) bracket += a[i * m + l]! * b[l * m + j]! - b[i * m + l]! * a[l * m + j]!;
-        omega[i * m + j] = (h * (a[i * m + j]! + b[i * m + j]!)) / 2 - (root3 * h * h * bracket) / 12;
-      }
-    }
-    return m === 2 ? turn(omega, z) : general(omega, z);
-  };
-}
-
-/** e^Ω z for 2 × 2, by half its trace and the discriminant. */
-function turn(w: Float64Array, z: Float64Array): Float64Array {
-  const half = (w[0]! + w[3]!) / 2;
-  const disc = discriminant(w);
-  const root = Math.sqrt(Math.abs(disc));
-  const even = disc < 0 ? Math.cos(root) : Math.cosh(root);
-  const odd = root < 1e-8 ? 1 : (disc < 0 ? Math.sin(root) : Math.sinh(root)) / root;
-  const scale = Math.exp(half);
-  const b0 = (w[0]! - half) * z[0]! + w[1]! * z[1]!;
-  const b1 = w[2]! * z[0]! + (w[3]! - half) * z[1]!;
-  return Float64Array.of(scale * (even * z[0]! + odd * b0), scale * (even * z[1]! + odd * b1));
-}
-
-function general(omega: Float64Array, z: Float64Array): Float64Array {
-  const flow = exponential(omega, z.length, 1);
-  return Float64Array.from(z, (_, row) => {
-    const { sign, logAbs } = component(flow, z, row);
-    return sign === 0 ? 0 : sign * Math.exp(logAbs);
-  });
 }
 
 /**

@@ -27,6 +27,6 @@ export const bound: ModalRelation<string> = {
     }
     const [small, large] = upward ? [left, right] : [right, left];
     const symbols = [...freeSymbols(small, time), ...freeSymbols(large, time)];
-    return new PreparedBound(small, large, !operator.endsWith('='), symbols);
+    return new PreparedBound([small, large], { strict: !operator.endsWith('='), upward }, symbols);
   },
 };

@@ -1,15 +1,16 @@
-import type { Instance } from '../../claim/instance.ts';
 import { clockOf, type Subject } from '../../quantity/subject.ts';
-import type { Outcome } from '../outcome.ts';
+import type { Finding, Outcome } from '../outcome.ts';
 import { timeGrid } from '../timeGrid.ts';
 import { readable } from '../words.ts';
 
-/** How far it was looked, where that is not to the end: a solution whose every step costs. */
-export function horizon(subject: Subject, instance: Instance): string {
+/** How far it was looked, where that is not to the end: a solution that is lost, or whose every step costs. */
+export function horizon(subject: Subject, { instance, outcome: { until } }: Finding): string {
+  const words = (time: number): string => `, looked at up to ${clockOf(subject)} = ${readable(time)} there`;
+  if (until !== undefined) return words(until);
   const system = subject.bind(instance.values);
   if (system.cost !== 'integrated' && system.cost !== 'stepped') return '';
   const grid = timeGrid(system, instance.lambda, 2, 1);
-  return `, looked at up to ${clockOf(subject)} = ${readable(grid[grid.length - 1]!)} there`;
+  return words(grid[grid.length - 1]!);
 }
 
 /** How close the actual value comes to the claimed one, and when. */

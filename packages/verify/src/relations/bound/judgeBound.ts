@@ -34,13 +34,16 @@ export function judgeBound(
   strict: boolean,
 ): Outcome {
   const discrete = solutions[0]!.system.time === 'discrete';
-  const points = grid.map(at);
-  const bad = points.find((point) => Number.isNaN(point.gap));
+  const all = grid.map(at);
+  const reached = (t: number): boolean => solutions.every((solution) => solution.error(t) < Infinity);
+  const bad = all.find((point) => Number.isNaN(point.gap) && reached(point.t));
   if (bad !== undefined)
     return {
       ...unresolved(`the claim has no value at ${discrete ? 'k' : 't'} = ${bad.t}`),
       at: bad.t,
     };
+  const points = all.filter((point) => isSeen(point, solutions));
+  if (points.length === 0) return unresolved('doubles do not see the solution at any time: it cancels');
   let worst = points.reduce((a, b) => (b.gap < a.gap ? b : a));
   for (const index of closest(points)) {
     const refined = discrete
@@ -57,8 +60,17 @@ export function judgeBound(
     }
   }
   const later = points.slice(points.length >> 1).reduce((a, b) => (b.gap < a.gap ? b : a));
-  return { ...pointOutcome(worst, solutions), late: { margin: later.gap, at: later.t } };
+  const lost = points.length < all.length ? { until: points[points.length - 1]!.t } : {};
+  return { ...pointOutcome(worst, solutions), late: { margin: later.gap, at: later.t }, ...lost };
 }
+
+/** Relative error of a solution from which a time counts only where the claim clearly fails there. */
+const blurred = 0.05;
+
+/** Whether doubles see the solutions well enough at a time: beyond it, what is left of what cancels may be rounding alone. */
+const isSeen = (point: BoundPoint, solutions: readonly Solution[]): boolean =>
+  solutions.every((solution) => solution.error(point.t) < blurred) ||
+  (point.gap < 0 && pointOutcome(point, solutions).status === 'fails');
 
 /** The worst failure beyond the errors: where these are large, a larger gap says less than a smaller one elsewhere. */
 function clearest(points: readonly BoundPoint[], solutions: readonly Solution[]): Outcome | undefined {

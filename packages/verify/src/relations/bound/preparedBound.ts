@@ -1,9 +1,12 @@
-import type { Expression } from '@flowrate/formula';
+import { number, type Expression } from '@flowrate/formula';
+import { toDecimals } from '@flowrate/formula/interval';
 import { fromNumber, logAbs } from '@flowrate/formula/scaled';
-import type { ModalSystem } from '@flowrate/theory';
+import { logEnvelope, type ModalSystem } from '@flowrate/theory';
 import type { Instance } from '../../claim/instance.ts';
 import type { ClosestCall, Tightness } from '../../claim/verdict.ts';
+import type { Proof } from '../../claim/proof.ts';
 import { enclosedGap } from '../../enclosure/enclosedGap.ts';
+import { enclosedSides } from '../../enclosure/enclosedSides.ts';
 import { compileQuantity, type Quantity, type Scope } from '../../quantity/quantity.ts';
 import { clockOf, type Subject } from '../../quantity/subject.ts';
 import { undefinedPart } from '../../quantity/undefinedPart.ts';
@@ -25,6 +28,9 @@ import { strictEquality } from './strictEquality.ts';
 /** Powers of ten of the fastest time at which a failure in the end is looked for: half a decade each. */
 const latePowers = Array.from({ length: 60 }, (_, i) => 1 + i / 2);
 
+/** What a growth must have come to before a failure by it can be seen: less than that, and the constants decide. */
+const seenGrowth = 1e-3;
+
 /** small ≤ large (or <) for all times. */
 export class PreparedBound implements PreparedRelation, Sides {
   readonly small: Quantity;
@@ -33,12 +39,19 @@ export class PreparedBound implements PreparedRelation, Sides {
   readonly strict: boolean;
   readonly symbols: readonly string[];
   readonly everyModeCounts = false;
+  /** Written with the smaller side first. */
+  readonly upward: boolean;
 
-  constructor(small: Expression, large: Expression, strict: boolean, symbols: readonly string[]) {
+  constructor(
+    [small, large]: readonly [Expression, Expression],
+    { strict, upward }: { readonly strict: boolean; readonly upward: boolean },
+    symbols: readonly string[],
+  ) {
     this.trees = [small, large];
     this.small = compileQuantity(small);
     this.large = compileQuantity(large);
     this.strict = strict;
+    this.upward = upward;
     this.symbols = symbols;
   }
 
@@ -46,7 +59,13 @@ export class PreparedBound implements PreparedRelation, Sides {
     const system = subject.bind(instance.values);
     const grid = timeGrid(system, instance.lambda, effort.points, effort.jitter);
     const { at, solutions, scope } = boundOn(this, subject, system, instance);
-    const outcome = judgeBound(at, solutions, grid, extremeTimes(system, grid, effort.far), this.strict);
+    const outcome = judgeBound(
+      at,
+      solutions,
+      grid,
+      extremeTimes(system, instance.lambda.length, grid, effort.far),
+      this.strict,
+    );
     if (outcome.status === 'unresolved' && Number.isNaN(outcome.margin)) {
       scope.time = outcome.at;
       const part = undefinedPart(this.trees[0], scope) ?? undefinedPart(this.trees[1], scope);
@@ -55,7 +74,7 @@ export class PreparedBound implements PreparedRelation, Sides {
       return { ...outcome, note: `${part ?? 'the claim'} has no value at ${where.join(', ')}` };
     }
     if (outcome.status !== 'holds') return outcome;
-    const late = effort.far === true ? this.#late(subject, system, instance) : undefined;
+    const late = effort.inTheEnd === true ? this.#late(subject, system, instance) : undefined;
     return late ?? asymptoteOf(this, subject, system, instance) ?? outcome;
   }
 
@@ -72,10 +91,13 @@ export class PreparedBound implements PreparedRelation, Sides {
     const times = subject.parsed?.usesTime === true && system.time === 'continuous' ? [] : latePowers;
     for (const power of times) {
       const time = unit * Math.pow(10, power);
+      if (!(logEnvelope(found.growth, time) > seenGrowth)) continue;
       const t = system.time === 'discrete' ? Math.round(time) : Number(time.toPrecision(1));
       const gap = enclosedGap(subject, this.trees, instance, t);
       if (gap === undefined) break;
-      if (gap < 0) return { ...pointOutcome(at(t), solutions), status: 'fails', margin: gap, at: t };
+      if (gap < 0) {
+        return { ...pointOutcome(at(t), solutions), status: 'fails', margin: gap, at: t, enclosed: true };
+      }
     }
     const note = `in the end ‖x‖ outgrows the bound like ${growthText(found.growth, clockOf(subject))}`;
     return found.sure
@@ -95,7 +117,7 @@ export class PreparedBound implements PreparedRelation, Sides {
     const clock = clockOf(subject);
     const data = onData === undefined ? '' : `on the data ${closeness(onData.outcome, clock)}; `;
     const worst = closeness(closest.outcome, clock);
-    return `${data}${data === '' ? '' : 'at worst '}${worst}${horizon(subject, closest.instance)}`;
+    return `${data}${data === '' ? '' : 'at worst '}${worst}${horizon(subject, closest)}`;
   }
 
   decidedByMode(clock: 't' | 'k'): boolean {
@@ -105,14 +127,24 @@ export class PreparedBound implements PreparedRelation, Sides {
   confirm(
     subject: Subject,
     instance: Instance,
-    { at, derived }: Pick<Outcome, 'at' | 'derived'>,
+    { at, derived, enclosed, margin }: Pick<Outcome, 'at' | 'derived' | 'enclosed' | 'margin'>,
   ): number | undefined {
     if (derived === true) return -1;
+    if (enclosed === true) return margin;
     return enclosedGap(subject, this.trees, instance, at);
   }
 
+  prove(subject: Subject, instance: Instance, { at }: Outcome): Proof | undefined {
+    if (Number.isNaN(at)) return undefined;
+    const sides = enclosedSides(subject, this.trees, instance, number(at));
+    if (sides === undefined) return undefined;
+    const [small, large] = [toDecimals(sides[0]!.ball), toDecimals(sides[1]!.ball)];
+    const [left, right] = this.upward ? [small, large] : [large, small];
+    return { kind: 'values', at: String(at), left, right };
+  }
+
   settle<Found extends Finding>(subject: Subject, kept: Kept<Found>): Found | string | undefined {
-    return strictEquality(subject, kept, (instance, at) => this.confirm(subject, instance, { at }));
+    return strictEquality(subject, kept, (instance, at) => enclosedGap(subject, this.trees, instance, at));
   }
 
   firstFailure(subject: Subject, instance: Instance, worst: Outcome): Outcome {

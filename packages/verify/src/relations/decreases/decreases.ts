@@ -1,4 +1,5 @@
 import { parseExpression, type Expression } from '@flowrate/formula';
+import { toDecimals } from '@flowrate/formula/interval';
 import { enclosedEnergy } from '../../enclosure/enclosedEnergy.ts';
 import { gapOf } from '../../enclosure/enclosedGap.ts';
 import { compileQuantity } from '../../quantity/quantity.ts';
@@ -38,6 +39,12 @@ function preparedEnergy(tree: Expression, symbols: readonly string[]): PreparedR
     confirm(subject, instance, { at, to }) {
       const energies = to === undefined ? undefined : enclosedEnergy(subject, tree, instance, [at, to]);
       return energies === undefined ? undefined : gapOf([energies[1], energies[0]]);
+    },
+    prove(subject, instance, { at, to }) {
+      const energies = to === undefined ? undefined : enclosedEnergy(subject, tree, instance, [at, to]);
+      if (energies === undefined) return undefined;
+      const [before, after] = [toDecimals(energies[0]), toDecimals(energies[1])];
+      return { kind: 'increase', from: String(at), to: String(to), before, after };
     },
     grade: () => 'tested',
     failing: (subject, { actual, claimed, margin, at }) =>

@@ -18,9 +18,9 @@ export function judgeDensity(system: ModalSystem, a: number, claimed: number): O
   const x0 = lambda.map((l) => Math.pow(l, a / 2));
   const instance = { values: {}, lambda, x0, v0: lambda.map(() => 0) };
   const solution = new Solution(system, instance, (i) => ({ x0: x0[i]!, v0: 0 }));
-  // Ten decades of 1/t in which neither end shows: rates are of the size of `fast`.
-  const slowestTime = 1 / system.scales(smallest).fast;
-  const fastestTime = 1 / system.scales(1).fast;
+  // Decades in which neither end shows, and what decays faster than any mode (the fast root of a damped one) is gone.
+  const slowestTime = ownTime(system, smallest);
+  const fastestTime = ownTime(system, 1);
   const span = Math.log(slowestTime / fastestTime);
   const points = [0.2, 0.4, 0.6].map((share) => mean(solution, fastestTime * Math.exp(share * span)));
   const slope = (i: number): number =>
@@ -38,6 +38,12 @@ export function judgeDensity(system: ModalSystem, a: number, claimed: number): O
   return unresolved(
     `the exponent ${actual.toPrecision(4)} ± ${error.toPrecision(1)} cannot be told from ${claimed.toPrecision(4)}`,
   );
+}
+
+/** The time in which a mode changes for good: that of its decay, or of its oscillation where it has no rate. */
+function ownTime(system: ModalSystem, lambda: number): number {
+  const { fast, slow } = system.scales(lambda);
+  return 1 / (slow > 0 ? slow : fast);
 }
 
 /** Mean of ln loss and of ln t over a factor 2 in time, so that no oscillation decides. */

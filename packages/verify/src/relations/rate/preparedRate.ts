@@ -1,15 +1,19 @@
-import type { ModalSystem } from '@flowrate/theory';
+import type { Decay, ModalSystem } from '@flowrate/theory';
+import type { Proof } from '../../claim/proof.ts';
 import type { Instance } from '../../claim/instance.ts';
+import { valueOf } from '../../hypotheses/hypotheses.ts';
 import type { Subject } from '../../quantity/subject.ts';
 import { clear, unresolved, type Finding, type Outcome, type Witness } from '../outcome.ts';
 import type { Kept } from '../relation.ts';
 import { slowestMode } from '../slowestMode.ts';
 import { judgeRate } from './judgeRate.ts';
+import { proveRate } from './proveRate.ts';
 import { measuredRate } from './measured.ts';
-import type { ClaimedRate } from './parseRate.ts';
+import type { ClaimedRate, Comparison } from './parseRate.ts';
 import { AnyRate } from './anyRate.ts';
 import { judgeRivals, type Best } from './rivals.ts';
-import { settleRates } from './settleRates.ts';
+import { exactOrder } from './exactRate.ts';
+import { broken, settleRates } from './settleRates.ts';
 
 /** The rate of the slowest mode that carries weight, by its roots. */
 export class PreparedRate extends AnyRate<ClaimedRate> {
@@ -24,12 +28,13 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
   }
 
   judge(subject: Subject, instance: Instance): Outcome {
-    const seen = this.claimed.of === 'pseudoLoss' ? weighted(instance) : instance;
+    const seen = this.#seen(instance);
     if (seen.lambda.length === 0) return unresolved('pseudoLoss is 0: no eigenvalue is positive');
     const decay = slowestMode(subject.bind(instance.values), seen, subject.hypotheses);
     if (this.claimed.of === 'norm(v)' && !(Math.abs(decay.rate) > clear * decay.error))
       return unresolved('x does not decay exponentially here, and the power of a velocity is not derived');
-    const own = judgeRate(this.claimed, decay, instance.values);
+    const rounded = judgeRate(this.claimed, decay, instance.values);
+    const own = Number.isNaN(rounded.margin) ? (this.#exactly(subject, seen, decay) ?? rounded) : rounded;
     if (this.best === undefined || own.status !== 'holds') return own;
     return judgeRivals(this.claimed, this.best, subject, seen, own);
   }
@@ -38,10 +43,48 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
     return this.claimed.of === undefined ? measuredRate(subject, system, instance) : {};
   }
 
-  settle<Found extends Finding>(_subject: Subject, kept: Kept<Found>): string | undefined {
-    return settleRates(kept);
+  settle<Found extends Finding>(subject: Subject, kept: Kept<Found>): Found | string | undefined {
+    return settleRates(this.claimed.comparison, kept, ({ instance }) =>
+      exactOrder(subject, this.claimed, this.#seen(instance)),
+    );
+  }
+
+  prove(subject: Subject, instance: Instance): Proof | undefined {
+    if (this.best !== undefined || this.claimed.of === 'norm(v)') return undefined;
+    if (this.#seen(instance).lambda.length < instance.lambda.length) return undefined;
+    const discrete = subject.time === 'discrete';
+    const { claimed } = this;
+    const root = {
+      linear: (rate: number) => (discrete ? Math.exp(-rate / 2) : -rate / 2),
+      factor: (factor: number) => (discrete ? factor : Math.log(factor)),
+      sublinear: () => (discrete ? 1 : 0),
+      diverges: () => (discrete ? 1 : 0),
+    }[claimed.form];
+    const value = claimed.form === 'diverges' ? 0 : valueOf(claimed.value, instance.values);
+    const proof = proveRate(subject, instance, root(value));
+    // An equality breaks < too, and no number lies between equal rates.
+    const shows = proof?.kind !== 'roots' || proof.side === 'faster' || !atMost.has(claimed.comparison);
+    return shows ? proof : undefined;
+  }
+
+  /** The modes that the quantity is made of. */
+  #seen(instance: Instance): Instance {
+    const hidden = this.claimed.of === 'pseudoLoss' && instance.lambda.some((value) => !(value > 0));
+    return hidden ? weighted(instance) : instance;
+  }
+
+  /** Where rounding leaves the claimed rate without a value, √(b² - 4μ) at b = 2√μ, exactly. */
+  #exactly(subject: Subject, instance: Instance, { rate }: Decay): Outcome | undefined {
+    const order = exactOrder(subject, this.claimed, instance);
+    if (order === undefined) return undefined;
+    const status = broken[this.claimed.comparison](order) ? 'fails' : 'holds';
+    const margin = status === 'fails' ? -1 : Math.abs(order);
+    const actual = this.claimed.form === 'factor' ? Math.exp(-rate) : 2 * rate;
+    return { status, margin, at: NaN, actual, claimed: order === 0 ? actual : NaN, error: 0 };
   }
 }
+
+const atMost: ReadonlySet<Comparison> = new Set<Comparison>(['<=', '<']);
 
 /** The modes that λx² sees. */
 function weighted(instance: Instance): Instance {

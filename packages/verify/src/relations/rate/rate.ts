@@ -36,10 +36,12 @@ export const rate: ModalRelation<string> = {
     },
   },
   help: [
-    '"linear R" or "linear = R" (loss like e^(-R*t), exactly), "factor Q" (norm like Q^k), "sublinear P" (loss',
-    'like t^(-P)); with >=, >, <=, < after the first word: "linear >= R" is at least so fast, "factor <= Q" too;',
-    '"diverges" (grows without bound). Of another quantity than the loss: "linear R of pseudoLoss",',
-    '"linear R of norm(v)", "factor Q of norm(v)". best: { parameter: b, over: "[lo, hi]" }: no other b is faster',
+    '"linear R" (loss like e^(-R*t), exactly; "linear = R" too), "factor Q" (norm like Q^k), "sublinear P" (loss',
+    'like t^(-P)). With a comparison: "linear >= R" is at least so fast, "linear <= R" at most; "factor <= Q" at',
+    'least so fast, "factor >= Q" at most; "sublinear >= P"; > and < leave equality out. "linear" alone is',
+    '"linear > 0". "diverges": grows without bound. Of another quantity than these: "linear 2*mu of pseudoLoss",',
+    '"linear R of norm(v)", "factor Q of norm(v)", "sublinear P of norm(x)".',
+    'best: { parameter: b, over: "[lo, hi]" } adds that no other b is faster',
   ],
   parse(source, setting) {
     const claimed = parseRate(source, setting.unknown);

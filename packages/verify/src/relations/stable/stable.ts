@@ -1,6 +1,7 @@
 import { parseExpression } from '@flowrate/formula';
 import { freeSymbols } from '../freeSymbols.ts';
 import type { ModalRelation } from '../relation.ts';
+import { proveRate } from '../rate/proveRate.ts';
 import { text } from '../text.ts';
 import { readable } from '../words.ts';
 import { judgeStable } from './judgeStable.ts';
@@ -18,6 +19,7 @@ export const stable: ModalRelation<string> = {
       symbols: freeSymbols(condition, time),
       everyModeCounts: true,
       judge: (subject, instance) => judgeStable(condition, subject, instance),
+      prove: (subject, instance) => proveRate(subject, instance, subject.time === 'discrete' ? 1 : 0),
       grade: ({ fitted }) => (fitted === true ? 'tested' : 'exact'),
       failing: (_subject, { actual }) =>
         `the loss ${actual < 0 ? 'grows where it is claimed to decay' : 'decays where it is claimed not to'}, at the rate ${readable(actual)}`,

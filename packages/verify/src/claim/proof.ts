@@ -1,0 +1,39 @@
+/** A decimal interval that holds a value, its ends rounded outwards. */
+export type Interval = readonly [low: string, high: string];
+
+/** An inequality is false at a time: its sides there, as they are written. */
+export interface ValuesProof {
+  readonly kind: 'values';
+  readonly at: string;
+  readonly left: Interval;
+  readonly right: Interval;
+}
+
+/** A sum over the modes is larger at a later time. */
+export interface IncreaseProof {
+  readonly kind: 'increase';
+  readonly from: string;
+  readonly to: string;
+  readonly before: Interval;
+  readonly after: Interval;
+}
+
+/** The characteristic roots that the start reaches lie on one side of a bound, and the claim on the other. */
+export interface RootsProof {
+  readonly kind: 'roots';
+  readonly side: 'faster' | 'slower';
+  /** A real part (flows) or a modulus per step (recursions). */
+  readonly bound: string;
+  /** Steps after which coefficients repeat, if they depend on k. */
+  readonly period?: string;
+}
+
+/** The loss behaves like e^(-rate t) t^(-power). */
+export interface ExponentsProof {
+  readonly kind: 'exponents';
+  readonly rate: Interval;
+  readonly power: Interval;
+}
+
+/** Why an instance refutes a claim, in numbers that somebody else can compute anew. */
+export type Proof = ValuesProof | IncreaseProof | RootsProof | ExponentsProof;
