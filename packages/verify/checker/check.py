@@ -293,7 +293,7 @@ def agree(stated, value):
 def check_bound(scene, claim, proof):
     """expect: a link of the chain fails at the time."""
     need(proof['kind'] == 'values', 'a proof of another kind')
-    least = evaluate(parse(claim['from']), scene.values) if 'from' in claim else None
+    least = evaluate(parse(str(claim['from'])), scene.values) if 'from' in claim else None
     relation, t = parse(claim['expect']), scene.time(proof['at'], least)
     need(scene.discrete or t > scene.start, 'a flow is judged after its start')
     for operator, *sides in relation[1:] if relation[0] == 'chain' else [relation]:

@@ -33,6 +33,8 @@ export interface Outcome {
   readonly error: number;
   /** Known of late times by the growth of the solutions, without a time at which it is seen. */
   readonly derived?: boolean;
+  /** Of several inequalities, which. */
+  readonly link?: number;
   /** An enclosure has shown it already. */
   readonly enclosed?: boolean;
   /** The rate was read off the curve, not derived. */
