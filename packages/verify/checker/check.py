@@ -296,15 +296,18 @@ def check_bound(scene, claim, proof):
     least = evaluate(parse(str(claim['from'])), scene.values) if 'from' in claim else None
     relation, t = parse(claim['expect']), scene.time(proof['at'], least)
     need(scene.discrete or t > scene.start, 'a flow is judged after its start')
+    why = Reject('the claim holds there')
     for operator, *sides in relation[1:] if relation[0] == 'chain' else [relation]:
         need(operator in ('<', '<=', '>', '>='), 'expect is an inequality')
-        left, right = (evaluate(side, {**scene.values, scene.system.clock: t, 'quantity': scene.quantity}) for side in sides)
-        order = compare(left, right)
-        if order in COMPARISONS[operator] or order == 0 == t: continue
-        need(agree(proof['left'], left) and agree(proof['right'], right), 'an enclosure is wrong')
-        apart = D(proof['left'][0]) > D(proof['right'][1]) or D(proof['left'][1]) < D(proof['right'][0])
-        return need(apart or order == 0, 'the enclosures overlap')
-    raise Reject('the claim holds there')
+        try:
+            left, right = (evaluate(side, {**scene.values, scene.system.clock: t, 'quantity': scene.quantity}) for side in sides)
+            order = compare(left, right)
+            if order in COMPARISONS[operator] or order == 0 == t: continue
+            need(agree(proof['left'], left) and agree(proof['right'], right), 'an enclosure is wrong')
+            apart = D(proof['left'][0]) > D(proof['right'][1]) or D(proof['left'][1]) < D(proof['right'][0])
+            return need(apart or order == 0, 'the enclosures overlap')
+        except (Reject, Undecided) as reason: why = why if isinstance(why, Undecided) else reason      # another link may fail
+    raise why
 def check_decreases(scene, claim, proof):
     """decreases: the sum over the modes is larger later."""
     need(proof['kind'] == 'increase' and all(scene.moving), 'a proof of another kind, or a mode without weight')
