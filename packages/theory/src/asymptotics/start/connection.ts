@@ -9,7 +9,7 @@ interface Sighting {
   readonly excess: number;
 }
 
-const furthest = 2e4;
+const furthest = { time: 2e4, steps: 4000 } as const;
 const samples = 24;
 const mostSteps = 2e4;
 /** The leading solution would have gained e^3 on the next; beyond e^25 rounding has excited it anyway. */
@@ -63,7 +63,7 @@ function followFlow(
   };
   const sightings: Sighting[] = [];
   let [state, log, from, steps] = [[...start.state], 0, start.time, 0];
-  for (let to = Math.max(2, 2 * from); to < furthest; to *= 1.5) {
+  for (let to = Math.max(2, 2 * from); to < furthest.time; to *= 1.5) {
     const saveAt = Array.from({ length: samples }, (_, i) => to * (1 - (samples - 1 - i) / (4 * samples)));
     const solution = solveWith(
       referenceMethod,
@@ -96,11 +96,14 @@ function followSteps(
   const n = matrix.length;
   const evaluate = coefficients(matrix, observed, 'k');
   const sightings: Sighting[] = [];
-  let [state, log, to, most] = [[...start.state], 0, 4, -Infinity];
-  for (let k = 0; k < furthest; k++) {
+  let state = Float64Array.from(start.state);
+  let next = new Float64Array(n);
+  let [log, to, most] = [0, 4, -Infinity];
+  for (let k = 0; k < furthest.steps; k++) {
     const { cells, row } = evaluate(k);
     if (k > 2 && k >= to * 0.75) {
-      const value = row.reduce((sum, c, j) => sum + c * state[j]!, 0);
+      let value = 0;
+      for (let j = 0; j < n; j++) value += row[j]! * state[j]!;
       most = Math.max(most, log + Math.log(Math.abs(value)) - logEnvelope(leading, k));
     }
     if (k === to) {
@@ -108,10 +111,16 @@ function followSteps(
       if (enough(sightings[0]!.time, k)) break;
       [to, most] = [Math.ceil(to * 1.5), -Infinity];
     }
-    const next = state.map((_, i) => state.reduce((sum, z, j) => sum + cells[i * n + j]! * z, 0));
-    const size = Math.hypot(...next);
+    let size = 0;
+    for (let i = 0; i < n; i++) {
+      let sum = 0;
+      for (let j = 0; j < n; j++) sum += cells[i * n + j]! * state[j]!;
+      next[i] = sum;
+      size = Math.max(size, Math.abs(sum));
+    }
     if (!(size > 0) || !Number.isFinite(size)) break;
-    state = next.map((z) => z / size);
+    for (let i = 0; i < n; i++) next[i]! /= size;
+    [state, next] = [next, state];
     log += Math.log(size);
   }
   return sightings;
@@ -121,13 +130,16 @@ function coefficients(
   matrix: LongTimesInput['matrix'],
   observed: readonly Expression[] | undefined,
   variable: 't' | 'k',
-): (time: number) => { cells: Float64Array; row: number[] } {
+): (time: number) => { cells: Float64Array; row: Float64Array } {
   const n = matrix.length;
   const row = observed ?? matrix.map((_, i) => number(i === 0 ? 1 : 0));
   const compiled = compileSystem([...matrix.flat(), ...row], { symbols: [variable] });
   const out = new Float64Array(n * n + n);
+  const now = new Float64Array(1);
+  const parts = { cells: out.subarray(0, n * n), row: out.subarray(n * n) };
   return (time) => {
-    compiled.evaluate([time], out);
-    return { cells: out.subarray(0, n * n), row: Array.from(out.subarray(n * n)) };
+    now[0] = time;
+    compiled.evaluate(now, out);
+    return parts;
   };
 }
