@@ -13,7 +13,13 @@ export { expressionFunctions, type FunctionEntry } from './functions.ts';
 export { threeValued, twoValued, type Truth } from './logic.ts';
 export { symbolToTex, toTex } from './print/toTex.ts';
 export { toText } from './print/toText.ts';
-export { parseExpression, parseRelation, type ParseOptions, type Relation } from './read/parse.ts';
+export {
+  parseChain,
+  parseExpression,
+  parseRelation,
+  type ParseOptions,
+  type Relation,
+} from './read/parse.ts';
 export { checkName } from './read/scan.ts';
 export {
   differenceOfProducts,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { compileExpression, compileSystem } from '../src/arithmetic/double/compile.ts';
 import { ExpressionError } from '../src/expressionError.ts';
-import { parseExpression, parseRelation } from '../src/read/parse.ts';
+import { parseChain, parseExpression, parseRelation } from '../src/read/parse.ts';
 import { toText } from '../src/print/toText.ts';
 
 const value = (text: string, values: Record<string, number> = {}): number =>
@@ -129,6 +129,16 @@ describe('parseRelation', () => {
     expect(relation.operator).toBe('<=');
     expect(toText(relation.left)).toBe('norm(x(t))^2');
     expect(toText(relation.right)).toBe('exp(-t)*norm(x(0))^2');
+  });
+
+  test('a chain is its links, one comparison is one', () => {
+    const links = (text: string): string[] =>
+      parseChain(text).map(({ left, operator, right }) => [toText(left), operator, toText(right)].join(' '));
+    expect(links('a <= b + 1 < c >= d')).toEqual(['a <= b + 1', 'b + 1 < c', 'c >= d']);
+    expect(links('a < b')).toEqual(['a < b']);
+    for (const text of ['a', 'a < b and b < c', 'a < (b < c)', '(a < b) < c']) {
+      expect(() => parseChain(text)).toThrow(ExpressionError);
+    }
   });
 
   test('needs exactly one comparison', () => {

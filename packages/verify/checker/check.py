@@ -293,18 +293,21 @@ def agree(stated, value):
 def check_bound(scene, claim, proof):
     """expect: a link of the chain fails at the time."""
     need(proof['kind'] == 'values', 'a proof of another kind')
-    least = evaluate(parse(claim['from']), scene.values) if 'from' in claim else None
+    least = evaluate(parse(str(claim['from'])), scene.values) if 'from' in claim else None
     relation, t = parse(claim['expect']), scene.time(proof['at'], least)
     need(scene.discrete or t > scene.start, 'a flow is judged after its start')
+    why = Reject('the claim holds there')
     for operator, *sides in relation[1:] if relation[0] == 'chain' else [relation]:
         need(operator in ('<', '<=', '>', '>='), 'expect is an inequality')
-        left, right = (evaluate(side, {**scene.values, scene.system.clock: t, 'quantity': scene.quantity}) for side in sides)
-        order = compare(left, right)
-        if order in COMPARISONS[operator] or order == 0 == t: continue
-        need(agree(proof['left'], left) and agree(proof['right'], right), 'an enclosure is wrong')
-        apart = D(proof['left'][0]) > D(proof['right'][1]) or D(proof['left'][1]) < D(proof['right'][0])
-        return need(apart or order == 0, 'the enclosures overlap')
-    raise Reject('the claim holds there')
+        try:
+            left, right = (evaluate(side, {**scene.values, scene.system.clock: t, 'quantity': scene.quantity}) for side in sides)
+            order = compare(left, right)
+            if order in COMPARISONS[operator] or order == 0 == t: continue
+            need(agree(proof['left'], left) and agree(proof['right'], right), 'an enclosure is wrong')
+            apart = D(proof['left'][0]) > D(proof['right'][1]) or D(proof['left'][1]) < D(proof['right'][0])
+            return need(apart or order == 0, 'the enclosures overlap')
+        except (Reject, Undecided) as reason: why = why if isinstance(why, Undecided) else reason      # another link may fail
+    raise why
 def check_decreases(scene, claim, proof):
     """decreases: the sum over the modes is larger later."""
     need(proof['kind'] == 'increase' and all(scene.moving), 'a proof of another kind, or a mode without weight')
@@ -326,19 +329,24 @@ def speed(scene, proof, tau):
     return -order
 def check_rate(scene, claim, proof):
     """rate: whether the loss (a factor: of |x|) decays faster, as fast or slower than claimed."""
-    match = re.fullmatch(r'\s*(linear|factor|sublinear|diverges)\b\s*(<=|>=|<|>|=?)\s*(.*)', claim['rate'], re.S)
+    match = re.fullmatch(r'\s*(linear|factor|sublinear|diverges)\b\s*(<=|>=|<|>|=?)\s*(.*?)\s*'
+                         r'(?:\bof\s+(loss|pseudoLoss|norm\(\s*(\w+)\s*\))\s*)?', claim['rate'], re.S)
     need(match and (match[3] or not match[2] and match[1] != 'sublinear'), 'this is no rate')
-    form, sign, text = match.groups()
+    form, sign, text, of, vector = match.groups()
+    need(form != 'diverges' or not of and not text, 'this is no rate')
+    need(vector in (None, scene.system.names[0]), 'rates of this vector are not covered')
+    need(of != 'pseudoLoss' or all(compare(env['lambda'], F(0)) > 0 for env in scene.modes), 'a mode without weight')
     if form == 'factor': sign = sign.translate(str.maketrans('<>', '><'))              # a smaller factor is faster
     if not text: sign, text = '<' if form == 'diverges' else '>', '1' if form == 'factor' else '0'
     claimed, neutral = evaluate(parse(text), scene.values), F(int(scene.discrete))
+    if of and (form == 'factor') == (not vector): claimed = sqrt(claimed) if form == 'factor' else 2 * claimed   # a loss is a square
     if proof['kind'] == 'exponents':
         need(all(scene.moving) and form != 'factor', 'not covered')
         modes = [at_infinity(orbit) for orbit in scene.orbits]
         r, P = modes[0] if len(modes) == 1 else min(modes)                             # the slowest: exact ones compare
         need(agree(proof['rate'], r) and agree(proof['power'], P), 'other exponents are found')
         order = compare(r, claimed) if form == 'linear' else compare(r, F(0)) or compare(P, claimed)
-        if form == 'diverges' and order == 0: order = 1                                # it stays bounded
+        if sign == '<' and order == 0: order = 1              # just so fast is not slower; what stays bounded does not diverge
     else:
         tau = neutral if form in ('sublinear', 'diverges') else log(claimed) if form == 'factor' else -claimed / 2
         if scene.discrete and form in ('linear', 'factor'): tau = exp(-claimed / 2) if form == 'linear' else claimed

@@ -23,6 +23,7 @@ A claims file, whole:
 system   one eigenmode: an ODE, or a recurrence "x[k+1] = x[k] - s*g[k]" with g[k] = lambda*x[k]; coefficients may
          contain t or k; several equations are separated by ";". Starts at rest: v0 = 0, x[-1] = x[0].
          Or optimizer: NAME, whose parameters (heavy-ball: damping) are symbols.
+         x0 in it is the start of x, as in Halpern's x[k+1] = x0/(k+2) + (k+1)/(k+2)*(1 - s*lambda)*x[k].
 against  a second system, in y, or an optimizer's name, for comparisons: "norm(x(t)) <= norm(y(t))".
 given    every symbol: positive, nonnegative, any, a number, "[lo, hi]", "(lo, hi)", ">= e", or an expression
          of the others. The spectrum lies in lambda's range and attains both ends. v0: any frees the velocity.

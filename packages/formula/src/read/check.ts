@@ -32,7 +32,7 @@ const binaryOperators: ReadonlyMap<unknown, BinaryOperator> = new Map<unknown, B
   ['divide', '/'],
   ['pow', '^'],
 ]);
-const comparisons: ReadonlyMap<unknown, Comparison> = new Map<unknown, Comparison>([
+export const comparisons: ReadonlyMap<unknown, Comparison> = new Map<unknown, Comparison>([
   ['smaller', '<'],
   ['smallerEq', '<='],
   ['larger', '>'],

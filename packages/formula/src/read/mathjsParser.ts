@@ -19,6 +19,9 @@ export interface RawNode {
   readonly object?: RawNode;
   readonly index?: RawNode;
   readonly dimensions?: readonly RawNode[];
+  /** The sides of a chain of comparisons, and the comparisons between them. */
+  readonly params?: readonly RawNode[];
+  readonly conditionals?: readonly unknown[];
   readonly condition?: RawNode;
   readonly trueExpr?: RawNode;
   readonly falseExpr?: RawNode;

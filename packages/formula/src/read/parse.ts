@@ -1,4 +1,4 @@
-import { checkCondition, checkNode, type CheckContext } from './check.ts';
+import { checkCondition, checkNode, comparisons, type CheckContext } from './check.ts';
 import { ExpressionError } from '../expressionError.ts';
 import { parseWithMathjs } from './mathjsParser.ts';
 import { checkName, scan, type Dialect } from './scan.ts';
@@ -43,6 +43,25 @@ export function parseRelation(source: string, options: ParseOptions = {}): Relat
     'several comparisons where one is expected',
     'Write one comparison, e.g. a <= b.',
   );
+}
+
+/** A comparison, or the links of a chain of them: 'a <= b < c' is a <= b and b < c. */
+export function parseChain(source: string, options: ParseOptions = {}): readonly Relation[] {
+  const context = contextOf(source, options);
+  const { type, params = [], conditionals = [] } = parseWithMathjs(scan(source, context.dialect), source);
+  if (type !== 'RelationalNode') return [parseRelation(source, options)];
+  const sides = params.map((side) => checkNode(side, context));
+  return conditionals.map((name, i) => {
+    const operator = comparisons.get(name);
+    if (operator === undefined) {
+      throw new ExpressionError(
+        'wrong-type',
+        'a chain of something else than comparisons',
+        'Write a <= b <= c.',
+      );
+    }
+    return { operator, left: sides[i]!, right: sides[i + 1]! };
+  });
 }
 
 const optionNames: ReadonlySet<string> = new Set(['symbols', 'functions', 'dialect']);

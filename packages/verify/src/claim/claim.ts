@@ -41,11 +41,14 @@ type Without<Key extends string> = { readonly [Name in Key]?: never };
 export interface BoundClaim
   extends SaidOfSystem, Without<'rate' | 'best' | 'density' | 'decreases' | 'stable' | 'scaling'> {
   readonly expect: string;
+  /** The earliest time at which it is claimed, a number or an expression; the start by default. */
+  readonly from?: number | string;
 }
 
 /** What the curve does in the end. */
-export interface RateClaim extends SaidOfSystem, Without<'expect' | 'decreases' | 'stable' | 'scaling'> {
-  /** "linear R", "linear >= R", "linear > R", "factor Q", "factor <= Q", "factor < Q", "sublinear P", "diverges". */
+export interface RateClaim
+  extends SaidOfSystem, Without<'expect' | 'from' | 'decreases' | 'stable' | 'scaling'> {
+  /** "linear R", "factor Q", "sublinear P", each with =, >=, >, <=, < before the value or "of pseudoLoss" after it; "diverges". */
   readonly rate: string;
   /** No other value of the parameter in the range is faster. */
   readonly best?: { readonly parameter: string; readonly over: string };
@@ -55,13 +58,13 @@ export interface RateClaim extends SaidOfSystem, Without<'expect' | 'decreases' 
 
 /** A function of x, v, t of one mode; its sum over the modes never increases. */
 export interface DecreasesClaim
-  extends SaidOfSystem, Without<'expect' | 'rate' | 'best' | 'density' | 'stable' | 'scaling'> {
+  extends SaidOfSystem, Without<'expect' | 'from' | 'rate' | 'best' | 'density' | 'stable' | 'scaling'> {
   readonly decreases: string;
 }
 
 /** The solution stays bounded exactly where this condition holds (its edge left out). */
 export interface StableClaim
-  extends SaidOfSystem, Without<'expect' | 'rate' | 'best' | 'density' | 'decreases' | 'scaling'> {
+  extends SaidOfSystem, Without<'expect' | 'from' | 'rate' | 'best' | 'density' | 'decreases' | 'scaling'> {
   readonly stable: string;
 }
 
@@ -78,6 +81,7 @@ export interface WidthClaim
       | 'against'
       | 'restart'
       | 'expect'
+      | 'from'
       | 'rate'
       | 'best'
       | 'density'

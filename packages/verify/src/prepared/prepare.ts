@@ -22,6 +22,7 @@ import type { Claim, ModalClaim } from '../claim/claim.ts';
 import { costsOf, type Binder, type Subject } from '../quantity/subject.ts';
 import { relations as known } from '../relations/list.ts';
 import type { ModalRelation, NetworkRelation, PreparedRelation, Relation } from '../relations/relation.ts';
+import { anchored, anchoredStart } from './anchored.ts';
 import { bindOptimizer } from './bindOptimizer.ts';
 import { relationOf, valueAt } from './relationOf.ts';
 import { remarksOn } from './remarks.ts';
@@ -85,7 +86,9 @@ function prepareModal(
   const restart = restartOf(claim, main);
   const further = restart === undefined ? [] : symbolsOf(restart);
   const needed = [...further, ...main.symbols, ...(second?.symbols ?? []), ...relation.symbols];
-  const hypotheses = inKey(claim, 'given', () => parseHypotheses(claim, [...new Set(needed)], main));
+  const given = inKey(claim, 'given', () => parseHypotheses(claim, [...new Set(needed)], main));
+  const anchors = [claim.system ?? '', claim.against ?? ''].some((text) => anchored(text) !== text);
+  const hypotheses = anchors ? anchoredStart(given) : given;
   refuseEmpty(claim, hypotheses);
   const exactly =
     ({ bind: open }: Pick<MainSystem, 'bind'>): Binder =>
@@ -139,6 +142,14 @@ function restartOf(claim: ModalClaim, { time }: MainSystem): Expression | undefi
   const { restart: period } = claim;
   if (period === undefined) return undefined;
   const restart = inKey(claim, 'restart', () => parseExpression(period));
+  if (anchored(claim.system ?? '') !== (claim.system ?? '')) {
+    throw new ClaimError(
+      'bad-restart',
+      `claim "${claim.id}" restarts a system that names x0`,
+      'Leave out restart, or x0.',
+      placeOf(claim, 'restart'),
+    );
+  }
   if (time === 'continuous') return restart;
   throw new ClaimError(
     'bad-restart',
@@ -169,7 +180,7 @@ function rivalOf(
   const { against } = claim;
   if (against === undefined) return undefined;
   if (!against.includes('=')) return bindOptimizer(against.trim(), placeOf(claim, 'against'), optimizers);
-  const parsed = inKey(claim, 'against', () => parseSystem(against));
+  const parsed = inKey(claim, 'against', () => parseSystem(anchored(against)));
   return { parsed, symbols: parsed.symbols, bind: (values, exact) => bindSystem(parsed, values, exact) };
 }
 
@@ -192,7 +203,7 @@ interface MainSystem {
 function binderOf(claim: ModalClaim, place: ClaimPlace, optimizers: readonly Optimizer[]): MainSystem {
   if (claim.system !== undefined) {
     const { system } = claim;
-    const parsed = inKey(claim, 'system', () => parseSystem(system));
+    const parsed = inKey(claim, 'system', () => parseSystem(anchored(system)));
     return {
       parsed,
       unknown: parsed.unknowns[0]!.name,

@@ -54,6 +54,7 @@ function listed(name: string, entry: GivenEntry): string[] {
 /** All that there is to remark. */
 export const remarksOn = (claim: ModalClaim, relation: PreparedRelation): readonly string[] => [
   ...(claim.remarks ?? []),
+  ...(relation.notes ?? []),
   ...vacuous(claim, relation),
   ...Object.entries(claim.given).flatMap(([name, entry]) => listed(name, entry)),
 ];

@@ -35,6 +35,8 @@ export interface Outcome {
   readonly derived?: boolean;
   /** Shown by an enclosure or by exact algebra on this very instance: rounding says nothing of it. */
   readonly proven?: boolean;
+  /** Of several inequalities, which. */
+  readonly link?: number;
   /** The rate was read off the curve, not derived. */
   readonly fitted?: boolean;
   /** Equal as far as doubles can tell, which is not far: the relative difference that was seen. */

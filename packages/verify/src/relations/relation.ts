@@ -89,6 +89,8 @@ export interface PreparedRelation {
   readonly symbols: readonly string[];
   /** Whether it is claimed of spectra in which every mode carries weight, as rates are. */
   readonly everyModeCounts: boolean;
+  /** What a reader should know of the way it was read. */
+  readonly notes?: readonly string[];
 
   /** What one instance says. */
   judge(subject: Subject, instance: Instance, effort: Effort): Outcome;

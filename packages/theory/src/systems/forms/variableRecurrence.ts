@@ -1,5 +1,5 @@
 import { derivedDecay } from '../derivedDecay.ts';
-import type { ExactStart } from '../exactStart.ts';
+import { numbersOf, type ExactStart } from '../exactStart.ts';
 import type { Form } from '../form.ts';
 import { matrixOf } from '../matrixOf.ts';
 import type { Decay, InitialValues, ModalSystem, Trajectory } from '../modal.ts';
@@ -38,7 +38,7 @@ export const variableRecurrence: Form = {
       const far = limiting(lambda);
       if (Math.abs(far.rate) > visible) return { ...far, error: Math.max(far.error, 1e-13) };
       // On the unit circle the limit says nothing: the curve must.
-      return fitDecay(run(lambda, { x0: 1, v0: 0 }), 32, undefined);
+      return fitDecay(run(lambda, start === undefined ? { x0: 1, v0: 0 } : numbersOf(start)), 32, undefined);
     };
     return {
       time: 'discrete',

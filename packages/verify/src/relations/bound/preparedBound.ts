@@ -22,6 +22,7 @@ import { judgeBound, pointOutcome } from './judgeBound.ts';
 import { outgrown } from './inTheEnd.ts';
 import { growthText } from './growthText.ts';
 import { closeness, horizon } from './closeness.ts';
+import { firstTime, timesFrom } from './fromTime.ts';
 import { boundOn, type Sides } from './sides.ts';
 import { strictEquality } from './strictEquality.ts';
 
@@ -34,6 +35,14 @@ const furthestPower = 3;
 /** What a growth must have come to before a failure by it can be seen: less than that, and the constants decide. */
 const seenGrowth = 1e-3;
 
+/** How an inequality is claimed. */
+interface Way {
+  readonly strict: boolean;
+  readonly upward: boolean;
+  readonly from: Expression | undefined;
+  readonly notes: readonly string[];
+}
+
 /** small ≤ large (or <) for all times. */
 export class PreparedBound implements PreparedRelation, Sides {
   readonly small: Quantity;
@@ -44,10 +53,13 @@ export class PreparedBound implements PreparedRelation, Sides {
   readonly everyModeCounts = false;
   /** Written with the smaller side first. */
   readonly upward: boolean;
+  /** The earliest time at which it is claimed. */
+  readonly from: Expression | undefined;
+  readonly notes: readonly string[];
 
   constructor(
     [small, large]: readonly [Expression, Expression],
-    { strict, upward }: { readonly strict: boolean; readonly upward: boolean },
+    { strict, upward, from, notes }: Way,
     symbols: readonly string[],
   ) {
     this.trees = [small, large];
@@ -56,11 +68,16 @@ export class PreparedBound implements PreparedRelation, Sides {
     this.strict = strict;
     this.upward = upward;
     this.symbols = symbols;
+    this.from = from;
+    this.notes = notes;
   }
 
   judge(subject: Subject, instance: Instance, effort: Effort): Outcome {
     const system = subject.bind(instance.values);
-    const grid = timeGrid(system, instance.lambda, effort.points, effort.jitter);
+    const first = firstTime(this.from, instance.values);
+    if (Number.isNaN(first) || first === Infinity) return unresolved('"from" is no time');
+    const all = timeGrid(system, instance.lambda, effort.points, effort.jitter);
+    const grid = timesFrom(all, first, system.time);
     const { at, solutions, scope } = boundOn(this, subject, system, instance);
     const outcome = judgeBound(
       at,
@@ -97,6 +114,7 @@ export class PreparedBound implements PreparedRelation, Sides {
       const time = unit * Math.pow(10, power);
       if (!(logEnvelope(found.growth, time) > seenGrowth)) continue;
       const t = system.time === 'discrete' ? Math.round(time) : Number(time.toPrecision(1));
+      if (t < firstTime(this.from, instance.values)) continue;
       const gap = enclosedGap(subject, this.trees, instance, t);
       if (gap === undefined) break;
       if (gap < 0) {
@@ -158,7 +176,9 @@ export class PreparedBound implements PreparedRelation, Sides {
   }
 
   settle<Found extends Finding>(subject: Subject, kept: Kept<Found>): Found | string | undefined {
-    return strictEquality(subject, kept, (instance, at) => enclosedGap(subject, this.trees, instance, at));
+    return strictEquality(subject, kept, (instance, at) =>
+      at < firstTime(this.from, instance.values) ? Infinity : enclosedGap(subject, this.trees, instance, at),
+    );
   }
 
   firstFailure(subject: Subject, instance: Instance, worst: Outcome): Outcome {
@@ -168,7 +188,7 @@ export class PreparedBound implements PreparedRelation, Sides {
 
   closestCall(subject: Subject, { instance, outcome }: Finding): ClosestCall {
     const system = subject.bind(instance.values);
-    const t = callTimes(system, instance);
+    const t = timesFrom(callTimes(system, instance), firstTime(this.from, instance.values), system.time);
     const points = t.map(boundOn(this, subject, system, instance).at);
     return {
       t,
@@ -199,7 +219,7 @@ export class PreparedBound implements PreparedRelation, Sides {
     let largest = -Infinity;
     for (let j = 1; j < loss.length; j++) {
       now = t[j]!;
-      if (now === 0) continue;
+      if (now === 0 || now < firstTime(this.from, values)) continue;
       largest = Math.max(largest, logAbs(this.small(scope)) - logAbs(this.large(scope)));
     }
     return largest;

@@ -36,9 +36,11 @@ export abstract class AnyRate<Claimed extends ClaimedRate> implements PreparedRe
     return `${data}${rateVerified(this.claimed, (onData ?? closest).outcome, witness)}`;
   }
 
-  /** Rates that differ by no more than rounding are equal. */
+  /** Rates that differ by no more than rounding are equal; whether they are is asked in the end where < or > is claimed. */
   withinRounding(outcome: Outcome, spread: number): Outcome {
-    return { ...outcome, status: 'holds', margin: 0, error: spread };
+    const { comparison } = this.claimed;
+    const open = comparison === '<' || comparison === '>' ? { apart: outcome.apart ?? spread } : {};
+    return { ...outcome, status: 'holds', margin: 0, error: spread, ...open };
   }
 
   /** The loss, and the line of the claimed rate from the loss's last value backwards. */

@@ -64,12 +64,17 @@ function compared(
   error: number,
   fitted: boolean,
 ): Outcome {
-  if (actual === -Infinity) return { ...said(false, -1, actual, claimed, 0), ...(fitted ? { fitted } : {}) };
-  // A factor of 0, dead after a step, is the rate ∞.
-  if (actual === Infinity || claimed === Infinity) {
+  // At most so fast: the same question with time reversed.
+  if (comparison === '<=' || comparison === '<') {
+    const turned = compared(comparison === '<' ? '>' : '>=', -actual, -claimed, error, fitted);
+    return { ...turned, actual, claimed };
+  }
+  // A factor of 0, dead after a step, is the rate ∞; what grows exponentially has the power -∞.
+  if (!Number.isFinite(actual) || !Number.isFinite(claimed)) {
     const equal = actual === claimed;
-    const holds = equal ? comparison !== '>' : comparison !== '=' && actual === Infinity;
-    return said(holds, holds ? Number(!equal) : -1, actual, claimed, 0);
+    const holds = equal ? comparison !== '>' : comparison !== '=' && actual > claimed;
+    const mark = fitted && actual === -Infinity ? { fitted } : {};
+    return { ...said(holds, holds ? Number(!equal) : -1, actual, claimed, 0), ...mark };
   }
   const scale = Math.max(Math.abs(actual), Math.abs(claimed), Number.MIN_VALUE);
   const difference = (actual - claimed) / scale;

@@ -3,12 +3,12 @@ import type { Proof } from '../../claim/proof.ts';
 import type { Instance } from '../../claim/instance.ts';
 import { valueOf } from '../../hypotheses/hypotheses.ts';
 import type { Subject } from '../../quantity/subject.ts';
-import type { Finding, Outcome, Witness } from '../outcome.ts';
+import { clear, unresolved, type Finding, type Outcome, type Witness } from '../outcome.ts';
 import type { Kept } from '../relation.ts';
 import { judgeRate } from './judgeRate.ts';
 import { proveRate } from './proveRate.ts';
 import { measuredRate } from './measured.ts';
-import type { ClaimedRate } from './parseRate.ts';
+import type { ClaimedRate, Comparison } from './parseRate.ts';
 import { AnyRate } from './anyRate.ts';
 import { judgeRivals, type Best } from './rivals.ts';
 import { isExact, slowestMode } from '../slowestMode.ts';
@@ -28,28 +28,31 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
   }
 
   judge(subject: Subject, instance: Instance): Outcome {
-    const decay = slowestMode(subject.bind(instance.values), instance, subject.hypotheses);
+    const seen = this.#seen(instance);
+    if (seen.lambda.length === 0) return unresolved('pseudoLoss is 0: no eigenvalue is positive');
+    const decay = slowestMode(subject.bind(instance.values), seen, subject.hypotheses);
+    if (this.claimed.of === 'norm(v)' && !(Math.abs(decay.rate) > clear * decay.error))
+      return unresolved('x does not decay exponentially here, and the power of a velocity is not derived');
     const rounded = judgeRate(this.claimed, decay, instance.values);
-    const known = Number.isNaN(rounded.margin)
-      ? (this.#exactly(subject, instance, decay) ?? rounded)
-      : rounded;
+    const known = Number.isNaN(rounded.margin) ? (this.#exactly(subject, seen, decay) ?? rounded) : rounded;
     const own = known.status === 'fails' && isExact(decay) ? { ...known, proven: true } : known;
     if (this.best === undefined || own.status !== 'holds') return own;
-    return judgeRivals(this.claimed, this.best, subject, instance, own);
+    return judgeRivals(this.claimed, this.best, subject, seen, own);
   }
 
   measure(subject: Subject, system: ModalSystem, instance: Instance): Witness {
-    return measuredRate(subject, system, instance);
+    return this.claimed.of === undefined ? measuredRate(subject, system, instance) : {};
   }
 
   settle<Found extends Finding>(subject: Subject, kept: Kept<Found>): Found | string | undefined {
     return settleRates(this.claimed.comparison, kept, ({ instance }) =>
-      exactOrder(subject, this.claimed, instance),
+      exactOrder(subject, this.claimed, this.#seen(instance)),
     );
   }
 
   prove(subject: Subject, instance: Instance): Proof | undefined {
-    if (this.best !== undefined) return undefined;
+    if (this.best !== undefined || this.claimed.of === 'norm(v)') return undefined;
+    if (this.#seen(instance).lambda.length < instance.lambda.length) return undefined;
     const discrete = subject.time === 'discrete';
     const { claimed } = this;
     const root = {
@@ -59,7 +62,16 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
       diverges: () => (discrete ? 1 : 0),
     }[claimed.form];
     const value = claimed.form === 'diverges' ? 0 : valueOf(claimed.value, instance.values);
-    return proveRate(subject, instance, root(value));
+    const proof = proveRate(subject, instance, root(value));
+    // An equality breaks < too, and no number lies between equal rates.
+    const shows = proof?.kind !== 'roots' || proof.side === 'faster' || !atMost.has(claimed.comparison);
+    return shows ? proof : undefined;
+  }
+
+  /** The modes that the quantity is made of. */
+  #seen(instance: Instance): Instance {
+    const hidden = this.claimed.of === 'pseudoLoss' && instance.lambda.some((value) => !(value > 0));
+    return hidden ? weighted(instance) : instance;
   }
 
   /** Where rounding leaves the claimed rate without a value, √(b² - 4μ) at b = 2√μ, exactly. */
@@ -72,3 +84,19 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
     return { status, margin, at: NaN, actual, claimed: order === 0 ? actual : NaN, error: 0 };
   }
 }
+
+const atMost: ReadonlySet<Comparison> = new Set<Comparison>(['<=', '<']);
+
+/** The modes that λx² sees. */
+function weighted(instance: Instance): Instance {
+  const kept = <Value>(values: readonly Value[]): Value[] => values.filter((_, i) => instance.lambda[i]! > 0);
+  const { x0, v0, further } = instance;
+  const others = further === undefined ? {} : { further: mapValues(further, kept) };
+  return { ...instance, lambda: kept(instance.lambda), x0: kept(x0), v0: kept(v0), ...others };
+}
+
+const mapValues = <From, To>(
+  record: Readonly<Record<string, From>>,
+  change: (value: From) => To,
+): Record<string, To> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));

@@ -36,19 +36,22 @@ export const rate: ModalRelation<string> = {
     },
   },
   help: [
-    '"linear R" (loss like e^(-R*t), exactly), "linear >= R" (at least so fast), "linear > 0",',
-    '"factor Q" (norm like Q^k), "factor <= Q", "sublinear P" (loss like t^(-P)), "diverges" (grows',
-    'without bound); best: { parameter: b, over: "[lo, hi]" } adds that no other b is faster',
+    '"linear R" (loss like e^(-R*t), exactly; "linear = R" too), "factor Q" (norm like Q^k), "sublinear P" (loss',
+    'like t^(-P)). With a comparison: "linear >= R" is at least so fast, "linear <= R" at most; "factor <= Q" at',
+    'least so fast, "factor >= Q" at most; "sublinear >= P"; > and < leave equality out. "linear" alone is',
+    '"linear > 0". "diverges": grows without bound. Of another quantity than these: "linear 2*mu of pseudoLoss",',
+    '"linear R of norm(v)", "factor Q of norm(v)", "sublinear P of norm(x)".',
+    'best: { parameter: b, over: "[lo, hi]" } adds that no other b is faster',
   ],
   parse(source, setting) {
-    const claimed = parseRate(source);
+    const claimed = parseRate(source, setting.unknown);
     const symbols = claimed.form === 'diverges' ? [] : freeSymbols(claimed.value, setting.time);
     const { claim } = setting;
     const best = bestOf(setting);
     if (claim.density === undefined) return new PreparedRate(claimed, symbols, best);
     const exponent = claim.density;
     const density = inKey(claim, 'density', () => parseExpression(exponent));
-    if (claimed.form !== 'sublinear' || best !== undefined) {
+    if (claimed.form !== 'sublinear' || claimed.of !== undefined || best !== undefined) {
       throw new ClaimError(
         'bad-density',
         `claim "${claim.id}" has a density without an exponent`,

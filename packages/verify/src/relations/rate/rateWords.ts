@@ -1,6 +1,6 @@
 import type { Outcome, Witness } from '../outcome.ts';
 import { apart, readable } from '../words.ts';
-import type { ClaimedRate } from './parseRate.ts';
+import { mirror, type ClaimedRate } from './parseRate.ts';
 
 /** The exact rate and, for an equality, the same read off the curve. */
 export function rateVerified(relation: ClaimedRate, outcome: Outcome, witness: Witness | undefined): string {
@@ -18,19 +18,20 @@ export function rateVerified(relation: ClaimedRate, outcome: Outcome, witness: W
 export function rateComparison(relation: ClaimedRate, outcome: Outcome): string {
   const { form, comparison } = relation;
   if (form === 'diverges') return rateSeen(relation, outcome);
-  const sign = comparison === '=' ? '' : `${form === 'factor' ? comparison.replace('>', '<') : comparison} `;
+  const sign = comparison === '=' ? '' : `${form === 'factor' ? mirror(comparison) : comparison} `;
   const [actual, claimed] = apart(outcome.actual, outcome.claimed);
   return `${rateSeen(relation, outcome).replace(readable(outcome.actual), actual)}, claimed ${sign}${claimed}`;
 }
 
 function rateSeen(relation: ClaimedRate, outcome: Outcome): string {
   const how = outcome.fitted === true ? 'fitted' : 'exact';
-  if (relation.form === 'factor') return `${how} factor ${readable(outcome.actual)}`;
+  const whose = relation.told === undefined ? '' : ` of ${relation.told}`;
+  if (relation.form === 'factor') return `${how} factor${whose} ${readable(outcome.actual)}`;
   if (relation.form === 'sublinear') {
     return Number.isFinite(outcome.actual)
-      ? `${how} exponent ${readable(outcome.actual)}`
+      ? `${how} exponent${whose} ${readable(outcome.actual)}`
       : 'an exponential rate';
   }
   if (relation.form === 'diverges') return outcome.actual > 0 ? 'it grows' : 'it does not grow';
-  return `${how} rate ${readable(outcome.actual)}`;
+  return `${how} rate${whose} ${readable(outcome.actual)}`;
 }

@@ -10,6 +10,8 @@ export const broken: Readonly<Record<Comparison, (order: -1 | 0 | 1) => boolean>
   '=': (order) => order !== 0,
   '>=': (order) => order < 0,
   '>': (order) => order <= 0,
+  '<=': (order) => order > 0,
+  '<': (order) => order >= 0,
 };
 
 /** Rates that doubles cannot tell from the claimed ones, exactly: a failure, or why no more can be told. */
