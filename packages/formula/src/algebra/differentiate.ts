@@ -26,6 +26,12 @@ export function differentiate(tree: Expression, name: string): Expression {
       const { operator, left, right } = tree;
       if (operator === '+') return plus(inner(left), inner(right));
       if (operator === '-') return minus(inner(left), inner(right));
+      const free = (of: Expression): boolean => !symbolsOf(of).includes(name);
+      // A constant factor keeps its place: a·t has the derivative a at t = 0, too.
+      if (operator === '*' && free(left)) return times(left, inner(right));
+      if (operator === '*' && free(right)) return times(inner(left), right);
+      if (operator === '/' && free(right)) return over(inner(left), right);
+      if (operator === '^' && right.kind === 'number') return times(ofPower(left, right.value), inner(left));
       // Products, quotients and powers by their logarithms: no factor is lost in a sum.
       return times(tree, logSlope(tree, name));
     }
@@ -38,6 +44,12 @@ export function differentiate(tree: Expression, name: string): Expression {
     case 'indexed':
       throw new NotDifferentiable(`a ${tree.kind} has no derivative here`);
   }
+}
+
+/** The derivative of a power by its base. */
+function ofPower(base: Expression, exponent: number): Expression {
+  if (exponent === 1) return one;
+  return times(number(exponent), exponent === 2 ? base : binary('^', base, number(exponent - 1)));
 }
 
 function ofCall(

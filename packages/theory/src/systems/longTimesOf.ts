@@ -1,6 +1,5 @@
 import { binary, number, substitute, symbol, type Expression } from '@flowrate/formula';
-import { logSlope, normalise, NotDifferentiable, stepQuotient, toTree } from '@flowrate/formula/algebra';
-import { TooLarge } from '@flowrate/formula/rational';
+import { logSlope, NotDifferentiable, stepQuotient } from '@flowrate/formula/algebra';
 import type { ParsedSystem } from './linearSystem.ts';
 import { compareGrowth } from '../asymptotics/growth/growth.ts';
 import type { LongTimesInput } from '../asymptotics/formal/problem.ts';
@@ -94,22 +93,12 @@ export function quotientGrowth(
   }
 }
 
-/** Written shorter, where that is possible: t·(1/t) has no value at 0. */
-function reduced(tree: Expression): Expression {
-  try {
-    return toTree(normalise(tree));
-  } catch (error) {
-    if (error instanceof TooLarge) return tree;
-    throw error;
-  }
-}
-
 function divided({ kind, matrix }: LongTimesInput, divisor: Expression): Expression[][] {
   if (kind === 'flow') {
-    const slope = reduced(logSlope(divisor, 't'));
+    const slope = logSlope(divisor, 't');
     return matrix.map((row, i) => row.map((cell, j) => (i === j ? binary('-', cell, slope) : cell)));
   }
   const next = new Map([['k', binary('+', symbol('k'), number(1))]]);
-  const factor = stepQuotient(divisor, 'k', (of) => toTree(normalise(substitute(of, next))));
+  const factor = stepQuotient(divisor, 'k', (of) => substitute(of, next));
   return matrix.map((row) => row.map((cell) => binary('*', cell, factor)));
 }

@@ -35,7 +35,7 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
       return unresolved('x does not decay exponentially here, and the power of a velocity is not derived');
     const rounded = judgeRate(this.claimed, decay, instance.values);
     const known = Number.isNaN(rounded.margin) ? (this.#exactly(subject, seen, decay) ?? rounded) : rounded;
-    const own = known.status === 'fails' && isExact(decay) ? { ...known, proven: true } : known;
+    const own = known.status === 'fails' && isExact(decay) ? this.#proven(subject, seen, known) : known;
     if (this.best === undefined || own.status !== 'holds') return own;
     return judgeRivals(this.claimed, this.best, subject, seen, own);
   }
@@ -68,6 +68,15 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
     return shows ? proof : undefined;
   }
 
+  /** A failure whose rate is exact and whose claimed rate is rounded: where they are close, exactly. */
+  #proven(subject: Subject, seen: Instance, outcome: Outcome): Outcome {
+    if (-outcome.margin > wellApart || this.claimed.form === 'diverges') return { ...outcome, proven: true };
+    const order = exactOrder(subject, this.claimed, seen);
+    if (order === undefined) return outcome;
+    if (broken[this.claimed.comparison](order)) return { ...outcome, proven: true };
+    return { ...outcome, status: 'holds', margin: Math.abs(outcome.margin) };
+  }
+
   /** The modes that the quantity is made of. */
   #seen(instance: Instance): Instance {
     const hidden = this.claimed.of === 'pseudoLoss' && instance.lambda.some((value) => !(value > 0));
@@ -84,6 +93,9 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
     return { status, margin, at: NaN, actual, claimed: order === 0 ? actual : NaN, error: 0 };
   }
 }
+
+/** Relative distance from which the rounding of a claimed rate decides nothing. */
+const wellApart = 1e-3;
 
 const atMost: ReadonlySet<Comparison> = new Set<Comparison>(['<=', '<']);
 
