@@ -115,6 +115,8 @@ export class PreparedBound implements PreparedRelation, Sides {
       if (!(logEnvelope(found.growth, time) > seenGrowth)) continue;
       const t = system.time === 'discrete' ? Math.round(time) : Number(time.toPrecision(1));
       if (t < firstTime(this.from, instance.values)) continue;
+      // Where doubles see it hold, an enclosure would, too.
+      if (at(t).gap > 0) continue;
       const gap = enclosedGap(subject, this.trees, instance, t);
       if (gap === undefined) break;
       if (gap < 0) {
