@@ -39,6 +39,21 @@ function bySlowness(system: ModalSystem, instance: Instance): readonly number[] 
     .map((place) => modes[place]!);
 }
 
+/** The same by the roots in doubles alone, for starts at rest; undefined of systems without roots. */
+export function slowestRoot(
+  system: ModalSystem,
+  instance: Instance,
+  { initial }: Hypotheses,
+): Decay | undefined {
+  if (system.slowestRoot === undefined || [...initial.keys()].some((name) => name !== 'x0')) return undefined;
+  let slow: Decay | undefined;
+  for (const i of moving(instance)) {
+    const root = system.slowestRoot(instance.lambda[i]!);
+    if (slow === undefined || slower(root, slow)) slow = root;
+  }
+  return slow;
+}
+
 /** Whether the roots of a mode are faster than a decay, beyond what rounding does to them. */
 const isFaster = (root: Decay | undefined, slow: Decay): boolean =>
   root !== undefined && root.rate - slow.rate > near * Math.abs(slow.rate) + root.error + slow.error;

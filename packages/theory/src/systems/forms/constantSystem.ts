@@ -47,6 +47,7 @@ export function constantSystem(
       const clear = start === undefined || excites(matrix(lambda), initialState(system, numbersOf(start)));
       return known && clear ? rounded : (derivedDecay(system, exact, lambda, start) ?? rounded);
     },
+    slowestRoot: (lambda) => slowest(eigenvalues(matrix(lambda), m), time),
     regime: (lambda) => {
       const roots = eigenvalues(matrix(lambda), m);
       const growing = (root: Root): boolean =>

@@ -3,7 +3,7 @@ import type { Domain } from '../../hypotheses/domain.ts';
 import { pick } from '../../hypotheses/pick.ts';
 import type { Subject } from '../../quantity/subject.ts';
 import type { Outcome } from '../outcome.ts';
-import { slowestMode } from '../slowestMode.ts';
+import { slowestMode, slowestRoot } from '../slowestMode.ts';
 import { judgeRate } from './judgeRate.ts';
 import type { ClaimedRate } from './parseRate.ts';
 
@@ -28,7 +28,13 @@ export function judgeRivals(
   let worst = own;
   for (const value of rivals(over, instance, instance.values[parameter] ?? NaN)) {
     const rival = subject.bind({ ...instance.values, [parameter]: value });
-    const found = judgeRate(beyond, slowestMode(rival, instance, subject.hypotheses), instance.values);
+    const rough = slowestRoot(rival, instance, subject.hypotheses);
+    // Most rivals are slower by far, and doubles see it.
+    const seen = rough === undefined ? undefined : judgeRate(beyond, rough, instance.values);
+    const slow = seen !== undefined && seen.status === 'fails';
+    const found = slow
+      ? seen
+      : judgeRate(beyond, slowestMode(rival, instance, subject.hypotheses), instance.values);
     if (found.status === 'holds' && found.margin > faster) {
       const note = `${parameter} = ${Number(value.toPrecision(4))} is faster`;
       return { ...found, status: 'fails', margin: -found.margin, note };
