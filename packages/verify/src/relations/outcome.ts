@@ -27,6 +27,8 @@ export interface Outcome {
   readonly logRatio?: number;
   /** The closest call in the later half of the time grid, where equality at the start no longer counts. */
   readonly late?: { readonly margin: number; readonly at: number };
+  /** The closest call once anything has changed: from step 1, or the tenth part of the grid, on. */
+  readonly started?: { readonly margin: number; readonly at: number };
   /** The last time at which doubles see the solution, where they lose it before the last one that was looked at. */
   readonly until?: number;
   /** Estimated relative error of actual against claimed there. */

@@ -107,6 +107,8 @@ export interface PreparedRelation {
   readonly strict?: boolean;
   /** Whether it may fail in a band of the parameters as thin as 1e-6: then walks go there. */
   readonly thin?: boolean;
+  /** Whether it may come closest at one time of one mode inside the spectrum: then walks go there. */
+  readonly interior?: boolean;
   /** Whether it holds for all weights where it holds for each mode alone, once modes have closed forms. */
   decidedByMode?(clock: 't' | 'k'): boolean;
   /** A small failure that rounding moves by `spread`. Without this, the instance is unresolved. */

@@ -10,17 +10,18 @@ const distances = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
 const steps = 20;
 /** Borders looked for between two steps: two may lie close together, a claimed one and the true one. */
 const borders = 3;
-const most = { claimed: 240, regimes: 120 } as const;
+const most = { claimed: 240, regimes: 120, parts: 120 } as const;
 
 /**
  * Instances just inside and just outside every border: where a condition of the claim changes (a case, a maximum, the
  * claimed edge of stability), where its hypotheses end, and where the system changes its regime (roots that become
- * complex, or unstable). Along every free symbol the border is bisected and approached. Near misses live there.
+ * complex, or unstable), and where a sum in its coefficients is zero (a step that ends a mode at once). Along every free symbol the border is bisected and approached. Near misses live there.
  */
 export function borderInstances(prepared: PreparedClaim): Instance[] {
   return [
     ...along(prepared, orOutside(claimedSide(prepared))).slice(0, most.claimed),
     ...along(prepared, orOutside(regimeSide(prepared))).slice(0, most.regimes),
+    ...along(prepared, orOutside(partsSide(prepared))).slice(0, most.parts),
   ];
 }
 
@@ -81,7 +82,8 @@ function between(
       else high = middle;
     }
     const edge = (at(high) ?? at(low))?.values[name];
-    const values = edge === undefined ? [] : distances.flatMap((d) => [edge * (1 - d), edge * (1 + d)]);
+    const values =
+      edge === undefined ? [] : [edge, ...distances.flatMap((d) => [edge * (1 - d), edge * (1 + d)])];
     for (const value of values) {
       const instance = at(high, { [name]: value });
       if (instance !== undefined && admissible(hypotheses, instance.values)) found.push(instance);
@@ -116,6 +118,29 @@ function regimeSide(prepared: PreparedClaim): (instance: Instance) => string {
     return [...ends.map((lambda) => String(system.regime?.(lambda).complex)), String(slower)].join();
   };
 }
+
+/** The signs of the sums in the system's coefficients at either end of the spectrum. */
+function partsSide(prepared: PreparedClaim): (instance: Instance) => string {
+  const known = new Set([...prepared.hypotheses.domains.keys(), 'lambda', 'k']);
+  const parts = treesOf(prepared)
+    .flatMap(sums)
+    .filter((tree) => symbolsOf(tree).every((name) => known.has(name)) && symbolsOf(tree).length > 0);
+  return ({ lambda, values }) =>
+    [lambda[0]!, lambda[lambda.length - 1]!]
+      .flatMap((end) => firstSteps.map((k) => ({ ...values, lambda: end, k })))
+      .flatMap((known) => parts.map((tree) => String(Math.sign(valueOf(tree, known)))))
+      .join();
+}
+
+/** Steps whose coefficients may be zero before anybody looks. */
+const firstSteps = [0, 1, 2];
+
+const sums = (tree: Expression): Expression[] => {
+  const inside = childrenOf(tree).flatMap(sums);
+  return tree.kind === 'binary' && (tree.operator === '+' || tree.operator === '-')
+    ? [tree, ...inside]
+    : inside;
+};
 
 function boundTo(
   prepared: PreparedClaim,

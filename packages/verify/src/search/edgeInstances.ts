@@ -1,6 +1,6 @@
 import type { Domain } from '../hypotheses/domain.ts';
 import type { Hypotheses } from '../hypotheses/hypotheses.ts';
-import { instanceAt, plainest } from '../hypotheses/sample.ts';
+import { instanceAt, plainest, type Draw } from '../hypotheses/sample.ts';
 import type { Instance } from '../claim/instance.ts';
 
 /** The boundary of the hypotheses: every symbol at and next to the ends of its range, two-point spectra, one mode at a time. */
@@ -26,9 +26,26 @@ export function edgeInstances(hypotheses: Hypotheses, allCarryWeight: boolean): 
   return units.slice(0, mostInstances).flatMap((position, i) => {
     const ends = [500, i % 2 === 0 ? 500 : 0] as const;
     const draw = { ...plainest, units: position, ends, weights: weights[i % weights.length]! };
-    return instanceAt(hypotheses, draw) ?? [];
+    const still = instanceAt(hypotheses, draw);
+    return [...(still === undefined ? [] : [still]), ...moving(hypotheses, draw)];
   });
 }
+
+/** Where velocities are free: either end of the spectrum alone, moving with its start and against it. */
+function moving(hypotheses: Hypotheses, draw: Draw): Instance[] {
+  const free = [...hypotheses.initial].some(([name, { kind }]) => name !== 'x0' && kind === 'interval');
+  if (!free) return [];
+  return [-4, 4].flatMap((velocity) =>
+    [
+      { weights: [0, 9], velocities: [velocity, standing], ends: [0, 500] as const },
+      { weights: [0, 9], velocities: [velocity, standing] },
+      { weights: [9, 0], velocities: [standing, velocity] },
+    ].flatMap((start) => instanceAt(hypotheses, { ...draw, ...start }) ?? []),
+  );
+}
+
+/** The place of the velocity 0 in a range that has no ends, nearly. */
+const standing = -5;
 
 const mostInstances = 256;
 

@@ -43,7 +43,11 @@ function modeSearch({ prepared, search, runs }: Look): string | undefined {
   const count = Math.min(parameterCount.most, Math.max(parameterCount.least, Math.round(runs / 40)));
   const places = lattice(hypotheses.order.length + 2, count);
   const first = places.map((place) => at(prepared, place)).find((instance) => instance !== undefined);
-  if (first === undefined || !decidedByMode(prepared, first)) return undefined;
+  if (first === undefined) return undefined;
+  const decided = decidedByMode(prepared, first);
+  // Where modes do not decide, the closest call may still be one mode's, at one step: worth a walk where that costs nothing.
+  const cheap = prepared.relation.interior === true && prepared.bind(first.values).cost === 'closed';
+  if (!decided && !cheap) return undefined;
   let compared = 0;
   const seen: { place: Place; margin: number }[] = [];
   const margin = (place: Place): number => {
@@ -52,13 +56,13 @@ function modeSearch({ prepared, search, runs }: Look): string | undefined {
     compared += 1;
     const outcome = search.see(instance, { source: word, address: addressOf(place) }, grid);
     // Equality at the start says nothing about which mode comes closest.
-    const found = outcome.late?.margin ?? outcome.margin;
+    const found = (decided ? outcome.late : outcome.started)?.margin ?? outcome.margin;
     return Number.isNaN(found) ? Infinity : found;
   };
   for (const place of places) seen.push({ place, margin: margin(place) });
   seen.sort((a, b) => a.margin - b.margin);
   for (const start of seen.slice(0, deepened)) descend(start.place, start.margin, margin, finest);
-  if (search.done) return undefined;
+  if (search.done || !decided) return undefined;
   return `single modes decide it, ${compared} compared`;
 }
 

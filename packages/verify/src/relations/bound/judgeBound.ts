@@ -60,8 +60,15 @@ export function judgeBound(
     }
   }
   const later = points.slice(points.length >> 1).reduce((a, b) => (b.gap < a.gap ? b : a));
+  const changed = points.filter((point, i) => (discrete ? point.t > 0 : 10 * i >= points.length));
+  const first = changed.reduce<BoundPoint>((a, b) => (b.gap < a.gap ? b : a), later);
   const lost = points.length < all.length ? { until: points[points.length - 1]!.t } : {};
-  return { ...pointOutcome(worst, solutions), late: { margin: later.gap, at: later.t }, ...lost };
+  return {
+    ...pointOutcome(worst, solutions),
+    late: { margin: later.gap, at: later.t },
+    started: { margin: first.gap, at: first.t },
+    ...lost,
+  };
 }
 
 /** Relative error of a solution from which a time counts only where the claim clearly fails there. */

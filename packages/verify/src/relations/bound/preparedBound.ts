@@ -25,6 +25,7 @@ import { closeness, horizon } from './closeness.ts';
 import { firstTime, timesFrom } from './fromTime.ts';
 import { boundOn, type Sides } from './sides.ts';
 import { strictEquality } from './strictEquality.ts';
+import { trendBelow } from './trend.ts';
 
 /** Powers of ten of the fastest time at which a failure in the end is looked for: half a decade each. */
 const latePowers = Array.from({ length: 60 }, (_, i) => 1 + i / 2);
@@ -51,6 +52,7 @@ export class PreparedBound implements PreparedRelation, Sides {
   readonly strict: boolean;
   readonly symbols: readonly string[];
   readonly everyModeCounts = false;
+  readonly interior = true;
   /** Written with the smaller side first. */
   readonly upward: boolean;
   /** The earliest time at which it is claimed. */
@@ -79,13 +81,8 @@ export class PreparedBound implements PreparedRelation, Sides {
     const all = timeGrid(system, instance.lambda, effort.points, effort.jitter);
     const grid = timesFrom(all, first, system.time);
     const { at, solutions, scope } = boundOn(this, subject, system, instance);
-    const outcome = judgeBound(
-      at,
-      solutions,
-      grid,
-      extremeTimes(system, instance.lambda.length, grid, effort.far),
-      this.strict,
-    );
+    const extremes = extremeTimes(system, instance.lambda.length, grid, effort.far);
+    const outcome = judgeBound(at, solutions, grid, extremes, this.strict);
     if (outcome.status === 'unresolved' && Number.isNaN(outcome.margin)) {
       scope.time = outcome.at;
       const part = undefinedPart(this.trees[0], scope) ?? undefinedPart(this.trees[1], scope);
@@ -95,7 +92,16 @@ export class PreparedBound implements PreparedRelation, Sides {
     }
     if (outcome.status !== 'holds') return outcome;
     const late = effort.inTheEnd === true ? this.#late(subject, system, instance) : undefined;
-    return late ?? asymptoteOf(this, subject, system, instance) ?? outcome;
+    const found = late ?? asymptoteOf(this, subject, system, instance);
+    if (found !== undefined || effort.inTheEnd !== true || outcome.until !== undefined)
+      return found ?? outcome;
+    const last = extremes.at(-1) ?? grid.at(-1)!;
+    const end = trendBelow(at, last, system.time === 'discrete');
+    if (end === undefined) return outcome;
+    const clock = clockOf(system);
+    return unresolved(
+      `the gap still falls at ${clock} = ${readable(last)}, and its trend ends at ${readable(100 * end)} %`,
+    );
   }
 
   /** A failure in the end: at a time where an enclosure shows it, else by the growth alone. */

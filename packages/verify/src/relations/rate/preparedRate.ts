@@ -70,7 +70,9 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
 
   /** A failure whose rate is exact and whose claimed rate is rounded: where they are close, exactly. */
   #proven(subject: Subject, seen: Instance, outcome: Outcome): Outcome {
-    if (-outcome.margin > wellApart || this.claimed.form === 'diverges') return { ...outcome, proven: true };
+    const { actual, claimed } = outcome;
+    const apart = !(Math.abs(actual - claimed) <= wellApart * Math.max(Math.abs(actual), Math.abs(claimed)));
+    if (apart || this.claimed.form === 'diverges') return { ...outcome, proven: true };
     const order = exactOrder(subject, this.claimed, seen);
     if (order === undefined) return outcome;
     if (broken[this.claimed.comparison](order)) return { ...outcome, proven: true };

@@ -5,15 +5,21 @@ import type { Subject } from '../../quantity/subject.ts';
 import { clear, unresolved, type Outcome } from '../outcome.ts';
 import { isExact, slowestMode } from '../slowestMode.ts';
 
+/** Rates below this share of the fastest change lie on the edge, as far as a condition in doubles can tell. */
+const beside = 1e-13;
+
 /** Judges 'bounded exactly where the condition holds': no instance may decay where it fails or grow where it holds. */
 export function judgeStable(holds: Expression, { bind, hypotheses }: Subject, instance: Instance): Outcome {
-  const decay = slowestMode(bind(instance.values), instance, hypotheses);
+  const system = bind(instance.values);
+  const fastest = (lambda: number): number => system.scales(lambda).fast;
+  const decay = slowestMode(system, instance, hypotheses);
   const { rate, error } = decay;
   const claimed = valueOf(holds, instance.values) === 1;
   if (Number.isNaN(rate)) return unresolved('the rate of this system is not known');
   const speed = Math.sign(rate) * Math.min(1, Math.abs(rate));
   const margin = claimed ? speed : -speed;
-  const onEdge = Math.abs(rate) <= clear * error;
+  // The condition itself is known to rounding only.
+  const onEdge = Math.abs(rate) <= Math.max(clear * error, beside * Math.max(...instance.lambda.map(fastest)));
   const status = onEdge || margin > 0 ? 'holds' : 'fails';
   const proven = status === 'fails' && isExact(decay) ? { proven: true } : {};
   return {
