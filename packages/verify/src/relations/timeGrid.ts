@@ -1,4 +1,6 @@
 import type { ModalSystem } from '@flowrate/theory';
+import type { Instance } from '../claim/instance.ts';
+import { carried } from '../hypotheses/initial.ts';
 
 /** Time constants of the slowest decay that are looked at: 5 % more exponent must outgrow a prefactor like t^5. */
 const long = 120;
@@ -50,12 +52,15 @@ const aDecade = 3;
  */
 export function extremeTimes(
   system: ModalSystem,
-  modes: number,
+  instance: Instance,
   grid: readonly number[],
   far = false,
 ): number[] {
+  const modes = instance.lambda.length;
   if (system.cost === 'stepped') return far ? farSteps.filter((k) => k * modes <= mostModeSteps) : [];
-  if (system.cost === 'integrated' || system.cost === 'mixed') return [];
+  const integrated = system.cost === 'integrated' || system.cost === 'mixed';
+  // A drift without a pull is integrated in steps that grow with the time.
+  if (integrated && !(far && carried(instance).every((lambda) => lambda === 0))) return [];
   const first = grid[0]! - system.start;
   const last = grid[grid.length - 1]! - system.start;
   const discrete = system.time === 'discrete';

@@ -1,5 +1,6 @@
 import type { Domain } from '../hypotheses/domain.ts';
 import type { Hypotheses } from '../hypotheses/hypotheses.ts';
+import { violation } from '../hypotheses/meets.ts';
 import { instanceAt, plainest, type Draw } from '../hypotheses/sample.ts';
 import type { Instance } from '../claim/instance.ts';
 
@@ -36,16 +37,29 @@ function moving(hypotheses: Hypotheses, draw: Draw): Instance[] {
   const free = [...hypotheses.initial].some(([name, { kind }]) => name !== 'x0' && kind === 'interval');
   if (!free) return [];
   return [-4, 4].flatMap((velocity) =>
-    [
-      { weights: [0, 9], velocities: [velocity, standing], ends: [0, 500] as const },
-      { weights: [0, 9], velocities: [velocity, standing] },
-      { weights: [9, 0], velocities: [standing, velocity] },
-    ].flatMap((start) => instanceAt(hypotheses, { ...draw, ...start }) ?? []),
+    [[0, 500] as const, draw.ends].flatMap((ends) => {
+      const instance = instanceAt(hypotheses, { ...draw, ends, weights: [0], velocities: [velocity] });
+      if (instance === undefined) return [];
+      const last = instance.lambda.length - 1;
+      return [alone(instance, 0), alone(instance, last)].filter(
+        (one) => violation(hypotheses, one) === undefined,
+      );
+    }),
   );
 }
 
-/** The place of the velocity 0 in a range that has no ends, nearly. */
-const standing = -5;
+/** One mode's start, all others at rest. */
+function alone(instance: Instance, mode: number): Instance {
+  const only = (values: readonly number[]): number[] => values.map((value, i) => (i === mode ? value : 0));
+  const { x0, v0, further = {} } = instance;
+  const others = Object.entries(further).map(([name, values]) => [name, only(values)] as const);
+  return {
+    ...instance,
+    x0: only(x0),
+    v0: only(v0),
+    ...(others.length === 0 ? {} : { further: Object.fromEntries(others) }),
+  };
+}
 
 const mostInstances = 256;
 

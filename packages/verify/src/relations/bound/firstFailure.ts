@@ -21,9 +21,7 @@ export function firstFailure(sides: Sides, subject: Subject, instance: Instance,
     return outcome?.status === 'fails' ? outcome : undefined;
   };
   const grid = timeGrid(system, instance.lambda, points, 0);
-  for (const t of [...grid, ...extremeTimes(system, instance.lambda.length, grid, true)].sort(
-    (a, b) => a - b,
-  )) {
+  for (const t of [...grid, ...extremeTimes(system, instance, grid, true)].sort((a, b) => a - b)) {
     if (t >= worst.at) break;
     const first = failure(t);
     if (first === undefined) continue;

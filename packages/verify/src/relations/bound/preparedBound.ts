@@ -81,7 +81,7 @@ export class PreparedBound implements PreparedRelation, Sides {
     const all = timeGrid(system, instance.lambda, effort.points, effort.jitter);
     const grid = timesFrom(all, first, system.time);
     const { at, solutions, scope } = boundOn(this, subject, system, instance);
-    const extremes = extremeTimes(system, instance.lambda.length, grid, effort.far);
+    const extremes = extremeTimes(system, instance, grid, effort.far);
     const outcome = judgeBound(at, solutions, grid, extremes, this.strict);
     if (outcome.status === 'unresolved' && Number.isNaN(outcome.margin)) {
       scope.time = outcome.at;
@@ -96,7 +96,7 @@ export class PreparedBound implements PreparedRelation, Sides {
     if (found !== undefined || effort.inTheEnd !== true || outcome.until !== undefined)
       return found ?? outcome;
     const last = extremes.at(-1) ?? grid.at(-1)!;
-    const end = trendBelow(at, last, system.time === 'discrete');
+    const end = trendBelow(at, system, last);
     if (end === undefined) return outcome;
     const clock = clockOf(system);
     return unresolved(

@@ -31,9 +31,11 @@ export function exactOrder(
   return order;
 }
 
-/** A rate says nothing of powers of the time beside it. */
+/** A rate says nothing of powers of the time beside it, nor of what is slower than every exponential. */
 const exponentOnly = ({ form }: ClaimedRate, growth: typeof steady): typeof steady =>
-  form === 'sublinear' ? { ...growth, logPower: 0 } : { ...growth, power: steady.power, logPower: 0 };
+  form === 'sublinear'
+    ? { ...growth, logPower: 0 }
+    : { ...growth, stretched: [], power: steady.power, logPower: 0 };
 
 const half = (tree: Expression): Expression => binary('/', tree, number(-2));
 

@@ -71,7 +71,8 @@ export function measuredRate(subject: Subject, system: ModalSystem, instance: In
   const solution = solve(subject, system, instance);
   const seen = measureDecay(solution, linear ? decay : { ...decay, rate: 0 }, scales);
   // A start that hardly excites the slowest mode is lost in rounding: the curve is none of its own.
-  if (solution.error(seen.window[1]) >= lost) return {};
+  const end = system.time === 'discrete' ? Math.round(seen.window[1]) : seen.window[1];
+  if (solution.error(end) >= lost) return {};
   const [exact, measured] = linear ? [2 * decay.rate, seen.rate] : [-2 * decay.power, seen.exponent];
   if (Number.isNaN(measured)) {
     return {

@@ -19,7 +19,8 @@ export function judgeStable(holds: Expression, { bind, hypotheses }: Subject, in
   const speed = Math.sign(rate) * Math.min(1, Math.abs(rate));
   const margin = claimed ? speed : -speed;
   // The condition itself is known to rounding only.
-  const onEdge = Math.abs(rate) <= Math.max(clear * error, beside * Math.max(...instance.lambda.map(fastest)));
+  const onEdge =
+    Math.abs(rate) <= Math.max(clear * error, beside * Math.max(...instance.lambda.map(fastest)));
   const status = onEdge || margin > 0 ? 'holds' : 'fails';
   const proven = status === 'fails' && isExact(decay) ? { proven: true } : {};
   return {
