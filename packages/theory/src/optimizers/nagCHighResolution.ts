@@ -6,7 +6,7 @@
 import { TheoryError } from '../errors.ts';
 import { besselModeFrom } from '../modes/besselMode.ts';
 import { exponentialMode } from '../modes/exponentialMode.ts';
-import { recursionMode } from '../modes/recursionMode.ts';
+import { gegenbauerMode } from '../modes/gegenbauerMode.ts';
 import type { Mode, Optimizer } from '../optimizer.ts';
 import { highResolutionReference, highResolutionSchema } from './highResolution.ts';
 import { secondOrderProblem } from './limitProblem.ts';
@@ -104,8 +104,7 @@ export const nagCHighResolution: Optimizer<NesterovDiscreteParameters, NesterovD
     requirePositive('NAG-C: stepSize', stepSize);
     requirePositive('NAG-C: friction', friction);
     requireNonnegative('NAG-C: lambda', lambda);
-    const a = 1 - stepSize * lambda;
-    return recursionMode((k, y, before) => a * (y + nesterovMomentum(k + 1, friction) * (y - before)));
+    return gegenbauerMode(friction, stepSize * lambda);
   },
   rate: ({ stepSize, friction }, spectrum) =>
     slowestDecay(spectrum, (lambda) => {
