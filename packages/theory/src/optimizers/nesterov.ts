@@ -5,12 +5,12 @@
  * The method at a fixed step is linear all the same: |x_k| ≤ (1-sλ)^((k+1)/2) for 0 < sλ ≤ 1.
  */
 import { toLogValue, zeroLog } from '@flowrate/formula';
-import { TheoryError } from '../errors.ts';
 import { besselMode } from '../modes/besselMode.ts';
 import { besselModeTable } from '../modes/besselModeTable.ts';
-import { gegenbauerMode } from '../modes/gegenbauerMode.ts';
-import type { Optimizer, Parameters } from '../optimizer.ts';
+import { gegenbauerMode } from '../modes/gegenbauer/gegenbauerMode.ts';
+import type { Parameters } from '../optimizer.ts';
 import { extremes, requireNonnegative, requirePositive } from '../checks.ts';
+import { checkedOptimizer } from './checkedOptimizer.ts';
 import { startLookAhead } from './steppers.ts';
 import { largestRadius } from './worstMode.ts';
 
@@ -33,7 +33,7 @@ export function nesterovRadius(a: number): number {
   return y * (y + Math.sqrt(1 + y * y));
 }
 
-export const nesterov: Optimizer<NesterovParameters, NesterovDiscreteParameters> = {
+export const nesterov = checkedOptimizer<NesterovParameters, NesterovDiscreteParameters>({
   name: 'nesterov',
   title: 'Nesterov',
   parameters: {
@@ -124,17 +124,10 @@ export const nesterov: Optimizer<NesterovParameters, NesterovDiscreteParameters>
       prefactor: lambda === 0 ? 0 : -friction / 2,
     })),
   largestStableStep: (_discrete, lambdaMax) => 4 / 3 / lambdaMax,
-  optimal({ max }) {
-    if (!(max > 0))
-      throw new TheoryError(
-        'bad-spectrum',
-        `Nesterov: the largest eigenvalue is ${max}; give a positive one`,
-      );
-    return { flow: { friction: 3 }, discrete: { stepSize: 1 / max, friction: 3 } };
-  },
+  optimal: ({ max }) => ({ flow: { friction: 3 }, discrete: { stepSize: 1 / max, friction: 3 } }),
   settings: () => [
     { title: 'Nesterov, d = 2', params: { friction: 2 } },
     { title: 'Nesterov, d = 3', params: { friction: 3 }, typical: true },
     { title: 'Nesterov, d = 6', params: { friction: 6 } },
   ],
-};
+});

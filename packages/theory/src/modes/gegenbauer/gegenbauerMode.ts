@@ -9,9 +9,9 @@
  * The first steps go by the recursion, and so do all where d is beyond `largestFriction`.
  */
 import { logGamma, toLogValue, type Complex } from '@flowrate/formula';
-import type { DiscreteMode } from '../optimizer.ts';
+import type { DiscreteMode } from '../../optimizer.ts';
 import { gegenbauerRule, laguerreRule, type GaussRule } from './gaussNodes.ts';
-import { recursionMode } from './recursionMode.ts';
+import { recursionMode } from '../recursionMode.ts';
 
 /** Up to here the recursion is as quick. */
 const firstSteps = 256;
