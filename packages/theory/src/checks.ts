@@ -52,19 +52,20 @@ export function requireRange(where: string, { min, max }: SpectrumRange): void {
 }
 
 /** Refuses what is no number of steps, which powers and polynomials would take, and what doubles cannot count. */
+export function requireStep(where: string, k: number): void {
+  if (!(Number.isSafeInteger(k) && k >= 0)) {
+    throw new TheoryError('bad-step', `${where}: the step k is ${k}; give a whole number from 0 to 2^53 - 1`);
+  }
+}
+
 export function wholeSteps(where: string, mode: DiscreteMode): DiscreteMode {
-  const check = (k: number): void => {
-    if (!(Number.isSafeInteger(k) && k >= 0)) {
-      throw new TheoryError('bad-step', `${where}: the step k is ${k}; give a whole number from 0 to 2^53 - 1`);
-    }
-  };
   return {
     at(k) {
-      check(k);
+      requireStep(where, k);
       return mode.at(k);
     },
     log(k) {
-      check(k);
+      requireStep(where, k);
       return mode.log(k);
     },
   };

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   chebyshev,
+  nesterovIterate,
+  noisyMode,
   optimizers,
   tripleMomentum,
   type DiscreteMode,
@@ -125,6 +127,21 @@ describe.each(optimizers.map((optimizer) => [optimizer.name, optimizer] as const
     });
   },
 );
+
+test('so have modes under noise and the closed form of Nesterov’s long run', () => {
+  const noisy = optimizers.filter((optimizer) => optimizer.noisyStep !== undefined);
+  expect(noisy.length).toBeGreaterThan(0);
+  fc.assert(
+    fc.property(badStep, fc.constantFrom(...noisy), (k, optimizer) => {
+      const params = defaults(optimizer.discreteParameters);
+      const mode = noisyMode({ optimizer, params, variance: 1 }, 1);
+      const run = { stepSize: 0.01, friction: 3 };
+      for (const act of [() => mode.mean(k), () => mode.secondMoment(k), () => nesterovIterate(run, 1, k)]) {
+        expect(act).toThrow(expect.objectContaining({ code: 'bad-step' }));
+      }
+    }),
+  );
+});
 
 test.each([chebyshev, tripleMomentum])('$name has iterates at whole steps only', (yardstick) => {
   refusesBadSteps(yardstick.discreteMode({ min: 1, max: 9 }, 2));
