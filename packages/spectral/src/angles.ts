@@ -6,12 +6,26 @@ export interface Angle {
   readonly angle: number;
   /** π - angle, found on its own: near antipodal inputs a subtraction would lose it. */
   readonly supplement: number;
+  /** cos ϑ where it is known by itself and the angle, near a right one, is rounded to more than it. */
+  readonly cosine?: number;
 }
 
-export const flipped = ({ angle, supplement }: Angle): Angle => ({ angle: supplement, supplement: angle });
+/** Beyond this a cosine has lost digits of its angle, of which a rounding of it is worth 1/sin ϑ = 7 here. */
+export const steep = 0.99;
 
-/** cos ϑ as sin((π - 2ϑ)/2): exactly 1, 0 and -1 at 0, π/2 and π. */
-export const cosine = ({ angle, supplement }: Angle): number => Math.sin((supplement - angle) / 2);
+/** The angle with its cosine, which near a right angle keeps digits that the angle has not. */
+export const withCosine = (angle: Angle, known: number): Angle =>
+  Math.abs(known) <= steep ? { angle: angle.angle, supplement: angle.supplement, cosine: known } : angle;
+
+export const flipped = ({ angle, supplement, cosine: known }: Angle): Angle => ({
+  angle: supplement,
+  supplement: angle,
+  ...(known !== undefined && { cosine: -known }),
+});
+
+/** cos ϑ, if need be as sin((π - 2ϑ)/2): exactly 1, 0 and -1 at 0, π/2 and π. */
+export const cosine = ({ angle, supplement, cosine: known }: Angle): number =>
+  known ?? Math.sin((supplement - angle) / 2);
 
 /** 1 - cos ϑ without cancellation; 1 + cos ϑ is that of the flipped angle. */
 export const versine = ({ angle }: Angle): number => 2 * Math.sin(angle / 2) ** 2;

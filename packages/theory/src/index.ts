@@ -28,6 +28,7 @@ export {
   type UpdateRule,
 } from './optimizer.ts';
 export { optimizerByName, optimizers } from './optimizers/catalogue.ts';
+export { checkedOptimizer } from './optimizers/checkedOptimizer.ts';
 export { checkParameters } from './optimizers/checkParameters.ts';
 export { flowOrder } from './optimizers/flowOrder.ts';
 export { gaussNewton } from './optimizers/gaussNewton.ts';

@@ -12,7 +12,7 @@ export interface ParameterSpec {
   readonly scale: 'linear' | 'log';
   readonly description: string;
 }
-export type ParameterSchema<P> = { readonly [K in keyof P]: ParameterSpec };
+export type ParameterSchema<P = Parameters> = { readonly [K in keyof P]: ParameterSpec };
 
 /** The positive eigenvalues of a spectrum lie between these two. */
 export interface SpectrumRange {
@@ -92,7 +92,7 @@ export interface LimitSystem {
 }
 
 /** Steps and times: how the discrete parameters D and the flow's parameters P correspond. */
-export interface Dictionary<P, D> {
+export interface Dictionary<P = Parameters, D = Parameters> {
   /** The method that follows the flow `params` with this step size. */
   toDiscrete(params: P, stepSize: number): D;
   /** The flow that the method follows. */

@@ -1,4 +1,4 @@
-import { angleOf, type Angle } from '../angles.ts';
+import { angleOf, withCosine, type Angle } from '../angles.ts';
 
 /** Expectations over a centred Gaussian pair (u, v): φ(u) and φ(v) as vectors of L², and φ'. */
 export interface Dual {
@@ -29,8 +29,8 @@ export interface Activation {
 }
 
 /**
- * A dual from its second moments. The angle's cosine carries an error of ε, which is enough for a smooth activation:
- * its next layer depends on the cosine smoothly.
+ * A dual from its second moments. The angle's cosine carries an error of ε, of itself where it is small, which is enough
+ * for a smooth activation: its next layer depends on the cosine smoothly.
  */
 export function dualOf(square: number, otherSquare: number, value: number, slope: number): Dual {
   // Of equal squares the root of the product is exact, so duplicates stay duplicates.
@@ -39,7 +39,7 @@ export function dualOf(square: number, otherSquare: number, value: number, slope
     norm: Math.sqrt(square),
     otherNorm: Math.sqrt(otherSquare),
     value,
-    angle: angleOf(size - value, size + value),
+    angle: withCosine(angleOf(size - value, size + value), size === 0 ? 1 : value / size),
     slope,
   };
 }

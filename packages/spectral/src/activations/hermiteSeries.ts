@@ -9,12 +9,12 @@ import { SpectralError } from '../errors.ts';
 /** One more than the highest degree. */
 const terms = 200;
 /** The panels end here: the normal density is 3e-50, so growth up to e^(5|z|) is still seen in full. */
-const reach = 15;
+export const reach = 15;
 /** Kept deviations: 16 MB of coefficients at most; then the store is emptied. */
 const keptSeries = 10_000;
 
 /** Positive nodes and weights of Gauss-Legendre with 10 points on [-1, 1] (Abramowitz and Stegun, table 25.4). */
-const legendre = [
+export const legendre = [
   [0.14887433898163122, 0.29552422471475287],
   [0.4333953941292472, 0.26926671930999635],
   [0.6794095682990244, 0.21908636251598204],
@@ -54,9 +54,14 @@ export interface Coefficients {
 }
 
 /** Value of E[f(u)f(v)] and an estimate of its error from above. */
-export interface SeriesValue {
+export interface Estimate {
   readonly value: number;
   readonly error: number;
+}
+
+export interface SeriesValue extends Estimate {
+  /** What of the error is due to the terms left out. */
+  readonly truncation: number;
 }
 
 /** The series of one function. Each new deviation costs 600 calls of f and 120,000 multiplications, each pair 200. */
@@ -131,8 +136,10 @@ export class HermiteSeries {
       power *= cosine;
     }
     const quadrature = Math.sqrt(f.squareError * g.squareError);
-    if (deviation === otherDeviation && cosine === 1) return { value: f.square, error: quadrature };
+    if (deviation === otherDeviation && cosine === 1)
+      return { value: f.square, error: quadrature, truncation: 0 };
     const rest = f.rest * g.rest * power;
-    return { value: sum + rest, error: 2 * Math.abs(rest) + quadrature };
+    const truncation = 2 * Math.abs(rest);
+    return { value: sum + rest, error: truncation + quadrature, truncation };
   }
 }

@@ -5,7 +5,7 @@
  * (Cho and Saul 2009 for a = 0). The angle of the features does not depend on the deviations.
  */
 import { SpectralError } from '../errors.ts';
-import { angleOf, arc, cosine, flipped, versine, type Angle } from '../angles.ts';
+import { angleOf, arc, cosine, flipped, versine, withCosine, type Angle } from '../angles.ts';
 import type { Activation } from './activation.ts';
 
 /** (1 + a²)(1 - cos) of the features' angle, from the end of ϑ that does not cancel: at a = -1 the far one. */
@@ -38,12 +38,15 @@ export function leakyRelu(slope: number): Activation {
     value: (z) => (z > 0 ? z : slope * z),
     // A slope of 1 has no kink.
     derivative: (z) => (z > 0 || slope === 1 ? 1 : z < 0 ? slope : 0),
-    dual: (deviation, otherDeviation, angle) => ({
-      norm: gain * deviation,
-      otherNorm: gain * otherDeviation,
-      value: deviation * otherDeviation * (slope * cosine(angle) + kink * arc(angle)),
-      angle: angleOf(near(slope, angle), far(slope, angle)),
-      slope: slope + kink * angle.supplement,
-    }),
+    dual(deviation, otherDeviation, angle) {
+      const overlap = slope * cosine(angle) + kink * arc(angle);
+      return {
+        norm: gain * deviation,
+        otherNorm: gain * otherDeviation,
+        value: deviation * otherDeviation * overlap,
+        angle: withCosine(angleOf(near(slope, angle), far(slope, angle)), overlap / (gain * gain)),
+        slope: slope + kink * angle.supplement,
+      };
+    },
   };
 }

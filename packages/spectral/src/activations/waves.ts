@@ -11,14 +11,15 @@ interface Waves {
 
 export function waves(deviation: number, otherDeviation: number, angle: Angle): Waves {
   const product = deviation * otherDeviation;
-  const nearest = angle.angle <= angle.supplement ? angle : flipped(angle);
+  const covariance = product * cosine(angle);
+  const nearest = covariance >= 0 ? angle : flipped(angle);
   const distance = (deviation - otherDeviation) ** 2 + 2 * product * versine(nearest);
   // The two distances differ by 4|c|.
-  const c = Math.abs(product * cosine(angle));
+  const c = Math.abs(covariance);
   const large = Math.exp(-distance / 2) / 2;
   const sines = -large * Math.expm1(-2 * c);
   return {
-    sines: nearest === angle ? sines : -sines,
+    sines: covariance >= 0 ? sines : -sines,
     cosines: large * (1 + Math.exp(-2 * c)),
   };
 }

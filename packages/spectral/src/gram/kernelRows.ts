@@ -2,13 +2,8 @@
 import { rowOf } from '@flowrate/linalg';
 import { SpectralError } from '../errors.ts';
 import type { Kernel } from '../kernels/kernel.ts';
+import { steep } from '../angles.ts';
 import { angleBetween, type UnitRows } from './unitRows.ts';
-
-/**
- * Beyond this the arc cosine loses digits: 1/sin ϑ = 7 times the rounding of the product here, and without bound at 1. Such
- * pairs, few in most data, have their angle taken from the vectors themselves.
- */
-const steep = 0.99;
 
 /** An array that cosines are read from and values written to. */
 type Numbers = Float64Array | Float32Array;
@@ -27,12 +22,14 @@ export function cosinesToValues(
   values: Numbers,
   offset: number,
 ): void {
-  const angle = { angle: 0, supplement: 0 };
+  const angle = { angle: 0, supplement: 0, cosine: 0 };
   const norm = a.norms[i]!;
   for (let j = 0; j < count; j++) {
     const cosine = values[offset + j]!;
     const other = firstColumn + j;
+    // Beyond, few pairs in most data, the angle is taken from the vectors themselves.
     if (cosine <= steep && cosine >= -steep) {
+      angle.cosine = cosine;
       angle.angle = Math.acos(cosine);
       angle.supplement = Math.PI - angle.angle;
       values[offset + j] = kernel.value(norm, b.norms[other]!, angle);

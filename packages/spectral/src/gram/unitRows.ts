@@ -1,6 +1,6 @@
 import { matrix, rowOf, type Matrix } from '@flowrate/linalg';
 import { SpectralError } from '../errors.ts';
-import type { Angle } from '../angles.ts';
+import { withCosine, type Angle } from '../angles.ts';
 
 /** Rows of unit length, and the lengths they had; a zero row stays zero. */
 export interface UnitRows {
@@ -49,12 +49,14 @@ export function unitRows(who: string, X: Matrix): UnitRows {
 export function angleBetween(a: Float64Array, b: Float64Array): Angle {
   let difference = 0;
   let sum = 0;
+  let dot = 0;
   for (let j = 0; j < a.length; j++) {
+    dot += a[j]! * b[j]!;
     const d = a[j]! - b[j]!;
     const s = a[j]! + b[j]!;
     difference += d * d;
     sum += s * s;
   }
   const [far, near] = [Math.sqrt(difference), Math.sqrt(sum)];
-  return { angle: 2 * Math.atan2(far, near), supplement: 2 * Math.atan2(near, far) };
+  return withCosine({ angle: 2 * Math.atan2(far, near), supplement: 2 * Math.atan2(near, far) }, dot);
 }

@@ -7,7 +7,7 @@
 import { checkOptions, type OptionNames } from '@flowrate/base';
 import { SpectralError } from '../errors.ts';
 import type { Activation } from '../activations/activation.ts';
-import { angleOf, cosine, flipped, versine, type Angle } from '../angles.ts';
+import { angleOf, cosine, flipped, versine, withCosine, type Angle } from '../angles.ts';
 import { checkCount, checkVariance } from '../parameters.ts';
 
 export interface DeepOptions {
@@ -77,7 +77,13 @@ function dense({ norm, otherNorm, value, angle }: Pair, weightVar: number, biasV
   const near = biasVar * (f - g) * ((f - g) / (size + product + biasVar)) + product * versine(angle);
   const rest = biasVar * ((f * f + g * g + biasVar) / (size + product));
   const far = rest + biasVar + product * versine(flipped(angle));
-  return { norm: n, otherNorm: m, value: weightVar * value + biasVar, angle: angleOf(near, far) };
+  const covariance = weightVar * value + biasVar;
+  return {
+    norm: n,
+    otherNorm: m,
+    value: covariance,
+    angle: withCosine(angleOf(near, far), covariance / size),
+  };
 }
 
 /** What the last layer's parameters give (which is the NNGP) and what all earlier ones give to the tangent kernel. */

@@ -9,7 +9,7 @@
 import { checkOptions, type OptionNames } from '@flowrate/base';
 import { SpectralError } from '../errors.ts';
 import { relu } from '../activations/relu.ts';
-import { arc, type Angle } from '../angles.ts';
+import { arc, cosine, type Angle } from '../angles.ts';
 import { deepNtk, type DeepNtkOptions } from './deepNtk.ts';
 import type { Kernel } from './kernel.ts';
 
@@ -26,7 +26,7 @@ const optionNames = {
 
 type Profile = (angle: Angle) => number;
 
-const hidden: Profile = ({ angle, supplement }) => (Math.cos(angle) * supplement) / (2 * Math.PI);
+const hidden: Profile = (angle) => (cosine(angle) * angle.supplement) / (2 * Math.PI);
 
 const output: Profile = (angle) => arc(angle) / (2 * Math.PI);
 

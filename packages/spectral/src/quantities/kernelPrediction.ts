@@ -29,7 +29,7 @@ export interface KernelPrediction {
  * @throws SpectralError `bad-shape`, `bad-option`, `unknown-option`, and `singular` where a zero mode would be divided by
  */
 export function kernelPrediction(
-  spectrum: { readonly values: Float64Array; readonly vectors: Matrix },
+  spectrum: { readonly values: ArrayLike<number>; readonly vectors: Matrix },
   cross: Matrix,
   targets: ArrayLike<number>,
   options: PredictionOptions = {},
@@ -51,7 +51,7 @@ export function kernelPrediction(
     );
   }
   const floor = n * Number.EPSILON * values[n - 1]!;
-  const gain = values.map((lambda, i) => {
+  const gain = Float64Array.from(values, (lambda, i) => {
     const share = learned(Math.max(0, lambda));
     if (share === 0) return 0;
     if (lambda <= floor && ridge === 0) {

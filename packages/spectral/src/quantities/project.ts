@@ -17,7 +17,7 @@ export interface Projection {
  * @throws SpectralError `bad-shape`
  */
 export function project(
-  of: { readonly values: Float64Array; readonly vectors: Matrix },
+  of: { readonly values: ArrayLike<number>; readonly vectors: Matrix },
   delta0: ArrayLike<number>,
 ): Projection {
   const n = of.values.length;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { activations, deepNtk, dual, gramMatrix, SpectralError } from '@flowrate/spectral';
 import { fromRows } from '@flowrate/linalg';
 import { angleAt, table } from './activationTable.ts';
@@ -50,15 +51,49 @@ test('smooth activations are exact to rounding, and the estimate says so', () =>
   }
 });
 
-test('a kink away from 0 and a kink near angle 0 are told by a larger error', () => {
-  const hard = dual({
-    name: 'hard tanh',
-    value: (z) => Math.max(-1, Math.min(1, z)),
-    derivative: (z) => (Math.abs(z) < 1 ? 1 : 0),
-  });
-  expect(hard.error(1.234, 1.234, angleAt(0)).slope).toBeGreaterThan(1e-6);
-  const relu = dual({ name: 'relu', value: table[0]!.value, derivative: table[0]!.derivative });
-  expect(relu.error(1, 1, angleAt(1e-3)).slope).toBeGreaterThan(1e-4);
+const hardTanh = {
+  name: 'hard tanh',
+  value: (z: number) => Math.max(-1, Math.min(1, z)),
+  derivative: (z: number) => (Math.abs(z) < 1 ? 1 : 0),
+};
+
+test('a kink away from 0 is told by a larger error, which is not passed on unless it is tolerated', () => {
+  const hard = dual(hardTanh);
+  const at = [1.234, 1.234, angleAt(0.05)] as const;
+  expect(hard.error(...at).slope).toBeGreaterThan(1e-4);
+  expect(() => hard.dual(...at)).toThrow(
+    /value of hard tanh at angle 0.05 is known to .*tolerance is 0.000001/u,
+  );
+  expect(dual({ ...hardTanh, tolerance: 1 }).dual(...at).slope).toBeGreaterThan(0);
+});
+
+test('a kink at 0 costs no digits, at any angle and any pair of deviations', () => {
+  for (const { activation, value, derivative } of table.slice(0, 3)) {
+    const quadrature = dual({ name: activation.name, value, derivative });
+    fc.assert(
+      fc.property(
+        fc.double({ min: -12, max: 0, noNaN: true }),
+        fc.boolean(),
+        fc.double({ min: 0.01, max: 100, noNaN: true }),
+        fc.double({ min: 0.01, max: 100, noNaN: true }),
+        (exponent, far, deviation, other) => {
+          const small = Math.PI * 10 ** exponent;
+          const near = { angle: small, supplement: Math.PI - small };
+          const angle = far ? { angle: near.supplement, supplement: near.angle } : near;
+          const exact = activation.dual(deviation, other, angle);
+          const found = quadrature.dual(deviation, other, angle);
+          const slopeSize = Math.sqrt(
+            activation.dual(deviation, deviation, angleAt(0)).slope *
+              activation.dual(other, other, angleAt(0)).slope,
+          );
+          // the error from which on the sectors are asked
+          expect(Math.abs(found.value - exact.value)).toBeLessThan(1e-12 * exact.norm * exact.otherNorm);
+          expect(Math.abs(found.slope - exact.slope)).toBeLessThan(1e-12 * slopeSize);
+        },
+      ),
+      { numRuns: 8 },
+    );
+  }
 });
 
 test('serves deep kernels', () => {
@@ -78,6 +113,7 @@ test('serves deep kernels', () => {
 
 test.each([
   ['no derivative', () => dual({ name: 'f', value: Math.tanh } as never), /derivative is undefined/],
+  ['a tolerance that is none', () => dual({ ...hardTanh, tolerance: NaN }), /tolerance is NaN/],
   ['an unknown option', () => dual({ name: 'f', value: Math.tanh, terms: 3 } as never), /'terms'/],
   [
     'a function without values',

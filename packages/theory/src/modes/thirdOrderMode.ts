@@ -1,11 +1,11 @@
 /**
- * x''' + a₂x'' + a₁x' + a₀x = 0 with x = 1, x' = x'' = 0, and x_(k+1) = c₁x_k + c₂x_(k-1) + c₃x_(k-2), both in Newton's
- * form over the characteristic roots: c₀[z1] + c₁[z1,z2] + c₂[z1,z2,z3], which needs no separation of the roots.
+ * x''' + a₂x'' + a₁x' + a₀x = 0 with x = 1, x' = x'' = 0, in Newton's form over the characteristic roots:
+ * c₀[z1] + c₁[z1,z2] + c₂[z1,z2,z3], which needs no separation of the roots.
  */
-import type { DiscreteMode, Mode } from '../optimizer.ts';
+import type { Mode } from '../optimizer.ts';
 import { requireTime } from '../checks.ts';
 import { polynomialRoots, type Complex, toLogValue } from '@flowrate/formula';
-import { exponentialDifferences, powerDifferences, type Differences } from './dividedDifferences.ts';
+import { exponentialDifferences, type Differences } from './dividedDifferences.ts';
 
 const times = (a: Complex, b: Complex): Complex => ({
   re: a.re * b.re - a.im * b.im,
@@ -134,27 +134,6 @@ export function thirdOrderMode(a2: number, a1: number, a0: number): Mode {
         scale +
         Math.log(weights.reduce((sum, w, i) => sum + w * Math.exp((roots[i]!.re - roots[0]!.re) * t), 0))
       );
-    },
-  };
-}
-
-export function thirdOrderRecurrence(
-  c1: number,
-  c2: number,
-  c3: number,
-  x1: number,
-  x2: number,
-): DiscreteMode {
-  const roots = polynomialRoots([1, -c1, -c2, -c3]);
-  const coefficients = newton(roots, 1, x1, x2);
-  return {
-    at(k) {
-      const differences = powerDifferences(roots, k);
-      return combine(coefficients, differences) * Math.exp(differences.scale);
-    },
-    log(k) {
-      const differences = powerDifferences(roots, k);
-      return toLogValue(combine(coefficients, differences), differences.scale);
     },
   };
 }

@@ -3,7 +3,8 @@
  * every mode goes at λ/(λ + τ): all alike as τ → 0. The method: x - s(H + τ)⁻¹g. K. Levenberg 1944, S. Amari 1998.
  */
 import { exponentialMode, powerMode } from '../modes/exponentialMode.ts';
-import type { Optimizer, Parameters } from '../optimizer.ts';
+import type { Parameters } from '../optimizer.ts';
+import { checkedOptimizer } from './checkedOptimizer.ts';
 import { conjugateGradients } from './conjugateGradients.ts';
 import { requireNonnegative, requirePositive } from '../checks.ts';
 import { largestRadius, slowestDecay } from './worstMode.ts';
@@ -28,7 +29,7 @@ const regularisation = {
   description: 'regularisation τ',
 } as const;
 
-export const gaussNewton: Optimizer<GaussNewtonParameters, GaussNewtonDiscreteParameters> = {
+export const gaussNewton = checkedOptimizer<GaussNewtonParameters, GaussNewtonDiscreteParameters>({
   name: 'gauss-newton',
   title: 'Gauss-Newton (natural gradient)',
   parameters: { regularisation },
@@ -127,4 +128,4 @@ export const gaussNewton: Optimizer<GaussNewtonParameters, GaussNewtonDiscretePa
       },
     ];
   },
-};
+});

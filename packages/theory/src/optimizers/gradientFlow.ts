@@ -2,8 +2,9 @@
  * Gradient flow Δ' = -HΔ and gradient descent x - s·g.
  * Mode: φ = e^(-λt); method: (1 - sλ)^k, stable for sλ < 2. Cauchy 1847; for wide networks Jacot et al. 2018.
  */
-import type { Optimizer, Parameters } from '../optimizer.ts';
+import type { Parameters } from '../optimizer.ts';
 import { exponentialMode, powerMode } from '../modes/exponentialMode.ts';
+import { checkedOptimizer } from './checkedOptimizer.ts';
 import { firstOrderProblem } from './limitProblem.ts';
 import { requireNonnegative, requirePositive } from '../checks.ts';
 import { startMomentum } from './steppers.ts';
@@ -14,7 +15,7 @@ export interface GradientDescentParameters extends Parameters {
   readonly stepSize: number;
 }
 
-export const gradientFlow: Optimizer<Parameters, GradientDescentParameters> = {
+export const gradientFlow = checkedOptimizer<Parameters, GradientDescentParameters>({
   name: 'gradient-flow',
   title: 'gradient flow',
   parameters: {},
@@ -62,4 +63,4 @@ export const gradientFlow: Optimizer<Parameters, GradientDescentParameters> = {
   largestStableStep: (_discrete, lambdaMax) => 2 / lambdaMax,
   optimal: ({ min, max }) => ({ flow: {}, discrete: { stepSize: 2 / (min + max) } }),
   settings: () => [{ title: 'gradient flow', params: {}, typical: true }],
-};
+});

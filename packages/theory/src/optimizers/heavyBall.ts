@@ -6,7 +6,9 @@
 import { companionMode, companionRadius } from '../modes/companionMode.ts';
 import { secondOrderDecay, secondOrderMode } from '../modes/secondOrderMode.ts';
 import { secondOrderTable } from '../modes/secondOrderTable.ts';
-import type { Optimizer, Parameters } from '../optimizer.ts';
+import { exactProduct, minus, plus, twin } from '../modes/twin.ts';
+import type { Parameters } from '../optimizer.ts';
+import { checkedOptimizer } from './checkedOptimizer.ts';
 import { secondOrderProblem } from './limitProblem.ts';
 import { requireMomentum, requireNonnegative, requirePositive } from '../checks.ts';
 import { startMomentum } from './steppers.ts';
@@ -20,7 +22,7 @@ export interface HeavyBallDiscreteParameters extends Parameters {
   readonly momentum: number;
 }
 
-export const heavyBall: Optimizer<HeavyBallParameters, HeavyBallDiscreteParameters> = {
+export const heavyBall = checkedOptimizer<HeavyBallParameters, HeavyBallDiscreteParameters>({
   name: 'heavy-ball',
   title: 'heavy ball',
   parameters: {
@@ -72,7 +74,9 @@ export const heavyBall: Optimizer<HeavyBallParameters, HeavyBallDiscreteParamete
     requirePositive('heavy ball: stepSize', stepSize);
     requireNonnegative('heavy ball: momentum', momentum);
     requireNonnegative('heavy ball: lambda', lambda);
-    return companionMode(1 + momentum - stepSize * lambda, momentum, 1 - stepSize * lambda);
+    const pull = exactProduct(stepSize, lambda);
+    const beta = twin(momentum);
+    return companionMode({ a: minus(plus(twin(1), beta), pull), b: beta, x1: 1 - pull.hi });
   },
   noisyStep: ({ stepSize, momentum }, lambda) => ({ pull: stepSize * lambda, momentum, gain: stepSize }),
   rate({ damping }, spectrum) {
@@ -98,4 +102,4 @@ export const heavyBall: Optimizer<HeavyBallParameters, HeavyBallDiscreteParamete
       { title: 'heavy ball, b = 4√λmin', params: { damping: 2 * critical } },
     ];
   },
-};
+});

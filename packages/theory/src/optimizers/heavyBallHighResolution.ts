@@ -4,7 +4,7 @@
  */
 import { companionMode, companionRadius } from '../modes/companionMode.ts';
 import { secondOrderDecay, secondOrderMode } from '../modes/secondOrderMode.ts';
-import type { Optimizer } from '../optimizer.ts';
+import { exactProduct, minus, plus, twin } from '../modes/twin.ts';
 import {
   energyText,
   firstVelocity,
@@ -17,12 +17,13 @@ import {
   velocity,
   type HighResolutionParameters,
 } from './highResolution.ts';
+import { checkedOptimizer } from './checkedOptimizer.ts';
 import { secondOrderProblem } from './limitProblem.ts';
 import { requireNonnegative, requirePositive } from '../checks.ts';
 import { startMomentum } from './steppers.ts';
 import { largestRadius, slowestDecay } from './worstMode.ts';
 
-export const heavyBallHighResolution: Optimizer<HighResolutionParameters, HighResolutionParameters> = {
+export const heavyBallHighResolution = checkedOptimizer<HighResolutionParameters, HighResolutionParameters>({
   name: 'heavy-ball-high-resolution',
   title: 'heavy ball, high resolution',
   parameters: highResolutionSchema,
@@ -77,8 +78,13 @@ export const heavyBallHighResolution: Optimizer<HighResolutionParameters, HighRe
     requirePositive('heavy ball, high resolution: stepSize', params.stepSize);
     requireNonnegative('heavy ball, high resolution: lambda', lambda);
     const momentum = momentumOf(params);
-    const step = params.stepSize * lambda;
-    return companionMode(1 + momentum - step, momentum, 1 - (2 / stiffness(params)) * step);
+    const pull = exactProduct(params.stepSize, lambda);
+    const beta = twin(momentum);
+    return companionMode({
+      a: minus(plus(twin(1), beta), pull),
+      b: beta,
+      x1: 1 - (2 / stiffness(params)) * pull.hi,
+    });
   },
   rate: (params, spectrum) =>
     slowestDecay(spectrum, (lambda) =>
@@ -105,4 +111,4 @@ export const heavyBallHighResolution: Optimizer<HighResolutionParameters, HighRe
       typical: true,
     },
   ],
-};
+});

@@ -3,10 +3,13 @@
  * z³ - (1 + m₁ - sλ)z² + (m₁ - m₂)z + m₂. With s = τ³, m₂ = -1 + a₂τ + a₁τ²/2, m₁ = 2 - a₂τ - 3a₁τ²/2 its limit is
  * Δ''' + a₂Δ'' + a₁Δ' + HΔ = 0 at t = kτ, stable while a₁a₂ > λmax (Routh-Hurwitz): the largest eigenvalue decides.
  */
-import { thirdOrderMode, thirdOrderRecurrence } from '../modes/thirdOrderMode.ts';
-import type { Optimizer, Parameters } from '../optimizer.ts';
+import { matrixPowerMode } from '../modes/matrixPower.ts';
+import { thirdOrderMode } from '../modes/thirdOrderMode.ts';
+import { exactProduct, plus, times, twin } from '../modes/twin.ts';
+import type { Parameters } from '../optimizer.ts';
 import { polynomialRoots, type Complex } from '@flowrate/formula';
 import { requireNonnegative, requirePositive } from '../checks.ts';
+import { checkedOptimizer } from './checkedOptimizer.ts';
 import { largestRadius, slowestDecay } from './worstMode.ts';
 
 export interface HigherOrderParameters extends Parameters {
@@ -40,7 +43,7 @@ function fastestFlow(mu: number, L: number): HigherOrderParameters {
   return { a1: 3 * sigma * (u + sigma), a2: u + 3 * sigma };
 }
 
-export const higherOrderMomentum: Optimizer<HigherOrderParameters, HigherOrderDiscreteParameters> = {
+export const higherOrderMomentum = checkedOptimizer<HigherOrderParameters, HigherOrderDiscreteParameters>({
   name: 'higher-order-momentum',
   title: 'higher-order momentum',
   parameters: {
@@ -133,11 +136,14 @@ export const higherOrderMomentum: Optimizer<HigherOrderParameters, HigherOrderDi
   discreteMode({ stepSize, m1, m2 }, lambda) {
     requirePositive('higher-order momentum: stepSize', stepSize);
     requireNonnegative('higher-order momentum: lambda', lambda);
-    // Nothing moves, which the roots, all near 1, tell only to some 1e-11.
-    if (lambda === 0) return { at: () => 1, log: () => ({ sign: 1, logAbs: 0 }) };
-    const step = stepSize * lambda;
-    const x1 = 1 - step;
-    return thirdOrderRecurrence(1 + m1 - step, m2 - m1, -m2, x1, x1 - step * x1 - m1 * step);
+    const s = exactProduct(-stepSize, lambda);
+    const [p, q] = [twin(m1), twin(m2)];
+    // w is the velocity over the gradients' curvature: w_k = m₁w_(k-1) + m₂w_(k-2) + x_k, x_(k+1) = x_k - sλ·w_k.
+    return matrixPowerMode([
+      [plus(twin(1), s), times(s, p), times(s, q)],
+      [twin(1), p, q],
+      [twin(0), twin(1), twin(0)],
+    ]);
   },
   rate: ({ a1, a2 }, spectrum) =>
     slowestDecay(spectrum, (lambda) => {
@@ -171,4 +177,4 @@ export const higherOrderMomentum: Optimizer<HigherOrderParameters, HigherOrderDi
   settings: ({ min, max }) => [
     { title: 'higher-order momentum, fastest', params: fastestFlow(min, max), typical: true },
   ],
-};
+});

@@ -2,14 +2,15 @@
  * Implicit (proximal) gradient: x_(k+1) = x_k - s·g(x_(k+1)), on a mode 1/(1 + sλ): stable at every step. Its limit is
  * gradient flow. R. T. Rockafellar 1976; for physics-informed networks Xu et al. 2024.
  */
-import type { Optimizer, Parameters } from '../optimizer.ts';
+import type { Parameters } from '../optimizer.ts';
+import { checkedOptimizer } from './checkedOptimizer.ts';
 import { gradientFlow, type GradientDescentParameters } from './gradientFlow.ts';
 import { requireNonnegative, requirePositive } from '../checks.ts';
 import { largestRadius } from './worstMode.ts';
 
 const largestStep = 1e8;
 
-export const implicitGradient: Optimizer<Parameters, GradientDescentParameters> = {
+export const implicitGradient = checkedOptimizer<Parameters, GradientDescentParameters>({
   name: 'implicit-gradient',
   title: 'implicit gradient',
   parameters: {},
@@ -61,4 +62,4 @@ export const implicitGradient: Optimizer<Parameters, GradientDescentParameters> 
   // The larger the step the faster; what limits is how well a step can be solved. This is the schema's largest.
   optimal: () => ({ flow: {}, discrete: { stepSize: largestStep } }),
   settings: () => [{ title: 'implicit gradient', params: {}, typical: true }],
-};
+});

@@ -6,8 +6,9 @@
 import { TheoryError } from '../errors.ts';
 import { besselModeFrom } from '../modes/besselMode.ts';
 import { exponentialMode } from '../modes/exponentialMode.ts';
-import { recursionMode } from '../modes/recursionMode.ts';
-import type { Mode, Optimizer } from '../optimizer.ts';
+import { gegenbauerMode } from '../modes/gegenbauer/gegenbauerMode.ts';
+import type { Mode } from '../optimizer.ts';
+import { checkedOptimizer } from './checkedOptimizer.ts';
 import { highResolutionReference, highResolutionSchema } from './highResolution.ts';
 import { secondOrderProblem } from './limitProblem.ts';
 import { nesterov, nesterovMomentum, nesterovRadius, type NesterovDiscreteParameters } from './nesterov.ts';
@@ -37,7 +38,7 @@ const schema = {
 const fromStart = '(t + friction*sqrt(stepSize)/2)';
 const stiffnessText = `(1 + friction*sqrt(stepSize)/(2*${fromStart}))`;
 
-export const nagCHighResolution: Optimizer<NesterovDiscreteParameters, NesterovDiscreteParameters> = {
+export const nagCHighResolution = checkedOptimizer<NesterovDiscreteParameters, NesterovDiscreteParameters>({
   name: 'nag-c-high-resolution',
   title: 'NAG-C, high resolution',
   parameters: schema,
@@ -104,8 +105,7 @@ export const nagCHighResolution: Optimizer<NesterovDiscreteParameters, NesterovD
     requirePositive('NAG-C: stepSize', stepSize);
     requirePositive('NAG-C: friction', friction);
     requireNonnegative('NAG-C: lambda', lambda);
-    const a = 1 - stepSize * lambda;
-    return recursionMode((k, y, before) => a * (y + nesterovMomentum(k + 1, friction) * (y - before)));
+    return gegenbauerMode(friction, stepSize * lambda);
   },
   rate: ({ stepSize, friction }, spectrum) =>
     slowestDecay(spectrum, (lambda) => {
@@ -129,4 +129,4 @@ export const nagCHighResolution: Optimizer<NesterovDiscreteParameters, NesterovD
   settings: ({ max }) => [
     { title: 'NAG-C, high resolution, d = 3', params: { friction: 3, stepSize: 1 / max }, typical: true },
   ],
-};
+});

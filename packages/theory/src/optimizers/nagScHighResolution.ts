@@ -4,7 +4,7 @@
  */
 import { companionMode, companionRadius } from '../modes/companionMode.ts';
 import { secondOrderMode } from '../modes/secondOrderMode.ts';
-import type { Optimizer } from '../optimizer.ts';
+import { exactProduct, minus, plus, times, twin } from '../modes/twin.ts';
 import {
   energyText,
   firstVelocity,
@@ -17,6 +17,7 @@ import {
   velocity,
   type HighResolutionParameters,
 } from './highResolution.ts';
+import { checkedOptimizer } from './checkedOptimizer.ts';
 import { secondOrderProblem } from './limitProblem.ts';
 import { requireNonnegative, requirePositive } from '../checks.ts';
 import { startLookAhead } from './steppers.ts';
@@ -26,7 +27,7 @@ import { largestRadius, slowestDecay } from './worstMode.ts';
 const damping = ({ convexity, stepSize }: HighResolutionParameters, lambda: number): number =>
   2 * Math.sqrt(convexity) + Math.sqrt(stepSize) * lambda;
 
-export const nagScHighResolution: Optimizer<HighResolutionParameters, HighResolutionParameters> = {
+export const nagScHighResolution = checkedOptimizer<HighResolutionParameters, HighResolutionParameters>({
   name: 'nag-sc-high-resolution',
   title: 'NAG-SC, high resolution',
   parameters: highResolutionSchema,
@@ -79,8 +80,14 @@ export const nagScHighResolution: Optimizer<HighResolutionParameters, HighResolu
     requirePositive('NAG-SC: stepSize', params.stepSize);
     requireNonnegative('NAG-SC: lambda', lambda);
     const momentum = momentumOf(params);
-    const step = params.stepSize * lambda;
-    return companionMode((1 + momentum) * (1 - step), momentum * (1 - step), 1 - (1 + momentum) * step);
+    const pull = exactProduct(params.stepSize, lambda);
+    const shrink = minus(twin(1), pull);
+    const beta = twin(momentum);
+    return companionMode({
+      a: times(plus(twin(1), beta), shrink),
+      b: times(beta, shrink),
+      x1: 1 - (1 + momentum) * pull.hi,
+    });
   },
   rate: (params, spectrum) =>
     slowestDecay(spectrum, (lambda) => {
@@ -121,4 +128,4 @@ export const nagScHighResolution: Optimizer<HighResolutionParameters, HighResolu
       typical: true,
     },
   ],
-};
+});

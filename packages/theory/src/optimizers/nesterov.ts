@@ -4,12 +4,13 @@
  * Mode: φ = Γ(α+1) (2/z)^α J_α(z), α = (d-1)/2, z = √λ t: t^(-d/2) for large t, so the loss is Θ(t^-d), sublinear.
  * The method at a fixed step is linear all the same: |x_k| ≤ (1-sλ)^((k+1)/2) for 0 < sλ ≤ 1.
  */
-import { TheoryError } from '../errors.ts';
+import { toLogValue, zeroLog } from '@flowrate/formula';
 import { besselMode } from '../modes/besselMode.ts';
 import { besselModeTable } from '../modes/besselModeTable.ts';
-import { recursionMode } from '../modes/recursionMode.ts';
-import type { Optimizer, Parameters } from '../optimizer.ts';
+import { gegenbauerMode } from '../modes/gegenbauer/gegenbauerMode.ts';
+import type { Parameters } from '../optimizer.ts';
 import { extremes, requireNonnegative, requirePositive } from '../checks.ts';
+import { checkedOptimizer } from './checkedOptimizer.ts';
 import { startLookAhead } from './steppers.ts';
 import { largestRadius } from './worstMode.ts';
 
@@ -32,7 +33,7 @@ export function nesterovRadius(a: number): number {
   return y * (y + Math.sqrt(1 + y * y));
 }
 
-export const nesterov: Optimizer<NesterovParameters, NesterovDiscreteParameters> = {
+export const nesterov = checkedOptimizer<NesterovParameters, NesterovDiscreteParameters>({
   name: 'nesterov',
   title: 'Nesterov',
   parameters: {
@@ -96,10 +97,20 @@ export const nesterov: Optimizer<NesterovParameters, NesterovDiscreteParameters>
     besselModeTable(friction, lambda, times, out);
   },
   discreteMode({ stepSize, friction }, lambda) {
+    requirePositive('Nesterov: stepSize', stepSize);
     requireNonnegative('Nesterov: lambda', lambda);
     requirePositive('Nesterov: friction', friction);
-    const a = 1 - stepSize * lambda;
-    return recursionMode((k, x, before) => a * (x + nesterovMomentum(k, friction) * (x - before)));
+    // After a first step without momentum the factors are those of Gegenbauer's polynomials.
+    const step = stepSize * lambda;
+    const polynomial = gegenbauerMode(friction, step);
+    return {
+      at: (k) => (k === 0 ? 1 : (1 - step) * polynomial.at(k - 1)),
+      log(k) {
+        if (k === 0) return { sign: 1, logAbs: 0 };
+        const { sign, logAbs } = polynomial.log(k - 1);
+        return step === 1 ? zeroLog : toLogValue(sign * (1 - step), logAbs);
+      },
+    };
   },
   rate({ friction }, spectrum) {
     const { min } = extremes(spectrum);
@@ -113,17 +124,10 @@ export const nesterov: Optimizer<NesterovParameters, NesterovDiscreteParameters>
       prefactor: lambda === 0 ? 0 : -friction / 2,
     })),
   largestStableStep: (_discrete, lambdaMax) => 4 / 3 / lambdaMax,
-  optimal({ max }) {
-    if (!(max > 0))
-      throw new TheoryError(
-        'bad-spectrum',
-        `Nesterov: the largest eigenvalue is ${max}; give a positive one`,
-      );
-    return { flow: { friction: 3 }, discrete: { stepSize: 1 / max, friction: 3 } };
-  },
+  optimal: ({ max }) => ({ flow: { friction: 3 }, discrete: { stepSize: 1 / max, friction: 3 } }),
   settings: () => [
     { title: 'Nesterov, d = 2', params: { friction: 2 } },
     { title: 'Nesterov, d = 3', params: { friction: 3 }, typical: true },
     { title: 'Nesterov, d = 6', params: { friction: 6 } },
   ],
-};
+});

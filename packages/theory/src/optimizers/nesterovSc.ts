@@ -6,13 +6,14 @@
  */
 import { companionMode, companionRadius } from '../modes/companionMode.ts';
 import { secondOrderTable } from '../modes/secondOrderTable.ts';
-import type { Optimizer } from '../optimizer.ts';
+import { exactProduct, minus, plus, times, twin } from '../modes/twin.ts';
+import { checkedOptimizer } from './checkedOptimizer.ts';
 import { heavyBall, type HeavyBallDiscreteParameters, type HeavyBallParameters } from './heavyBall.ts';
 import { requireMomentum, requireNonnegative, requirePositive } from '../checks.ts';
 import { startLookAhead } from './steppers.ts';
 import { largestRadius } from './worstMode.ts';
 
-export const nesterovSc: Optimizer<HeavyBallParameters, HeavyBallDiscreteParameters> = {
+export const nesterovSc = checkedOptimizer<HeavyBallParameters, HeavyBallDiscreteParameters>({
   name: 'nesterov-strongly-convex',
   title: 'Nesterov, constant momentum',
   parameters: heavyBall.parameters,
@@ -60,8 +61,9 @@ export const nesterovSc: Optimizer<HeavyBallParameters, HeavyBallDiscreteParamet
     requirePositive('Nesterov, constant momentum: stepSize', stepSize);
     requireNonnegative('Nesterov, constant momentum: momentum', momentum);
     requireNonnegative('Nesterov, constant momentum: lambda', lambda);
-    const a = 1 - stepSize * lambda;
-    return companionMode((1 + momentum) * a, momentum * a, a);
+    const shrink = minus(twin(1), exactProduct(stepSize, lambda));
+    const beta = twin(momentum);
+    return companionMode({ a: times(plus(twin(1), beta), shrink), b: times(beta, shrink), x1: shrink.hi });
   },
   noisyStep: ({ stepSize, momentum }, lambda) => ({
     pull: stepSize * lambda,
@@ -90,4 +92,4 @@ export const nesterovSc: Optimizer<HeavyBallParameters, HeavyBallDiscreteParamet
       typical: true,
     },
   ],
-};
+});

@@ -14,7 +14,8 @@ import { continueOscillation, type State } from '../modes/phaseAmplitude.ts';
 import { panelIndex } from '../modes/panelIndex.ts';
 import { recursionMode } from '../modes/recursionMode.ts';
 import { secondOrderDecay, secondOrderMode } from '../modes/secondOrderMode.ts';
-import type { Mode, Optimizer, Parameters } from '../optimizer.ts';
+import type { Mode, Parameters, Rate } from '../optimizer.ts';
+import { checkedOptimizer } from './checkedOptimizer.ts';
 import { secondOrderProblem } from './limitProblem.ts';
 import { extremes, requireNonnegative, requirePositive, requireTime } from '../checks.ts';
 import { startMomentum } from './steppers.ts';
@@ -160,13 +161,28 @@ function numericMode(params: PowerDampingParameters, lambda: number): Mode {
   };
 }
 
+/** For 0 < q < 1 the loss falls like e^(-c t^(1-q)/(1-q)): faster than every power, so the exponent is Infinity. */
+function flowRate(params: PowerDampingParameters, spectrum: ArrayLike<number>): Rate {
+  check(params);
+  const { coefficient, exponent } = params;
+  if (exponent === 0) return slowestDecay(spectrum, (lambda) => secondOrderDecay(coefficient, lambda));
+  const { min } = extremes(spectrum);
+  const stalled = min === 0 || exponent > 1 || coefficient === 0;
+  return {
+    kind: stalled ? 'stalled' : 'sublinear',
+    rate: stalled ? 0 : exponent === 1 ? coefficient : Infinity,
+    prefactor: 0,
+    limitingMode: min,
+  };
+}
+
 const schema = {
   coefficient: { default: 1, min: 0, max: 20, scale: 'linear', description: 'coefficient c' },
   exponent: { default: 0.5, min: 0, max: 3, scale: 'linear', description: 'exponent q' },
   start: { default: 1, min: 1e-3, max: 100, scale: 'log', description: 'time t₀ of the start' },
 } as const;
 
-export const powerDamping: Optimizer<PowerDampingParameters, PowerDampingDiscreteParameters> = {
+export const powerDamping = checkedOptimizer<PowerDampingParameters, PowerDampingDiscreteParameters>({
   name: 'power-damping',
   title: 'polynomially vanishing damping',
   parameters: schema,
@@ -230,20 +246,7 @@ export const powerDamping: Optimizer<PowerDampingParameters, PowerDampingDiscret
       (k, x, before) => x - step * x + (1 - root * dampingAt(discrete, k * root)) * (x - before),
     );
   },
-  /** For 0 < q < 1 the loss falls like e^(-c t^(1-q)/(1-q)): faster than every power, so the exponent is Infinity. */
-  rate(params, spectrum) {
-    check(params);
-    const { coefficient, exponent } = params;
-    if (exponent === 0) return slowestDecay(spectrum, (lambda) => secondOrderDecay(coefficient, lambda));
-    const { min } = extremes(spectrum);
-    const stalled = min === 0 || exponent > 1 || coefficient === 0;
-    return {
-      kind: stalled ? 'stalled' : 'sublinear',
-      rate: stalled ? 0 : exponent === 1 ? coefficient : Infinity,
-      prefactor: 0,
-      limitingMode: min,
-    };
-  },
+  rate: flowRate,
   // For q > 0 the momentum tends to 1 and the modulus with it: what is left is the flow's power of t.
   discreteRate(discrete, spectrum) {
     check(discrete);
@@ -253,7 +256,7 @@ export const powerDamping: Optimizer<PowerDampingParameters, PowerDampingDiscret
       companionRadius(1 + momentum - stepSize * lambda, momentum),
     );
     const flow = exponent > 0 && exponent <= 1 && coefficient > 0 && extremes(spectrum).min > 0;
-    return kind === 'stalled' && flow ? powerDamping.rate(discrete, spectrum) : { kind, ...rest };
+    return kind === 'stalled' && flow ? flowRate(discrete, spectrum) : { kind, ...rest };
   },
   largestStableStep: ({ exponent, coefficient }, lambdaMax) => {
     if (exponent > 0) return 4 / lambdaMax;
@@ -275,4 +278,4 @@ export const powerDamping: Optimizer<PowerDampingParameters, PowerDampingDiscret
       typical: true,
     },
   ],
-};
+});

@@ -4,7 +4,8 @@
  * (Δ - Δ*)' = -(H + w)(Δ - Δ*). Here x is that difference; the method is x - s(g + w x). A. E. Hoerl, R. W. Kennard 1970.
  */
 import { exponentialMode, powerMode } from '../modes/exponentialMode.ts';
-import type { Optimizer, Parameters } from '../optimizer.ts';
+import type { Parameters } from '../optimizer.ts';
+import { checkedOptimizer } from './checkedOptimizer.ts';
 import { firstOrderProblem } from './limitProblem.ts';
 import { requireNonnegative, requirePositive } from '../checks.ts';
 import { largestRadius, slowestDecay } from './worstMode.ts';
@@ -20,7 +21,7 @@ export interface WeightDecayDiscreteParameters extends Parameters {
 /** Δ*(λ)/Δ(0): what weight decay towards the initial weights leaves of the error on a mode. */
 export const ridgeFixedPoint = (decay: number, lambda: number): number => decay / (lambda + decay);
 
-export const weightDecay: Optimizer<WeightDecayParameters, WeightDecayDiscreteParameters> = {
+export const weightDecay = checkedOptimizer<WeightDecayParameters, WeightDecayDiscreteParameters>({
   name: 'weight-decay',
   title: 'gradient flow with weight decay',
   parameters: {
@@ -104,4 +105,4 @@ export const weightDecay: Optimizer<WeightDecayParameters, WeightDecayDiscretePa
       speeds: { min: 2 * min, max: max + min },
     },
   ],
-};
+});

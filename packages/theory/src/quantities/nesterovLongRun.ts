@@ -6,7 +6,7 @@
  */
 import { besselMode } from '../modes/besselMode.ts';
 import type { LogValue } from '@flowrate/formula';
-import { requirePositive } from '../checks.ts';
+import { requirePositive, requireStep } from '../checks.ts';
 
 /** The k-th iterate of Nesterov's method in O(1), 0 < sλ < 1. */
 export function nesterovIterate(
@@ -16,6 +16,7 @@ export function nesterovIterate(
 ): LogValue {
   requirePositive('Nesterov: stepSize', stepSize);
   requirePositive('Nesterov: friction', friction);
+  requireStep('Nesterov', k);
   const theta = Math.asin(Math.sqrt(stepSize * lambda));
   const { sign, logAbs } = besselMode(friction, 1).log((k - 1 + friction / 2) * theta);
   const damping = ((k + 1) / 2) * Math.log1p(-stepSize * lambda);

@@ -6,10 +6,10 @@
  */
 import { matmul, matrix } from '@flowrate/linalg';
 import { TheoryError } from '../errors.ts';
-import { requireNonnegative, requirePositive } from '../checks.ts';
-import type { Optimizer } from '../optimizer.ts';
+import { requireNonnegative, requirePositive, requireStep } from '../checks.ts';
+import type { Optimizer, Parameters } from '../optimizer.ts';
 
-export interface NoisyMethod<P, D> {
+export interface NoisyMethod<P = Parameters, D = Parameters> {
   readonly optimizer: Optimizer<P, D>;
   readonly params: D;
   /** σ², the variance of the gradient's noise on the mode. */
@@ -53,10 +53,12 @@ export function noisyMode<P, D>(
     mean(k) {
       let x = 1;
       let before = 1;
+      requireStep('noisy mode', k);
       for (let j = 0; j < k; j++) [x, before] = [a * x - b * before, x];
       return x;
     },
     secondMoment(k) {
+      requireStep('noisy mode', k);
       // E x², E x x₋, E x₋².
       let xx = 1;
       let xy = 1;
@@ -76,7 +78,7 @@ export function noisyMode<P, D>(
  */
 export function miniBatchStep(
   C: Float64Array,
-  gram: Float64Array,
+  gram: ArrayLike<number>,
   n: number,
   { stepSize, batchSize }: { readonly stepSize: number; readonly batchSize: number },
 ): void {
@@ -85,7 +87,7 @@ export function miniBatchStep(
   const H = matrix(n, n, gram);
   const HC = matmul(H, matrix(n, n, C)).data;
   const HCH = matmul(matrix(n, n, HC), H).data;
-  const scaled = gram.slice();
+  const scaled = Float64Array.from(gram);
   // H diag(C)
   for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) scaled[i * n + j]! *= C[j * n + j]!;
   const noise = matmul(matrix(n, n, scaled), H).data;

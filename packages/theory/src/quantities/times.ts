@@ -1,5 +1,5 @@
 import { TheoryError } from '../errors.ts';
-import type { Optimizer } from '../optimizer.ts';
+import type { Optimizer, Parameters } from '../optimizer.ts';
 import { lossCurve } from './lossCurve.ts';
 import type { Modes } from './modes.ts';
 
@@ -69,7 +69,7 @@ export interface Crossing {
 }
 
 /** An optimizer at a setting. */
-export interface Runner<P, D> {
+export interface Runner<P = Parameters, D = Parameters> {
   readonly optimizer: Optimizer<P, D>;
   readonly params: P;
 }

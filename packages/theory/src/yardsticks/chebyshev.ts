@@ -3,7 +3,7 @@
  * [μ, L] among those that are 1 at 0: no method that combines gradients does better there in k steps.
  */
 import { toLogValue } from '@flowrate/formula';
-import { requireNonnegative, requirePositive } from '../checks.ts';
+import { requireNonnegative, requirePositive, wholeSteps } from '../checks.ts';
 import { largestRadius } from '../optimizers/worstMode.ts';
 import type { SpectrumRange } from '../optimizer.ts';
 import type { Yardstick } from './yardstick.ts';
@@ -98,7 +98,7 @@ export const chebyshev: Yardstick = {
         scale: top.scale - k * growth,
       };
     };
-    return {
+    return wholeSteps('Chebyshev', {
       at(k) {
         const { value, scale } = at(k);
         return value * Math.exp(scale);
@@ -107,7 +107,7 @@ export const chebyshev: Yardstick = {
         const { value, scale } = at(k);
         return toLogValue(value, scale);
       },
-    };
+    });
   },
   discreteRate(range, spectrum) {
     check(range);

@@ -3,20 +3,21 @@
  * α = (1+ρ)/L, β = ρ²/(2-ρ), γ = ρ²/((1+ρ)(2-ρ)), δ = ρ²/(1-ρ²): factor ρ, the best known for strongly convex functions.
  */
 import { companionMode, companionRadius } from '../modes/companionMode.ts';
-import { requireNonnegative, requirePositive } from '../checks.ts';
+import { exactProduct, minus, plus, times, twin } from '../modes/twin.ts';
+import { requireNonnegative, requireRange, wholeSteps } from '../checks.ts';
 import { largestRadius } from '../optimizers/worstMode.ts';
 import type { SpectrumRange } from '../optimizer.ts';
 import type { Yardstick } from './yardstick.ts';
 
-function coefficients({ min, max }: SpectrumRange): {
+function coefficients(range: SpectrumRange): {
   rho: number;
   alpha: number;
   beta: number;
   gamma: number;
   delta: number;
 } {
-  requirePositive('triple momentum: min', min);
-  requirePositive('triple momentum: max', max);
+  requireRange('triple momentum', range);
+  const { min, max } = range;
   const root = Math.sqrt(min / max);
   const rho = 1 - root;
   return {
@@ -69,10 +70,16 @@ export const tripleMomentum: Yardstick = {
   discreteMode(range, lambda) {
     requireNonnegative('triple momentum: lambda', lambda);
     const { alpha, beta, gamma, delta } = coefficients(range);
-    const step = alpha * lambda;
-    const first = 1 - step;
+    const pull = exactProduct(alpha, lambda);
     // x obeys the recurrence of ξ from k = 1 on, and also from 0 because ξ_(-1) = ξ_0.
-    return companionMode(1 + beta - step * (1 + gamma), beta - step * gamma, first - delta * step);
+    return wholeSteps(
+      'triple momentum',
+      companionMode({
+        a: minus(plus(twin(1), twin(beta)), times(pull, plus(twin(1), twin(gamma)))),
+        b: minus(twin(beta), times(pull, twin(gamma))),
+        x1: 1 - pull.hi - delta * pull.hi,
+      }),
+    );
   },
   discreteRate(range, spectrum) {
     const { alpha, beta, gamma } = coefficients(range);
