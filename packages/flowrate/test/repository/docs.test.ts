@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '..', '..', '..', '..');
 const workshop = join(root, 'node_modules', '.cache', 'flowrate-docs');
 
 /** Lines that this very test run has already carried out, or that would call it again. */
-const carriedOut = /^(git clone|cd |npm (install|start|test|run (build|lint|check|bench)|pack)\b)/;
+const carriedOut = /^(git clone|cd |npm (install|start|test|run (build|lint|check|bench|generated)|pack)\b)/;
 
 interface Block {
   readonly language: string;
