@@ -19,13 +19,21 @@ export function longTimes(input: LongTimesInput): Asymptotics {
     try {
       const found = solve(input);
       if (found === undefined) continue;
-      return { ...found, known: true, method: name, solutions: sorted(found.solutions) };
+      return known(found, name);
     } catch (error) {
       reasons.push(`${name}: ${refusal(error)}`);
     }
   }
   return { known: false, reason: reasons.join('; ') };
 }
+
+/** An answer of a method, the largest growth first. @throws Undetermined where two cannot be told apart */
+export const known = (found: Answer, method: string): KnownAsymptotics => ({
+  ...found,
+  known: true,
+  method,
+  solutions: sorted(found.solutions),
+});
 
 function refusal(error: unknown): string {
   if (error instanceof Undetermined) return error.message;

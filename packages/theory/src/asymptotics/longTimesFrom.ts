@@ -1,10 +1,11 @@
 import { compileExpression, number, type Expression } from '@flowrate/formula';
 import { TooLarge } from '@flowrate/formula/rational';
-import { Undetermined } from './exact/undetermined.ts';
+import { TooShallow, Undetermined } from './exact/undetermined.ts';
 import { zero, type Algebraic } from './exact/tower.ts';
 import { fromProblem, type LongTimesInput, type Problem } from './formal/problem.ts';
 import { compareGrowth, type Growth, steady, vanished } from './growth/growth.ts';
-import { longTimes } from './longTimes.ts';
+import { known, longTimes, type KnownAsymptotics } from './longTimes.ts';
+import { answered, formalMethod } from './methods/formalMethod.ts';
 import { isConstant, leadOf, type Series } from './series/series.ts';
 import { closedStart } from './start/closedStart.ts';
 import { connection } from './start/connection.ts';
@@ -21,9 +22,9 @@ export function longTimesFrom(
   input: LongTimesInput,
   start: Start,
 ): StartedGrowth | { readonly known: false; readonly reason: string } {
-  const { growth: exact, seesAll } = decided(input, start);
+  const { growth: exact, seesAll, all: read } = decided(input, start);
   if (exact !== undefined) return { known: true, growth: exact, decided: 'exactly' };
-  const all = longTimes(input);
+  const all = read ?? longTimes(input);
   if (!all.known) return all;
   const growths = all.solutions.map(({ growth }) => growth);
   const [leading] = growths;
@@ -50,6 +51,8 @@ interface Decided {
   readonly growth?: Growth | undefined;
   /** The component's equation is of the system's full order: no motion is hidden from it. */
   readonly seesAll: boolean;
+  /** All solutions, where what was read for the start tells them, too. */
+  readonly all?: KnownAsymptotics | undefined;
 }
 
 function decided(input: LongTimesInput, start: Start): Decided {
@@ -57,10 +60,30 @@ function decided(input: LongTimesInput, start: Start): Decided {
   try {
     return fromProblem(input, (problem) => {
       seesAll = problem.rows.length === input.matrix.length + 1;
-      return { growth: decidedFrom(problem, input, start), seesAll };
+      const before = problem.constants.tower.generators.length;
+      const growth = attempt(() => decidedFrom(problem, input, start));
+      // Roots and roundings of the start say nothing of the system.
+      const { rounded, tower } = problem.constants;
+      const clean = growth === undefined && !rounded && tower.generators.length === before;
+      return {
+        growth,
+        seesAll,
+        all: clean ? attempt(() => known(answered(problem), formalMethod.name)) : undefined,
+      };
     });
   } catch (error) {
     if (error instanceof Undetermined || error instanceof TooLarge) return { seesAll };
+    throw error;
+  }
+}
+
+/** What can be said, or nothing; expansions that are too short are another matter. */
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TooShallow) throw error;
+    if (error instanceof Undetermined || error instanceof TooLarge) return undefined;
     throw error;
   }
 }

@@ -18,7 +18,8 @@ export const formalMethod: LongTimesMethod = {
   solve: (input) => fromProblem(input, answered),
 };
 
-function answered(problem: Problem): Answer {
+/** Of a system that is read already. @throws Undetermined */
+export function answered(problem: Problem): Answer {
   const { kind, constants, ring, operator } = problem;
   const { solutions, vanishing } =
     kind === 'flow'
