@@ -26,7 +26,9 @@ const pathOf = (address: string): ReplayPath => ({ source: randomWord, address }
 /** How many random instances are looked at. */
 function runsOf({ prepared, edges, runs }: Look): number {
   const first = edges[0] ?? borderInstances(prepared)[0];
-  const integrated = first !== undefined && prepared.bind(first.values).cost === 'integrated';
+  const cost = first === undefined ? 'closed' : prepared.bind(first.values).cost;
+  // A rate of coefficients that change is derived anew for every instance.
+  const integrated = cost === 'integrated' || (cost === 'stepped' && prepared.relation.everyModeCounts);
   const costly = integrated || prepared.relation.ownSpectrum === true;
   return costly ? Math.min(runs, Math.max(fewestInstances, Math.ceil(runs / costlyShare))) : runs;
 }

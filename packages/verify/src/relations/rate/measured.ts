@@ -55,6 +55,9 @@ function measureDecay(
 /** Rates below this share of the fastest change are not seen on a curve of doubles. */
 const visible = 1e-9;
 
+/** Steps of single modes that a second opinion may take. */
+const mostSteps = 3e5;
+
 /** Relative error from which a curve says nothing. */
 const lost = 0.01;
 
@@ -68,6 +71,8 @@ export function measuredRate(subject: Subject, system: ModalSystem, instance: In
   const scales = system.scales(decay.mode);
   // A curve that takes a billion of its own periods to decay is known to its rounding only.
   if (linear && Math.abs(decay.rate) < visible * scales.fast) return {};
+  const steps = instance.lambda.length * (60 / Math.abs(decay.rate)) * 8;
+  if (system.cost === 'stepped' && steps > mostSteps) return {};
   const solution = solve(subject, system, instance);
   const seen = measureDecay(solution, linear ? decay : { ...decay, rate: 0 }, scales);
   // A start that hardly excites the slowest mode is lost in rounding: the curve is none of its own.
