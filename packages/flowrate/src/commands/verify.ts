@@ -268,7 +268,7 @@ export function verifyCommand(
     .option('--networks', 'train networks also for claims of your own that name no optimizer')
     .option('--no-networks', 'train none: closed forms, limiting ODEs and recursions only')
     .option('--runs <number>', 'instances tried per claim', wholeNumber(1, 1_000_000), 200)
-    .option('--time <seconds>', 'most seconds per claim', positiveNumber, 20)
+    .option('--time <seconds>', 'most seconds per claim', positiveNumber, 60)
     .option('--claims <file>', 'a file of claims (YAML) instead of the catalogue')
     .option('--only <id...>', 'judge only these claims (ids, also separated by commas)')
     .option('--path <path>', 'replay the one instance at this path, as a counterexample prints it')
