@@ -29,7 +29,10 @@ interface Row {
 /** The width of the network whose initial error is taken: wide enough to be typical, cheap to draw. */
 const width = 1024;
 
-function rateOf(optimizer: Optimizer, lambda: Float64Array, rho: Float64Array): Row {
+/** Of the modes that carry weight: the loss cannot see the others. */
+function rateOf(optimizer: Optimizer, all: Float64Array, weights: Float64Array): Row {
+  const lambda = all.filter((_, i) => weights[i]! > 0);
+  const rho = weights.filter((weight) => weight > 0);
   const positive = lambda.filter((value) => value > 0);
   const range = { min: positive[0]!, max: positive[positive.length - 1]! };
   const params = optimizer.optimal(range).flow;

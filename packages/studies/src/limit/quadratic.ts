@@ -37,13 +37,22 @@ export function quadraticOf(
   spectrum: { readonly values: Float64Array; readonly vectors: Matrix },
   delta0: Float64Array,
 ): Quadratic {
+  const { lambda, zeros, rho } = project(spectrum, delta0);
   return {
     n: H.rows,
     vectors: spectrum.vectors,
     apply: (v, out) => void matvec(H, v, out),
-    ...project(spectrum, delta0),
+    lambda,
+    zeros,
+    rho: withoutRounding(rho, zeros),
     delta0,
   };
+}
+
+/** Weights of zero modes that are rounding, (n ε)² of the whole, are none: two equal rows with equal targets. */
+function withoutRounding(rho: Float64Array, zeros: number): Float64Array {
+  const floor = (rho.length * Number.EPSILON) ** 2 * rho.reduce((sum, weight) => sum + weight, 0);
+  return rho.map((weight, i) => (i < zeros && weight <= floor ? 0 : weight));
 }
 
 /** The quadratic of a bare spectrum: diagonal, with Δ(0)_i = √rho_i. */

@@ -45,8 +45,13 @@ function diagonalise(H: Matrix, delta0: Float64Array): { quadratic: Quadratic; n
   };
 }
 
-function zeroNote(zeros: number, causes: string): string {
-  return `${zeros} eigenvalue${zeros === 1 ? ' is' : 's are'} zero to double precision (${causes}): that part of the error never moves, and nothing that needs λmin > 0 is judged`;
+/** What zero modes mean: where none of them carries weight, the smallest eigenvalue that counts is the next. */
+function zeroNote({ zeros, lambda, rho }: Quadratic, causes: string): string {
+  const heavy = rho.some((weight, i) => lambda[i] === 0 && weight > 0);
+  const meaning = heavy
+    ? 'that part of the error never moves, and nothing that needs λmin > 0 is judged'
+    : 'the error has no part there, so that λmin is the smallest eigenvalue above zero';
+  return `${zeros} eigenvalue${zeros === 1 ? ' is' : 's are'} zero to double precision (${causes}): ${meaning}`;
 }
 
 /**
@@ -73,7 +78,7 @@ export function sourceOf(
       ...notes,
       ...warnings,
       ...(initial === undefined ? [untrainedNote(kernel)] : []),
-      ...(zeroReason === undefined ? [] : [zeroNote(quadratic.zeros, zeroReason)]),
+      ...(zeroReason === undefined ? [] : [zeroNote(quadratic, zeroReason)]),
     ],
     ...(zeroReason === undefined ? {} : { zeroReason }),
   };
@@ -113,7 +118,7 @@ function givenSource(name: string, quadratic: Quadratic, notes: readonly string[
     notes: [
       ...notes,
       'a kernel without data: no network is trained',
-      ...(zeroReason === undefined ? [] : [zeroNote(quadratic.zeros, zeroReason)]),
+      ...(zeroReason === undefined ? [] : [zeroNote(quadratic, zeroReason)]),
     ],
     ...(zeroReason === undefined ? {} : { zeroReason }),
   };
