@@ -1,3 +1,4 @@
+import { allFinite } from '../implicit/jacobian.ts';
 import type { StepMethod, Steps } from '../method.ts';
 import type { Interruption, StepView } from '../output/recorder.ts';
 import type { SolutionStatus } from '../solution.ts';
@@ -9,6 +10,10 @@ import { afterStop } from './walk.ts';
 
 /** A step may end within this share of its length from a limit by stretching to it: no sliver of a step is left over. */
 const stretch = 1e-9;
+
+/** No step is tried that is so much shorter than the time itself, or so short that its reciprocal is not finite. */
+const roundings = 10 * Number.EPSILON;
+const shortest = 1e-290;
 
 /** The state of an integration between two steps; the stepper advances it, `solve` runs it to its end. */
 export class Integration {
@@ -65,6 +70,8 @@ export class Integration {
     const limits = this.#limits;
     const steps = this.steps;
     const clock = this.#clock;
+    let tries = 0;
+    let notFinite = 0;
     for (;;) {
       if (limits.aborted()) return 'aborted';
       if (this.accepted + this.rejected >= limits.maxSteps) return 'max-steps';
@@ -97,8 +104,11 @@ export class Integration {
       if (this.#fixed) return 'non-finite';
       const smaller = step * (steps.suggestedFactor ?? this.#controller.afterReject(error));
       clock[1] = smaller;
-      const smallest = 10 * Number.EPSILON * Math.max(Math.abs(t), Number.MIN_VALUE / Number.EPSILON);
-      if (Math.abs(smaller) < smallest) return Number.isNaN(error) ? 'non-finite' : 'step-too-small';
+      tries++;
+      if (Number.isNaN(error) || (error === Infinity && !allFinite(steps.yNew))) notFinite++;
+      // Of the last tries, at lengths that are lost in rounding, one may fail of something else.
+      if (Math.abs(smaller) < Math.max(roundings * Math.abs(t), shortest))
+        return 2 * notFinite > tries ? 'non-finite' : 'step-too-small';
     }
   }
 
