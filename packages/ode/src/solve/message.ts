@@ -2,8 +2,8 @@ import { blowUp, explain, manyRejected } from '../diagnosis/causes.ts';
 import { nonFiniteComponent } from '../diagnosis/nonFinite.ts';
 import { wrongJacobian } from '../diagnosis/wrongJacobian.ts';
 import type { Method } from '../method.ts';
-import { stepLimits } from './options.ts';
-import type { Run, Task } from './run.ts';
+import { stepLimits } from '../walk/options.ts';
+import type { Run, Task } from '../walk/run.ts';
 
 /** So many rejected steps, at least, say something. */
 const fewRejected = 20;
@@ -18,7 +18,9 @@ export function messageOf(method: Method, task: Task, run: Run): string {
     case 'terminated':
       return notes(task, run);
     case 'aborted':
-      return `aborted at t = ${t}`;
+      return options.signal?.aborted === true || options.timeLimit === undefined
+        ? `aborted at t = ${t}`
+        : `the time limit of ${options.timeLimit} ms came at t = ${t}; give a larger timeLimit, or looser tolerances`;
     case 'non-finite': {
       const growth = blowUp(y0, y);
       if (growth !== undefined) return `the solution is not finite beyond t = ${t}. ${growth}`;

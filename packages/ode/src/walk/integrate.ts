@@ -4,6 +4,7 @@ import type { Interruption, StepView } from '../output/recorder.ts';
 import type { SolutionStatus } from '../solution.ts';
 import { initialStep, type Start } from '../start/initialStep.ts';
 import type { Tolerance } from '../tolerance.ts';
+import type { Clock } from './clock.ts';
 import { Controller } from './controller.ts';
 import type { StepLimits } from './options.ts';
 import { afterStop } from './walk.ts';
@@ -23,12 +24,17 @@ export class Integration {
   readonly #direction: number;
   readonly #fixed: boolean;
   readonly #controller: Controller;
-  readonly #limits: StepLimits;
+  readonly #limits: StepLimits & Pick<Clock, 'aborted'>;
   /** The present time and the next step: in an array, since the heap takes a new number at each write elsewhere. */
   readonly #clock: Float64Array;
   readonly #view: { -readonly [K in keyof StepView]: StepView[K] };
 
-  constructor(method: StepMethod, start: Start, tolerance: Tolerance, limits: StepLimits) {
+  constructor(
+    method: StepMethod,
+    start: Start,
+    tolerance: Tolerance,
+    limits: StepLimits & Pick<Clock, 'aborted'>,
+  ) {
     const { system, t0, t1, y0 } = start;
     const length = Math.abs(t1 - t0);
     this.#direction = Math.sign(t1 - t0);

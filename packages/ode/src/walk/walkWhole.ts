@@ -3,11 +3,11 @@ import { keepBySamples } from '../output/keepBySamples.ts';
 import type { SolutionStatus } from '../solution.ts';
 import { stepLimits } from './options.ts';
 import { tellOfStep, type Run, type Task } from './run.ts';
-import { afterStop, walk } from './walk.ts';
+import { afterStop, walk, type Walker } from './walk.ts';
 
 /** Goes on to the limit by a method that controls its own steps; the run follows every step. */
 function leap(method: WholeMethod, task: Task, run: Run, limit: number): SolutionStatus | 'going' {
-  const { problem, tolerance, recorder, options } = task;
+  const { problem, tolerance, recorder, options, clock } = task;
   const { system } = problem;
   const settings = stepLimits(options);
   const y = run.y.slice();
@@ -27,6 +27,7 @@ function leap(method: WholeMethod, task: Task, run: Run, limit: number): Solutio
     end: limit,
     tolerance,
     ...settings,
+    aborted: clock.aborted,
     maxSteps: settings.maxSteps - run.accepted - run.rejected,
     accepted,
   });
@@ -44,12 +45,15 @@ function leap(method: WholeMethod, task: Task, run: Run, limit: number): Solutio
 export function walkWhole(method: WholeMethod, task: Task, run: Run): void {
   const { t1 } = task.problem;
   const direction = Math.sign(t1 - run.t);
-  const walker = {
+  const walker: Walker = {
     get t() {
       return run.t;
     },
-    reach: (limit: number) => leap(method, task, run, limit),
-    restart: () => (run.t = afterStop(run.t, direction)),
+    reach: (limit) => leap(method, task, run, limit),
+    restart() {
+      run.t = afterStop(run.t, direction);
+    },
   };
-  run.status = walk(walker, task.stops, t1);
+  const progress = walk(walker, task.stops, t1);
+  if (progress !== 'paused') run.status = progress;
 }
