@@ -7,7 +7,7 @@ export {
 } from './ensemble/ensemble.ts';
 export { solveEnsemble } from './ensemble/solveEnsemble.ts';
 export { OdeError, SolveError } from './errors.ts';
-export { type EventHit, type OdeEvent } from './event.ts';
+export { type CrossingEvent, type EventHit, type OdeEvent, type StepEvent } from './event.ts';
 export {
   type Interpolant,
   type Method,
@@ -39,6 +39,7 @@ export {
   type SecondOrderProblem,
   type Written,
 } from './problem.ts';
+export { steadyState, type SteadyStateOptions } from './output/steadyState.ts';
 export { methodRoles } from './methods/roles.ts';
 export { dop853 as referenceMethod } from './methods/explicit/dop853.ts';
 export { tsit5 as usualMethod } from './methods/explicit/tsit5.ts';

@@ -22,10 +22,12 @@ export function* estimateGlobalError(
   solution: Solution,
   solve: Solving,
 ): Generator<void, GlobalError> {
-  const { onStep: _onStep, events: _events, dense: _dense, ...plain } = options;
+  const { onStep: _onStep, events = [], dense: _dense, ...plain } = options;
   const rtol = tolerance.rtol * tighter;
   const second = yield* solve(problem, {
     ...plain,
+    // What changes the solution is part of the problem.
+    events: events.filter(({ affect }) => affect !== undefined),
     rtol,
     atol: tolerance.atol.map((value) => value * tighter),
     saveAt: solution.t,

@@ -10,7 +10,7 @@ const fewRejected = 20;
 
 /** Cause, time and remedy of a run that did not finish; what is to be known of it otherwise. */
 export function messageOf(method: Method, task: Task, run: Run): string {
-  const { problem, tolerance, options } = task;
+  const { problem, tolerance, recorder, options } = task;
   const { system, t0, t1, y0, lastTime } = problem;
   const { status, t, y, h, accepted, rejected } = run;
   switch (status) {
@@ -33,6 +33,7 @@ export function messageOf(method: Method, task: Task, run: Run): string {
     }
     case 'max-steps':
     case 'step-too-small':
+      if (recorder.trouble !== '') return recorder.trouble;
       return explain({
         kind: status,
         system,

@@ -1,4 +1,5 @@
-import { SolveError, thrownBy } from '../errors.ts';
+import { OdeError, SolveError, thrownBy } from '../errors.ts';
+import type { OdeEvent } from '../event.ts';
 import type { Method } from '../method.ts';
 import { Recorder } from '../output/recorder.ts';
 import type { Problem } from '../problem.ts';
@@ -31,6 +32,7 @@ export function* solving(
     checkSolveOptions(tighter);
     return solving(method, harder, tighter, clock);
   };
+  checkComparable(options);
   const prepared = prepareProblem(problem);
   const { t0, t1, system } = prepared;
   checkForm(method, system);
@@ -53,6 +55,13 @@ export function* solving(
         globalError: yield* estimateGlobalError(problem, options, tolerance, solution, again),
       }
     : solution;
+}
+
+/** Two solutions meet their jumps at times that differ a little: both sides of one cannot be compared. */
+function checkComparable({ globalError = false, events, saveAt }: SolveOptions): void {
+  if (globalError === false || saveAt !== undefined || !Array.isArray(events)) return;
+  if (!events.some((event: Partial<OdeEvent> | null) => event?.affect !== undefined)) return;
+  throw new OdeError('bad-option', 'globalError beside an event with affect needs saveAt; give output times');
 }
 
 /** @throws OdeError `rhs-threw`, the cause attached, where the right-hand side throws */

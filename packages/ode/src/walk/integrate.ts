@@ -70,7 +70,7 @@ export class Integration {
 
   /**
    * Makes one accepted step, not beyond `limit`.
-   * @param show called before the step is taken over; where it interrupts, the integration ends inside the step
+   * @param show called before the step is taken over; where it interrupts, the integration ends inside the step, or goes on from another state
    */
   advance(limit: number, show: (view: StepView) => Interruption | undefined): SolutionStatus | 'going' {
     const limits = this.#limits;
@@ -96,7 +96,10 @@ export class Integration {
         steps.accept();
         this.accepted++;
         clock[0] = end?.t ?? to;
-        if (end !== undefined) steps.y.set(end.y);
+        if (end !== undefined) {
+          steps.y.set(end.y);
+          steps.restart(end.t);
+        }
         if (!this.#fixed) {
           const factor = steps.suggestedFactor ?? this.#controller.afterAccept(error);
           // A step cut short by a limit says nothing against the longer one that was planned.
@@ -104,7 +107,7 @@ export class Integration {
           clock[1] =
             this.#direction * Math.min(limits.maxStep, lands ? Math.max(Math.abs(h), planned) : planned);
         }
-        return end === undefined ? 'going' : 'terminated';
+        return end?.status ?? 'going';
       }
       this.rejected++;
       if (this.#fixed) return 'non-finite';
