@@ -48,6 +48,12 @@ export { type GlobalError, type Solution, type SolutionStats, type SolutionStatu
 export { type SolveOptions, type StepperOptions } from './walk/options.ts';
 export { solve } from './solve/solve.ts';
 export { solveAsync } from './solve/solveAsync.ts';
+export {
+  solveSensitivities,
+  type SensitivityOptions,
+  type SensitivitySolution,
+} from './sensitivity/solveSensitivities.ts';
+export { type SensitivityProblem } from './sensitivity/augment.ts';
 export { solveWith } from './solve/solveWith.ts';
 export { createStepper, type OdeStepper } from './solve/stepper.ts';
 export { type Tolerance } from './tolerance.ts';
