@@ -36,9 +36,10 @@ export function npmOdex(name: ProblemName, rtol: number, atol: number, repetitio
   const n = y0.length;
   const state = new Float64Array(n);
   const dydt = new Float64Array(n);
+  const none = new Float64Array(0);
   const derivative = (t: number, y: number[]): number[] => {
     state.set(y);
-    rhs(t, state, dydt);
+    rhs(t, state, dydt, none);
     return Array.from(dydt);
   };
   return fastest(repetitions, () => {

@@ -4,13 +4,15 @@
  */
 export type Written = void | number | boolean | Float64Array;
 
-/** y' = f(t, y): `rhs` writes every component into `dydt`. */
+/** y' = f(t, y; p): `rhs` writes every component into `dydt`. */
 export interface FirstOrderProblem {
-  readonly rhs: (t: number, y: Float64Array, dydt: Float64Array) => Written;
+  readonly rhs: (t: number, y: Float64Array, dydt: Float64Array, p: Float64Array) => Written;
   readonly y0: ArrayLike<number>;
   readonly span: readonly [number, number];
   /** J[i·n + j] = ∂f_i/∂y_j, every entry written. */
-  readonly jacobian?: (t: number, y: Float64Array, J: Float64Array) => Written;
+  readonly jacobian?: (t: number, y: Float64Array, J: Float64Array, p: Float64Array) => Written;
+  /** Parameters, handed to `rhs` and `jacobian` as their last argument. Default: none. */
+  readonly p?: ArrayLike<number>;
 }
 
 /** A coefficient of the velocity, as data: c, or c / t^exponent. The solver adds the term -damping(t)·v itself. */
@@ -20,17 +22,25 @@ export type OdeDamping =
   | { readonly kind: 'power'; readonly coefficient: number; readonly exponent: number };
 
 /**
- * x'' = a(t, x, v): `acceleration` writes every component into `a`. With `singular.damping` d the term -(d/t)·v is left out of
+ * x'' = a(t, x, v; p): `acceleration` writes every component into `a`. With `singular.damping` d the term -(d/t)·v is left out of
  * `acceleration` and added by the solver, which starts it at t0 = 0 by its series (there v0 must be 0).
  */
 export interface SecondOrderProblem {
-  readonly acceleration: (t: number, x: Float64Array, v: Float64Array, a: Float64Array) => Written;
+  readonly acceleration: (
+    t: number,
+    x: Float64Array,
+    v: Float64Array,
+    a: Float64Array,
+    p: Float64Array,
+  ) => Written;
   readonly x0: ArrayLike<number>;
   readonly v0: ArrayLike<number>;
   readonly span: readonly [number, number];
   readonly singular?: { readonly damping: number };
   /** A damping that is left out of `acceleration`, so that methods may treat it exactly. Not beside `singular`. */
   readonly damping?: OdeDamping;
+  /** Parameters, handed to `acceleration` as its last argument. Default: none. */
+  readonly p?: ArrayLike<number>;
 }
 
 /** What `solve` integrates. A second-order problem's state is [x, v], 2n components. */

@@ -8,6 +8,7 @@ import { euler } from './methods/explicit/euler.ts';
 import { nystrom4 } from './methods/secondOrder/nystrom4.ts';
 import { odex } from './methods/adapters/odex.ts';
 import { radau5 } from './methods/collocation/radau5.ts';
+import { rkc } from './methods/stabilised/rkc.ts';
 import { rk4 } from './methods/explicit/rk4.ts';
 import { rodas4 } from './methods/rosenbrock/rodas4.ts';
 import { rodas5p } from './methods/rosenbrock/rodas5p.ts';
@@ -24,6 +25,7 @@ export const methods = {
   radau5,
   rodas4,
   rodas5p,
+  rkc,
   auto,
   conformal,
   conformal4,

@@ -12,6 +12,16 @@ export interface Tolerance {
 /** Below this a relative tolerance asks for more than the rounding of a step leaves. */
 const smallestRtol = 100 * Number.EPSILON;
 
+/**
+ * What an absolute tolerance of zero becomes: a component that stays zero has an error of zero then, and not 0/0. Of the
+ * smallest numbers whose reciprocals are finite.
+ */
+const noTolerance = 2 ** -1022;
+
+/** Whether nothing was allowed for a component but its relative tolerance. */
+export const withoutTolerance = ({ atol }: Tolerance, component: number): boolean =>
+  atol[component]! <= noTolerance;
+
 /** @throws OdeError `bad-tolerance` */
 export function makeTolerance(n: number, rtol: number, atol: number | ArrayLike<number>): Tolerance {
   if (!(rtol >= 0 && Number.isFinite(rtol))) {
@@ -30,7 +40,7 @@ export function makeTolerance(n: number, rtol: number, atol: number | ArrayLike<
   const raised = rtol < smallestRtol;
   return {
     rtol: raised ? smallestRtol : rtol,
-    atol: each,
+    atol: each.map((value) => Math.max(value, noTolerance)),
     note: raised ? `rtol ${rtol} is below what double precision can serve; ${smallestRtol} was used` : '',
   };
 }

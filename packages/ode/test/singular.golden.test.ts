@@ -38,8 +38,9 @@ describe.each([0.5, 1, 2, 2.5, 3, 6, 10])('damping %d/t from t = 0', (d) => {
       },
       { method, rtol, atol: rtol, saveAt: times, maxSteps: 1_000_000 },
     );
-    // Local errors add up over a few periods: a hundred times the tolerance.
-    times.forEach((t, j) => expect(Math.abs(y[j]![0]! - exact(d, t))).toBeLessThan(100 * rtol));
+    // Local errors add up over a few periods: a hundred times the tolerance; a thousand for the many steps of order 2.
+    const allowed = (method.order < 3 ? 1000 : 100) * rtol;
+    times.forEach((t, j) => expect(Math.abs(y[j]![0]! - exact(d, t))).toBeLessThan(allowed));
   });
 
   test.each(dampedFixed)('%s goes on from the series start with its own order', (_name, method) => {

@@ -95,8 +95,8 @@ describe.each(adaptive)('%s', (_name, method) => {
     const exact = (t: number): number => Math.exp(-0.1 * t) * Math.cos(2 * t);
     fc.assert(
       fc.property(time(0, 10), (t) => {
-        // Hermite interpolation between bs3's short steps, order 7 between dop853's long ones: ten times the solution's own error.
-        expect(Math.abs(solution.at(t)[0]! - exact(t))).toBeLessThan(2e-6);
+        // Hermite interpolation between bs3's short steps, order 7 between dop853's long ones: ten times the solution's own error; methods of order 2 gather five times as much.
+        expect(Math.abs(solution.at(t)[0]! - exact(t))).toBeLessThan(method.order < 3 ? 1e-5 : 2e-6);
       }),
       { numRuns: 200, seed: 12 },
     );
@@ -126,8 +126,9 @@ describe.each(adaptive)('%s', (_name, method) => {
           zeros.push({ name: 'sin', t: (k * Math.PI) / w });
         zeros.sort((a, b) => a.t - b.t);
         expect(events.map(({ name }) => name)).toEqual(zeros.map(({ name }) => name));
-        // The solution's own error, a hundred times its tolerance; the location adds 1e-12 of the span.
-        events.forEach(({ t }, i) => expect(Math.abs(t - zeros[i]!.t)).toBeLessThan(1e-8));
+        // The solution's own error, a thousand times its tolerance, and a hundred thousand for the hundred thousand steps of order 2; the location adds 1e-12 of the span.
+        const allowed = method.order < 3 ? 1e-6 : 1e-8;
+        events.forEach(({ t }, i) => expect(Math.abs(t - zeros[i]!.t)).toBeLessThan(allowed));
       }),
       { ...runs, numRuns: 6 },
     );

@@ -177,6 +177,9 @@ export function compileProblem(problem: ProblemFile, file: string): CompiledProb
         : { method: problem.method as NonNullable<SolveOptions['method']> }),
       ...(problem.rtol === undefined ? {} : { rtol: problem.rtol }),
       ...(problem.atol === undefined ? {} : { atol: problem.atol }),
+      ...(problem.tstops === undefined
+        ? {}
+        : { tstops: problem.tstops.map((time, i) => evaluateValue(time, parameters, file, `tstops[${i}]`)) }),
       ...(problem.maxSteps === undefined ? {} : { maxSteps: problem.maxSteps }),
       ...(saveAt === undefined ? {} : { saveAt }),
       ...(events.length === 0 ? {} : { events }),

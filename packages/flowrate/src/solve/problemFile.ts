@@ -23,6 +23,7 @@ const schema = z.strictObject({
   saveAt: z
     .union([z.array(z.number()), z.strictObject({ points: z.number().int().min(2).max(1_000_000) })])
     .optional(),
+  tstops: z.array(value).optional(),
   maxSteps: z.number().int().positive().optional(),
   events: z
     .array(
@@ -90,7 +91,7 @@ export function parseProblemFile(text: string, file: string): ProblemFile {
     const where = issue.path.length === 0 ? '' : ` (${issue.path.join('.')})`;
     throw new ProblemFileError(
       'bad-problem',
-      `${file}, line ${lineOf(document, counter, issue.path)}${where}: ${issue.message}; a problem has state, equations, initial and span, and may have title, params, method, rtol, atol, saveAt, maxSteps and events`,
+      `${file}, line ${lineOf(document, counter, issue.path)}${where}: ${issue.message}; a problem has state, equations, initial and span, and may have title, params, method, rtol, atol, saveAt, tstops, maxSteps and events`,
     );
   }
   return parsed.data;

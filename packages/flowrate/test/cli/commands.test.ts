@@ -96,6 +96,15 @@ describe('flowrate solve', () => {
     expect(err).not.toMatch(/\n\s+at /);
   });
 
+  test('steps on the stops of a problem file, which may be expressions', async () => {
+    const path = file(
+      'stops.yaml',
+      'state: [x]\nparams: { dose: 0.3 }\nequations: { x: "-x" }\ninitial: { x: 1 }\nspan: [0, 2]\ntstops: [dose, "2*dose", 1.1]\n',
+    );
+    const { t } = JSON.parse((await flowrate('solve', path, '--json')).out) as { t: number[] };
+    expect(t).toEqual(expect.arrayContaining([0.3, 0.6, 1.1]));
+  });
+
   test('a failed integration has exit code 1, and says why', async () => {
     const { code, err } = await flowrate(
       'solve',

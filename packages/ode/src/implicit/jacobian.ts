@@ -4,6 +4,9 @@ import type { Tolerance } from '../tolerance.ts';
 /** Half the digits: truncation and rounding of a forward difference are then of one size. */
 const relativeStep = Math.sqrt(Number.EPSILON);
 
+/** A component of no size and no absolute tolerance is measured by the largest one. */
+const sizeless = 1e-290;
+
 /** Writes ∂f/∂y at (t, y), row-major; `f0` is f(t, y). */
 export type JacobianAt = (t: number, y: Float64Array, f0: Float64Array, J: Float64Array) => void;
 
@@ -19,7 +22,8 @@ export function jacobianOf(system: System, { atol }: Tolerance): JacobianAt {
   return (t, y, f0, J) => {
     moved.set(y);
     for (let j = 0; j < n; j++) {
-      const size = Math.max(Math.abs(y[j]!), atol[j]!, Number.MIN_VALUE / relativeStep);
+      const own = Math.max(Math.abs(y[j]!), atol[j]!);
+      const size = own > sizeless ? own : relativeStep * largestOf(y);
       moved[j] = y[j]! + (f0[j]! < 0 ? -relativeStep : relativeStep) * size;
       // The step that was taken, rounding included, is what the difference is divided by.
       const step = moved[j]! - y[j]!;
@@ -28,6 +32,12 @@ export function jacobianOf(system: System, { atol }: Tolerance): JacobianAt {
       moved[j] = y[j]!;
     }
   };
+}
+
+function largestOf(y: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < y.length; i++) largest = Math.max(largest, Math.abs(y[i]!));
+  return largest || 1;
 }
 
 /** Whether every entry is finite. */

@@ -1,4 +1,4 @@
-import { EventWatch, type Beginning } from './eventWatch.ts';
+import { EventWatch, type Beginning, type Break } from './eventWatch.ts';
 import type { EventHit, OdeEvent } from '../event.ts';
 import type { Interpolant } from '../method.ts';
 import { Pieces } from './pieces.ts';
@@ -10,11 +10,8 @@ export interface RecorderOptions {
   readonly events: readonly OdeEvent[];
 }
 
-/** A time inside a step at which the solution breaks off, and the state there. */
-export interface Interruption {
-  readonly t: number;
-  readonly y: Float64Array;
-}
+/** A time inside a step at which the solution breaks off, and the state from which it may go on. */
+export type Interruption = Pick<Break, 't' | 'y' | 'status'>;
 
 /** One step, offered to whoever keeps something of it. */
 export interface StepView {
@@ -58,20 +55,28 @@ export class Recorder {
     return this.#watch?.note ?? '';
   }
 
-  /** @returns where a terminal event inside the step ends the solution */
+  /** Why events let the solution get no further; empty where they do. */
+  get trouble(): string {
+    return this.#watch?.trouble ?? '';
+  }
+
+  /** @returns where an event inside the step ends the solution, or changes it */
   step(view: StepView): Interruption | undefined {
-    const { from, to, interpolate, keep } = view;
-    let end: EventHit | undefined;
+    const { from, to, y, interpolate, keep } = view;
+    let end: Break | undefined;
     if (this.#watch !== undefined) {
-      const seen = this.#watch.step(from, to, interpolate);
+      const seen = this.#watch.step(from, to, y, interpolate);
       this.hits.push(...seen.hits);
       end = seen.end;
     }
     const last = end?.t ?? to;
     this.pieces?.add({ from, to: last, evaluate: keep() });
     const saveAt = this.#saveAt;
-    if (saveAt === undefined) this.#save(last, end?.y.slice() ?? stateAt(view, last));
-    else {
+    if (saveAt === undefined) {
+      this.#save(last, end?.before.slice() ?? stateAt(view, last));
+      // Both sides of a jump.
+      if (end !== undefined && end.y !== end.before) this.#save(last, end.y.slice());
+    } else {
       while (this.#next < saveAt.length && this.#direction * (saveAt[this.#next]! - last) <= 0)
         this.#saveNext(stateAt(view, saveAt[this.#next]!));
     }

@@ -1,7 +1,10 @@
 import type { Problem } from '../problem.ts';
 import type { GlobalError, Solution } from '../solution.ts';
 import type { Tolerance } from '../tolerance.ts';
-import { stepLimits, type SolveOptions } from './options.ts';
+import { stepLimits, type SolveOptions } from '../walk/options.ts';
+
+/** A solve that may be interrupted: yields where others have their turn. */
+export type Solving = (problem: Problem, options: SolveOptions) => Generator<void, Solution>;
 
 /** The second solve's tolerances, as a share of the first's. */
 const tighter = 0.01;
@@ -12,17 +15,19 @@ const safety = 2;
  * |y - exact| at the output times, estimated by the difference to a solve at a hundredth of the tolerances.
  * @param solve handed in, since `solve` offers this estimate itself
  */
-export function estimateGlobalError(
+export function* estimateGlobalError(
   problem: Problem,
   options: SolveOptions,
   tolerance: Tolerance,
   solution: Solution,
-  solve: (problem: Problem, options: SolveOptions) => Solution,
-): GlobalError {
-  const { onStep: _onStep, events: _events, dense: _dense, ...plain } = options;
+  solve: Solving,
+): Generator<void, GlobalError> {
+  const { onStep: _onStep, events = [], dense: _dense, ...plain } = options;
   const rtol = tolerance.rtol * tighter;
-  const second = solve(problem, {
+  const second = yield* solve(problem, {
     ...plain,
+    // What changes the solution is part of the problem.
+    events: events.filter(({ affect }) => affect !== undefined),
     rtol,
     atol: tolerance.atol.map((value) => value * tighter),
     saveAt: solution.t,
@@ -52,15 +57,15 @@ const smallestRtol = 1e-13;
  * Solves with tolerances so much tighter that the estimated true error at the output times keeps the given ones: what
  * unstable and chaotic problems multiply is paid for. Every round costs a solve and its estimate.
  */
-export function controlGlobalError(
+export function* controlGlobalError(
   problem: Problem,
   options: SolveOptions,
   tolerance: Tolerance,
-  solve: (problem: Problem, options: SolveOptions) => Solution,
-): Solution {
+  solve: Solving,
+): Generator<void, Solution> {
   let share = 1;
   for (let round = 1; ; round++) {
-    const solution = solve(problem, {
+    const solution = yield* solve(problem, {
       ...options,
       rtol: tolerance.rtol * share,
       atol: tolerance.atol.map((value) => value * share),

@@ -1,41 +1,64 @@
+import { blowUp, explain, manyRejected } from '../diagnosis/causes.ts';
+import { nonFiniteComponent } from '../diagnosis/nonFinite.ts';
+import { wrongJacobian } from '../diagnosis/wrongJacobian.ts';
 import type { Method } from '../method.ts';
-import { nonFiniteComponent, whyTooManySteps } from './diagnose.ts';
-import { stepLimits } from './options.ts';
-import type { Run, Task } from './run.ts';
+import { stepLimits } from '../walk/options.ts';
+import type { Run, Task } from '../walk/run.ts';
 
-/** Cause, time and remedy of a run that did not finish; what the tolerances say otherwise. */
-export function messageOf(method: Method, { problem, tolerance, recorder, options }: Task, run: Run): string {
-  const { system, t0, t1, y0 } = problem;
-  switch (run.status) {
+/** So many rejected steps, at least, say something. */
+const fewRejected = 20;
+
+/** Cause, time and remedy of a run that did not finish; what is to be known of it otherwise. */
+export function messageOf(method: Method, task: Task, run: Run): string {
+  const { problem, tolerance, recorder, options } = task;
+  const { system, t0, t1, y0, lastTime } = problem;
+  const { status, t, y, h, accepted, rejected } = run;
+  switch (status) {
     case 'finished':
     case 'terminated':
-      return [tolerance.note, recorder.note].filter((note) => note !== '').join('; ');
+      return notes(task, run);
     case 'aborted':
-      return `aborted at t = ${run.t}`;
-    case 'step-too-small':
-      return `the step became too small at t = ${run.t}: a singularity, a jump (name it in tstops), or a tolerance below rounding`;
+      return options.signal?.aborted === true || options.timeLimit === undefined
+        ? `aborted at t = ${t}`
+        : `the time limit of ${options.timeLimit} ms came at t = ${t}; give a larger timeLimit, or looser tolerances`;
     case 'non-finite': {
-      const component =
-        nonFiniteComponent(system, problem.lastTime(), run.y) ?? nonFiniteComponent(system, run.t, run.y);
+      const growth = blowUp(y0, y);
+      if (growth !== undefined) return `the solution is not finite beyond t = ${t}. ${growth}`;
+      const component = nonFiniteComponent(system, [t, t1], y, lastTime());
       const what =
         component === undefined
           ? 'the solution is not finite beyond'
           : `component ${component} of the right-hand side is not finite near`;
-      return `${what} t = ${run.t}; the state there is the last good one`;
+      return `${what} t = ${t}; the state there is the last good one`;
     }
     case 'max-steps':
-      return whyTooManySteps({
+    case 'step-too-small':
+      if (recorder.trouble !== '') return recorder.trouble;
+      return explain({
+        kind: status,
         system,
+        tolerance,
         t0,
         t1,
-        t: run.t,
         y0,
-        y: run.y,
-        h: run.h,
+        t,
+        y,
+        h,
         maxSteps: stepLimits(options).maxSteps,
-        rejected: run.rejected,
-        rtol: tolerance.rtol,
+        steps: accepted + rejected,
+        rejected,
         explicit: method.kind === 'whole' || run.jacobians === 0,
       });
   }
+}
+
+/** What the tolerances, the events and a Jacobian that cost many steps have to say. */
+function notes({ problem, tolerance, recorder }: Task, run: Run): string {
+  const { rejected, accepted, jacobians, t, y } = run;
+  const isSuspect =
+    jacobians > 0 && rejected > fewRejected && rejected > manyRejected * (accepted + rejected);
+  const wrong = isSuspect ? wrongJacobian(problem.system, t, y) : undefined;
+  const jacobian =
+    wrong === undefined ? '' : `many steps were rejected, and the Jacobian looks wrong: ${wrong}`;
+  return [tolerance.note, recorder.note, jacobian].filter((note) => note !== '').join('; ');
 }

@@ -2,7 +2,7 @@ import type { Problem } from '../problem.ts';
 import { methodRoles } from '../methods/roles.ts';
 import { methodOf } from '../registry.ts';
 import type { Solution } from '../solution.ts';
-import { checkSolveOptions, type SolveOptions } from './options.ts';
+import { checkSolveOptions, type SolveOptions } from '../walk/options.ts';
 import { solveBy } from './solveWith.ts';
 
 /**

@@ -8,7 +8,8 @@ import { methodOf } from '../registry.ts';
 import type { SolutionStatus } from '../solution.ts';
 import { prepareProblem, type PreparedProblem } from '../start/prepareProblem.ts';
 import { checkForm } from './checkForm.ts';
-import { Integration } from './integrate.ts';
+import { startClock } from '../walk/clock.ts';
+import { Integration } from '../walk/integrate.ts';
 import { messageOf } from './message.ts';
 import {
   checkStepperOptions,
@@ -17,8 +18,8 @@ import {
   timesInSpan,
   toleranceOf,
   type StepperOptions,
-} from './options.ts';
-import { newRun, tellOfStep, type Task } from './run.ts';
+} from '../walk/options.ts';
+import { newRun, tellOfStep, type Task } from '../walk/run.ts';
 
 /** An integration advanced by hand, for interactive programs and co-simulation. */
 export interface OdeStepper {
@@ -96,11 +97,13 @@ class HandStepper implements OdeStepper {
       events: options.events ?? [],
     });
     this.#method = method;
-    this.#task = { problem, tolerance, stops: stopsInside(options, t0, t1), recorder, options };
+    const clock = startClock(options, false);
+    this.#task = { problem, tolerance, stops: stopsInside(options, t0, t1), recorder, options, clock };
     this.#direction = Math.sign(t1 - t0);
     this.#from = t0;
     this.#status = t0 === t1 ? 'finished' : 'going';
-    this.#integration = this.#call(() => new Integration(method, problem, tolerance, stepLimits(options)));
+    const limits = { ...stepLimits(options), aborted: clock.aborted };
+    this.#integration = this.#call(() => new Integration(method, problem, tolerance, limits));
   }
 
   get t(): number {

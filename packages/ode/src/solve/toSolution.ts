@@ -2,7 +2,7 @@ import { OdeError } from '../errors.ts';
 import type { Method } from '../method.ts';
 import type { Solution } from '../solution.ts';
 import { messageOf } from './message.ts';
-import type { Run, Task } from './run.ts';
+import type { Run, Task } from '../walk/run.ts';
 
 /** A run that has ended, as its user sees it. */
 export function toSolution(method: Method, task: Task, run: Run): Solution {

@@ -7,6 +7,7 @@ const firstOrderNames = {
   y0: true,
   span: true,
   jacobian: true,
+  p: true,
 } satisfies OptionNames<FirstOrderProblem>;
 
 const secondOrderNames = {
@@ -16,6 +17,7 @@ const secondOrderNames = {
   span: true,
   singular: true,
   damping: true,
+  p: true,
 } satisfies OptionNames<SecondOrderProblem>;
 
 /** Whether a value is written as { … }: an object of a class may well have fields of its own. */
@@ -82,6 +84,15 @@ export function checkState(name: string, values: ArrayLike<number>): Float64Arra
   const bad = state.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) throw new OdeError('not-finite', `${name}[${bad}] is ${state[bad]}; give finite numbers`);
   return state;
+}
+
+/** The parameters; none where none are given. @throws OdeError `bad-parameters` or `not-finite` */
+export function checkParameters({ p }: Problem): Float64Array {
+  if (p === undefined) return new Float64Array(0);
+  const values = numbersOf('p', p, 'bad-parameters');
+  const bad = values.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) throw new OdeError('not-finite', `p[${bad}] is ${values[bad]}; give finite numbers`);
+  return values;
 }
 
 /** @throws OdeError `bad-span` */

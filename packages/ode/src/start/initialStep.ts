@@ -23,12 +23,15 @@ export function initialStep({ system, t0, t1, y0 }: Start, errorOrder: number, t
   system.f(t0, y0, f0);
   const d0 = scaledNorm(tolerance, y0, y0, y0);
   const d1 = scaledNorm(tolerance, f0, y0, y0);
-  if (!Number.isFinite(d1)) return span;
+  // Not finite, or no tolerance for a component that is zero: nothing says how long a step may be.
+  if (!Number.isFinite(d1)) return 1e-6 * span;
   const h0 = Math.min(span, d0 < 1e-5 || d1 < 1e-5 ? 1e-6 : (0.01 * d0) / d1);
   for (let i = 0; i < n; i++) y1[i] = y0[i]! + direction * h0 * f0[i]!;
   system.f(t0 + direction * h0, y1, f1);
   for (let i = 0; i < n; i++) f1[i]! -= f0[i]!;
   const d2 = scaledNorm(tolerance, f1, y0, y0) / h0;
+  // The domain of the right-hand side ends there.
+  if (!Number.isFinite(d2)) return 1e-3 * h0;
   const steepest = Math.max(d1, d2);
   const h1 = !(steepest > 1e-15) ? Math.max(1e-6, h0 * 1e-3) : (0.01 / steepest) ** (1 / (errorOrder + 1));
   return Math.min(100 * h0, h1, span);

@@ -1,7 +1,7 @@
 import { OdeError, thrownBy } from '../errors.ts';
 import type { SecondOrderForm, System } from '../method.ts';
 import type { FirstOrderProblem, Problem, SecondOrderProblem } from '../problem.ts';
-import { checkProblem, checkSpan, checkState } from './checkProblem.ts';
+import { checkParameters, checkProblem, checkSpan, checkState } from './checkProblem.ts';
 import { dampingOf } from './damping.ts';
 import { firstCall, refuseResult, type Writer } from './written.ts';
 
@@ -62,6 +62,7 @@ const jacobianWriter: Writer = { name: 'jacobian', out: 'J' };
 function prepareFirstOrder(problem: FirstOrderProblem): PreparedProblem {
   const { span, jacobian } = problem;
   const state = checkState('y0', problem.y0);
+  const p = checkParameters(problem);
   const { enter, calls, lastTime } = watchCalls(span);
   let isFirst = true;
   return {
@@ -71,9 +72,9 @@ function prepareFirstOrder(problem: FirstOrderProblem): PreparedProblem {
         const inside = enter(t);
         if (isFirst) {
           isFirst = false;
-          firstCall(() => problem.rhs(inside, y, dydt), dydt, rhsWriter);
+          firstCall(() => problem.rhs(inside, y, dydt, p), dydt, rhsWriter);
         } else {
-          const result: unknown = problem.rhs(inside, y, dydt);
+          const result: unknown = problem.rhs(inside, y, dydt, p);
           if (typeof result === 'object') refuseResult(result, dydt, rhsWriter);
         }
       },
@@ -82,7 +83,7 @@ function prepareFirstOrder(problem: FirstOrderProblem): PreparedProblem {
         : {
             jacobian(t, y, J) {
               try {
-                refuseResult(jacobian.call(problem, t, y, J), J, jacobianWriter);
+                refuseResult(jacobian.call(problem, t, y, J, p), J, jacobianWriter);
               } catch (error) {
                 throw thrownBy('jacobian-threw', 'the Jacobian', t, error);
               }
@@ -102,6 +103,7 @@ function prepareSecondOrder(problem: SecondOrderProblem): PreparedProblem {
   const [t0, t1] = problem.span;
   const x0 = checkState('x0', problem.x0);
   const v0 = checkState('v0', problem.v0);
+  const p = checkParameters(problem);
   const n = x0.length;
   if (v0.length !== n) {
     throw new OdeError('bad-shape', `x0 has ${n} components and v0 has ${v0.length}; make them equal`);
@@ -112,9 +114,9 @@ function prepareSecondOrder(problem: SecondOrderProblem): PreparedProblem {
     const inside = enter(t);
     if (isFirst) {
       isFirst = false;
-      firstCall(() => problem.acceleration(inside, x, v, a), a, accelerationWriter);
+      firstCall(() => problem.acceleration(inside, x, v, a, p), a, accelerationWriter);
     } else {
-      const result: unknown = problem.acceleration(inside, x, v, a);
+      const result: unknown = problem.acceleration(inside, x, v, a, p);
       if (typeof result === 'object') refuseResult(result, a, accelerationWriter);
     }
   };

@@ -1,7 +1,7 @@
 /** What every method must keep, whoever wrote it. */
 import { OdeError } from '../errors.ts';
 import type { Method } from '../method.ts';
-import type { SolveOptions } from '../solve/options.ts';
+import type { SolveOptions } from '../walk/options.ts';
 import { solve } from '../solve/solve.ts';
 import { distance, exact, oscillator, watched } from './oscillator.ts';
 

@@ -49,10 +49,10 @@ export function exact(method: Method, t: number): readonly [number, number] {
 /** Calls `see` before every evaluation of the derivative; what it returns true for, is NaN. */
 export function watched(problem: Problem, see: (t: number) => boolean): Problem {
   return 'rhs' in problem
-    ? { ...problem, rhs: (t, y, d) => (see(t) ? d.fill(Number.NaN) : problem.rhs(t, y, d)) }
+    ? { ...problem, rhs: (t, y, d, p) => (see(t) ? d.fill(Number.NaN) : problem.rhs(t, y, d, p)) }
     : {
         ...problem,
-        acceleration: (t, x, v, a) => (see(t) ? a.fill(Number.NaN) : problem.acceleration(t, x, v, a)),
+        acceleration: (t, x, v, a, p) => (see(t) ? a.fill(Number.NaN) : problem.acceleration(t, x, v, a, p)),
       };
 }
 

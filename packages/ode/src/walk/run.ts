@@ -3,6 +3,7 @@ import type { SolutionStatus } from '../solution.ts';
 import type { PreparedProblem } from '../start/prepareProblem.ts';
 import type { Tolerance } from '../tolerance.ts';
 import { thrownBy } from '../errors.ts';
+import type { Clock } from './clock.ts';
 import type { SolveOptions, StepperOptions } from './options.ts';
 
 /** What one `solve` is about; whoever does a part of it is told all. */
@@ -13,6 +14,7 @@ export interface Task {
   readonly stops: readonly number[];
   readonly recorder: Recorder;
   readonly options: SolveOptions;
+  readonly clock: Clock;
 }
 
 /** Tells the user of a step. @throws OdeError `on-step-threw` */

@@ -32,7 +32,13 @@ export interface SolveOptions {
   readonly maxStep?: number;
   /** Called after every accepted step. The state is overwritten by the next one. */
   readonly onStep?: (t: number, y: Float64Array) => void;
+  /**
+   * Ends the integration where it is aborted, between two steps. `solve` is synchronous, so that only `onStep` and events
+   * can abort it: a signal of a timer or of a button needs `solveAsync`, a limit of time alone `timeLimit`.
+   */
   readonly signal?: AbortSignal;
+  /** Most milliseconds; looked at before every step. Default: no limit. */
+  readonly timeLimit?: number;
   /** 'return' gives a failed solution back instead of throwing it. Default 'throw'. */
   readonly onFailure?: 'throw' | 'return';
   /**
@@ -55,12 +61,13 @@ const solveNames = {
   maxStep: true,
   onStep: true,
   signal: true,
+  timeLimit: true,
   onFailure: true,
   globalError: true,
 } satisfies OptionNames<SolveOptions>;
 
 /** The options of an integration that is advanced by hand. */
-export type StepperOptions = Omit<SolveOptions, 'dense' | 'onFailure' | 'globalError'>;
+export type StepperOptions = Omit<SolveOptions, 'dense' | 'onFailure' | 'globalError' | 'timeLimit'>;
 
 const stepperNames = {
   method: true,
@@ -81,16 +88,10 @@ export interface StepLimits {
   readonly initialStep: number | undefined;
   readonly maxStep: number;
   readonly maxSteps: number;
-  readonly aborted: () => boolean;
 }
 
-export function stepLimits({ initialStep, maxStep, maxSteps, signal }: StepperOptions): StepLimits {
-  return {
-    initialStep,
-    maxStep: maxStep ?? Infinity,
-    maxSteps: maxSteps ?? 100_000,
-    aborted: () => signal?.aborted === true,
-  };
+export function stepLimits({ initialStep, maxStep, maxSteps }: StepperOptions): StepLimits {
+  return { initialStep, maxStep: maxStep ?? Infinity, maxSteps: maxSteps ?? 100_000 };
 }
 
 /** @throws OdeError `bad-tolerance` */
@@ -127,10 +128,11 @@ export function stopsInside({ tstops }: StepperOptions, t0: number, t1: number):
 }
 
 /** @throws OdeError `unknown-option` or `bad-option` */
-export function checkSolveOptions(options: SolveOptions): void {
-  requireOptions('solve', options);
-  checkOptions('solve', options, solveNames, OdeError);
+export function checkSolveOptions(options: SolveOptions, where = 'solve'): void {
+  requireOptions(where, options);
+  checkOptions(where, options, solveNames, OdeError);
   checkValues(options);
+  checkPositive('timeLimit', options.timeLimit);
   const { globalError = false, onFailure = 'throw' } = options;
   if (onFailure !== 'throw' && onFailure !== 'return') {
     throw new OdeError('bad-option', `onFailure is '${String(onFailure)}'; give 'throw' or 'return'`);

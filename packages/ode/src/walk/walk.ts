@@ -1,16 +1,22 @@
 import type { SolutionStatus } from '../solution.ts';
 
+/** How far somebody came. */
+export type Progress = SolutionStatus | 'going' | 'paused';
+
 /** Somebody who goes through time, step by step or by leaps of his own. */
 export interface Walker {
   readonly t: number;
-  /** Goes on until exactly the limit: 'going' there, or the status with which it ended before. */
-  reach(limit: number): SolutionStatus | 'going';
+  /**
+   * Goes on until exactly the limit: 'going' there, or the status with which it ended before; 'paused' where it waits
+   * on the way to be asked again.
+   */
+  reach(limit: number): Progress;
   /** The right-hand side jumps at the present time: go on from the other side of the jump. */
   restart(): void;
 }
 
-/** Goes to the end of the span by way of the stops, and begins anew after each. */
-export function walk(walker: Walker, stops: readonly number[], t1: number): SolutionStatus {
+/** Goes to the end of the span by way of the stops, and begins anew after each; after a pause, called again, goes on. */
+export function walk(walker: Walker, stops: readonly number[], t1: number): SolutionStatus | 'paused' {
   const direction = Math.sign(t1 - walker.t);
   for (const limit of [...stops, t1]) {
     if (direction * (limit - walker.t) <= 0) continue;

@@ -24,6 +24,6 @@ export function walkFromSingularity({ problem, tolerance, recorder, options }: T
   run.y = end?.y ?? y;
   run.accepted = 1;
   tellOfStep(options, run.t, run.y);
-  if (end !== undefined) run.status = 'terminated';
-  return end === undefined && t !== t1;
+  if (end?.status !== undefined) run.status = end.status;
+  return end?.status === undefined && run.t !== t1;
 }

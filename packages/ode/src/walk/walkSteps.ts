@@ -6,12 +6,15 @@ import { stepLimits } from './options.ts';
 import { tellOfStep, type Run, type Task } from './run.ts';
 import { walk, type Walker } from './walk.ts';
 
-/** Integrates by a method that goes step by step, and tells the run of it. */
-export function walkSteps(method: StepMethod, task: Task, run: Run): void {
-  const { problem, tolerance, recorder, options, stops } = task;
+/** Integrates by a method that goes step by step, and tells the run of it. Yields where the clock says so. */
+export function* walkSteps(method: StepMethod, task: Task, run: Run): Generator<void, void> {
+  const { problem, tolerance, recorder, options, stops, clock } = task;
   const { system, t1 } = problem;
   const start = { system, t0: run.t, t1, y0: run.y };
-  const integration = new Integration(method, start, tolerance, stepLimits(options));
+  const integration = new Integration(method, start, tolerance, {
+    ...stepLimits(options),
+    aborted: clock.aborted,
+  });
   const show = (view: StepView): Interruption | undefined => recorder.step(view);
   const walker: Walker = {
     get t() {
@@ -20,6 +23,8 @@ export function walkSteps(method: StepMethod, task: Task, run: Run): void {
     reach(limit) {
       let state: SolutionStatus | 'going' = 'going';
       while (state === 'going' && integration.t !== limit) {
+        // Never on a stop: what begins anew there would be forgotten.
+        if (clock.paused()) return 'paused';
         state = integration.advance(limit, show);
         if (state === 'going' || state === 'terminated') tellOfStep(options, integration.t, integration.y);
       }
@@ -27,7 +32,9 @@ export function walkSteps(method: StepMethod, task: Task, run: Run): void {
     },
     restart: () => integration.restart(),
   };
-  run.status = walk(walker, stops, t1);
+  let progress = walk(walker, stops, t1);
+  for (; progress === 'paused'; progress = walk(walker, stops, t1)) yield;
+  run.status = progress;
   run.t = integration.t;
   run.y = integration.y.slice();
   run.h = integration.h;

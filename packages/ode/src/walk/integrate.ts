@@ -1,14 +1,20 @@
+import { allFinite } from '../implicit/jacobian.ts';
 import type { StepMethod, Steps } from '../method.ts';
 import type { Interruption, StepView } from '../output/recorder.ts';
 import type { SolutionStatus } from '../solution.ts';
 import { initialStep, type Start } from '../start/initialStep.ts';
 import type { Tolerance } from '../tolerance.ts';
+import type { Clock } from './clock.ts';
 import { Controller } from './controller.ts';
 import type { StepLimits } from './options.ts';
 import { afterStop } from './walk.ts';
 
 /** A step may end within this share of its length from a limit by stretching to it: no sliver of a step is left over. */
 const stretch = 1e-9;
+
+/** No step is tried that is so much shorter than the time itself, or so short that its reciprocal is not finite. */
+const roundings = 10 * Number.EPSILON;
+const shortest = 1e-290;
 
 /** The state of an integration between two steps; the stepper advances it, `solve` runs it to its end. */
 export class Integration {
@@ -18,12 +24,17 @@ export class Integration {
   readonly #direction: number;
   readonly #fixed: boolean;
   readonly #controller: Controller;
-  readonly #limits: StepLimits;
+  readonly #limits: StepLimits & Pick<Clock, 'aborted'>;
   /** The present time and the next step: in an array, since the heap takes a new number at each write elsewhere. */
   readonly #clock: Float64Array;
   readonly #view: { -readonly [K in keyof StepView]: StepView[K] };
 
-  constructor(method: StepMethod, start: Start, tolerance: Tolerance, limits: StepLimits) {
+  constructor(
+    method: StepMethod,
+    start: Start,
+    tolerance: Tolerance,
+    limits: StepLimits & Pick<Clock, 'aborted'>,
+  ) {
     const { system, t0, t1, y0 } = start;
     const length = Math.abs(t1 - t0);
     this.#direction = Math.sign(t1 - t0);
@@ -59,12 +70,14 @@ export class Integration {
 
   /**
    * Makes one accepted step, not beyond `limit`.
-   * @param show called before the step is taken over; where it interrupts, the integration ends inside the step
+   * @param show called before the step is taken over; where it interrupts, the integration ends inside the step, or goes on from another state
    */
   advance(limit: number, show: (view: StepView) => Interruption | undefined): SolutionStatus | 'going' {
     const limits = this.#limits;
     const steps = this.steps;
     const clock = this.#clock;
+    let tries = 0;
+    let notFinite = 0;
     for (;;) {
       if (limits.aborted()) return 'aborted';
       if (this.accepted + this.rejected >= limits.maxSteps) return 'max-steps';
@@ -83,7 +96,10 @@ export class Integration {
         steps.accept();
         this.accepted++;
         clock[0] = end?.t ?? to;
-        if (end !== undefined) steps.y.set(end.y);
+        if (end !== undefined) {
+          steps.y.set(end.y);
+          steps.restart(end.t);
+        }
         if (!this.#fixed) {
           const factor = steps.suggestedFactor ?? this.#controller.afterAccept(error);
           // A step cut short by a limit says nothing against the longer one that was planned.
@@ -91,14 +107,17 @@ export class Integration {
           clock[1] =
             this.#direction * Math.min(limits.maxStep, lands ? Math.max(Math.abs(h), planned) : planned);
         }
-        return end === undefined ? 'going' : 'terminated';
+        return end?.status ?? 'going';
       }
       this.rejected++;
       if (this.#fixed) return 'non-finite';
       const smaller = step * (steps.suggestedFactor ?? this.#controller.afterReject(error));
       clock[1] = smaller;
-      const smallest = 10 * Number.EPSILON * Math.max(Math.abs(t), Number.MIN_VALUE / Number.EPSILON);
-      if (Math.abs(smaller) < smallest) return Number.isNaN(error) ? 'non-finite' : 'step-too-small';
+      tries++;
+      if (Number.isNaN(error) || (error === Infinity && !allFinite(steps.yNew))) notFinite++;
+      // Of the last tries, at lengths that are lost in rounding, one may fail of something else.
+      if (Math.abs(smaller) < Math.max(roundings * Math.abs(t), shortest))
+        return 2 * notFinite > tries ? 'non-finite' : 'step-too-small';
     }
   }
 
