@@ -44,13 +44,13 @@ Examples:
 function readProblem(file: string): CompiledProblem {
   let text: string;
   try {
-    if (statSync(file).size > maxFileBytes) {
+    if (file !== '-' && statSync(file).size > maxFileBytes) {
       throw new ProblemFileError(
         'too-large',
         `${file} is larger than ${maxFileBytes} bytes; a problem file is a page of text`,
       );
     }
-    text = readFileSync(file, 'utf8');
+    text = readFileSync(file === '-' ? process.stdin.fd : file, 'utf8');
   } catch (error) {
     if (error instanceof ProblemFileError) throw error;
     throw new UsageError('cannot-read', `cannot read the problem file ${file}: ${(error as Error).message}`, {

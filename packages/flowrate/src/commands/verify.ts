@@ -63,6 +63,8 @@ function chosenOptimizers(words: string | undefined, optimizers: readonly Optimi
   return [...new Set(words.split(',').map((name) => optimizerByName(name.trim(), optimizers)))];
 }
 
+/** The name of a file that is read from a pipe. */
+const standardInput = '-';
 /** What no claims file exceeds; `parseClaims` refuses what is longer. */
 const mostBytes = 4_000_000;
 
@@ -70,7 +72,7 @@ const mostBytes = 4_000_000;
 function readClaims(file: string): string {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(file, 'r');
+    descriptor = file === standardInput ? process.stdin.fd : openSync(file, 'r');
     const bytes = Buffer.alloc(mostBytes);
     let length = 0;
     for (let read = 1; read > 0 && length < mostBytes; length += read) {
@@ -82,7 +84,7 @@ function readClaims(file: string): string {
       cause: error,
     });
   } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
+    if (descriptor !== undefined && file !== standardInput) closeSync(descriptor);
   }
 }
 
@@ -246,7 +248,7 @@ export function verifyCommand(
     .description(
       'Builds the kernel of the data, diagonalises it, and compares four descriptions of each optimizer: closed form,\nlimiting ODE, discrete recursion and real networks. Then judges each claim, and writes a report.',
     )
-    .argument('[claims.yaml]', 'claims of your own instead of the catalogue');
+    .argument('[claims.yaml]', 'claims of your own instead of the catalogue; - reads the standard input');
   dataOptions(command);
   kernelOptions(command);
   return command

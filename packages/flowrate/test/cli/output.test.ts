@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+
+const flowrate = `"${process.execPath}" "${join(import.meta.dirname, '..', '..', 'bin', 'flowrate.js')}"`;
+const root = join(import.meta.dirname, '..', '..', '..', '..');
+
+/** A line of a shell, with the exit code of its first command. */
+function shell(line: string): { code: number; out: string; err: string } {
+  const { stdout, stderr, status } = spawnSync('bash', ['-c', `${line}; exit \${PIPESTATUS[0]}`], {
+    encoding: 'utf8',
+    cwd: root,
+  });
+  return { code: status ?? -1, out: stdout, err: stderr };
+}
+
+describe('the standard output is somebody else’s', () => {
+  test.each([
+    `${flowrate} verify --list`,
+    `${flowrate} spectrum --data sphere --rows 300 --csv --quiet`,
+    `${flowrate} solve examples/problems/lorenz.yaml --csv --quiet`,
+  ])('a reader that has seen enough ends it quietly: %s', (line) => {
+    expect(shell(`${line} | head -n 1`)).toMatchObject({ code: 0, err: '' });
+  });
+
+  (existsSync('/dev/full') ? test : test.skip)('a full disk is one sentence and exit code 3', () => {
+    const { code, err } = shell(`${flowrate} verify --list > /dev/full`);
+    expect([code, err]).toEqual([3, 'error: cannot write to the standard output: the disk is full\n']);
+  });
+});
+
+describe('- is the standard input', () => {
+  test('claims', () => {
+    const claims = 'examples/claims/heavy-ball-without-factor.yaml';
+    const { out, err } = shell(`${flowrate} verify - --list < ${claims}`);
+    expect([out.split('\n')[0], err]).toEqual(['heavy-ball-without-factor', '']);
+  });
+
+  test('problems', () => {
+    const { out, err } = shell(`${flowrate} solve - --json --quiet < examples/problems/lorenz.yaml`);
+    expect([Object.keys(JSON.parse(out) as object).length > 0, err]).toEqual([true, '']);
+  });
+});
