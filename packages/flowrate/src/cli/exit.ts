@@ -7,6 +7,8 @@ export const exitCode = {
   badInput: 2,
   /** Output that cannot be written. */
   unwritable: 3,
+  /** A defect of our own. */
+  defect: 70,
   /** Interrupted by Ctrl-C. */
   interrupted: 130,
 } as const;

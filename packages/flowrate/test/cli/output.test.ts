@@ -42,3 +42,19 @@ describe('- is the standard input', () => {
     expect([Object.keys(JSON.parse(out) as object).length > 0, err]).toEqual([true, '']);
   });
 });
+
+describe('a defect of our own', () => {
+  const loader = `data:text/javascript,${encodeURIComponent(`
+    import { register } from 'node:module';
+    register('data:text/javascript,' + encodeURIComponent("export const load = async (url, context, next) => url.endsWith('/commands/doctor.js') ? { format: 'module', shortCircuit: true, source: 'export const doctorCommand = () => { null.x; };' } : next(url, context);"));
+  `)}`;
+
+  test('is one line with exit code 70; its stack is shown on demand', () => {
+    const line = flowrate.replace('node" ', `node" --import "${loader}" `);
+    const short = shell(`${line} doctor`);
+    expect([short.code, short.err.split('\n').length]).toEqual([70, 2]);
+    expect(short.err).toMatch(/^error: a defect of flowrate itself \(TypeError: .*FLOWRATE_STACK=1/u);
+    const long = shell(`FLOWRATE_STACK=1 ${line} doctor`);
+    expect(long.err).toContain('\n    at ');
+  });
+});
