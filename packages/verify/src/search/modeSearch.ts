@@ -50,6 +50,7 @@ function modeSearch({ prepared, search, runs }: Look): string | undefined {
   if (!decided && !cheap) return undefined;
   let compared = 0;
   const seen: { place: Place; margin: number }[] = [];
+  let best: { readonly place: Place; readonly margin: number } | undefined;
   const margin = (place: Place): number => {
     const instance = at(prepared, place);
     if (instance === undefined || search.done) return Infinity;
@@ -57,13 +58,29 @@ function modeSearch({ prepared, search, runs }: Look): string | undefined {
     const outcome = search.see(instance, { source: word, address: addressOf(place) }, grid);
     // Equality at the start says nothing about which mode comes closest.
     const found = (decided ? outcome.late : outcome.started)?.margin ?? outcome.margin;
-    return Number.isNaN(found) ? Infinity : found;
+    const value = Number.isNaN(found) ? Infinity : found;
+    if (best === undefined || value < best.margin) best = { place, margin: value };
+    return value;
   };
   for (const place of places) seen.push({ place, margin: margin(place) });
   seen.sort((a, b) => a.margin - b.margin);
   for (const start of seen.slice(0, deepened)) descend(start.place, start.margin, margin, finest);
+  // Each step has its own worst eigenvalue: next to the closest call of one lies that of the next.
+  if (best !== undefined) for (const place of alongSpectrum(best.place)) margin(place);
   if (search.done || !decided) return undefined;
   return `single modes decide it, ${compared} compared`;
+}
+
+/** How far, and how finely, is looked beside the closest call. */
+const beside = { reach: 40, step: 2 } as const;
+
+/** Places whose λ lies next to one's. */
+function alongSpectrum(place: Place): Place[] {
+  const lambda = place[place.length - 1]!;
+  const count = (2 * beside.reach) / beside.step + 1;
+  return Array.from({ length: count }, (_, i) => lambda - beside.reach + i * beside.step)
+    .filter((unit) => unit > 0 && unit < 1000)
+    .map((unit) => [...place.slice(0, -1), unit]);
 }
 
 /** Places of the parameters, each with every λ. */
