@@ -72,6 +72,7 @@ export function nearSlowest(
   const close = moving(instance).filter((i) => {
     const mode = instance.lambda[i]!;
     if (mode === slow.mode) return true;
+    if (isFaster(system.slowestRoot?.(mode), slow)) return false;
     const { rate, power, error } = system.decay(mode, startAt?.(i));
     if (rate === slow.rate) return power === slow.power;
     return Math.abs(rate - slow.rate) <= near * Math.abs(slow.rate) + error + slow.error;
