@@ -50,7 +50,7 @@ describe('flowrate verify on real data', () => {
     expect(err).toMatch(/rows 101 and 142 are identical/);
     expect(result.spectrum).toMatchObject({ min: 0, rank: 149 });
     expect(contradictions(result)).toEqual([]);
-    for (const id of ['gf-linear', 'gf-rate', 'hb-linear', 'hb-rate', 'hb-critical', 'nag-sublinear']) {
+    for (const id of ['gf-linear', 'gf-rate', 'hb-linear', 'hb-rate', 'hb-critical']) {
       expect({ id, verdict: result.claims.find((claim) => claim.id === id)?.verdict }).toEqual({
         id,
         verdict: 'verified',
