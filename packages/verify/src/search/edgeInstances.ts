@@ -28,12 +28,12 @@ export function edgeInstances(hypotheses: Hypotheses, allCarryWeight: boolean): 
     const ends = [500, i % 2 === 0 ? 500 : 0] as const;
     const draw = { ...plainest, units: position, ends, weights: weights[i % weights.length]! };
     const still = instanceAt(hypotheses, draw);
-    return [...(still === undefined ? [] : [still]), ...moving(hypotheses, draw)];
+    return [...(still === undefined ? [] : [still]), ...moving(hypotheses, draw, i)];
   });
 }
 
 /** Where velocities are free: either end of the spectrum alone, moving with its start and against it. */
-function moving(hypotheses: Hypotheses, draw: Draw): Instance[] {
+function moving(hypotheses: Hypotheses, draw: Draw, index: number): Instance[] {
   const free = [...hypotheses.initial].some(([name, { kind }]) => name !== 'x0' && kind === 'interval');
   if (!free) return [];
   return [-4, 4].flatMap((velocity) =>
@@ -41,12 +41,24 @@ function moving(hypotheses: Hypotheses, draw: Draw): Instance[] {
       const instance = instanceAt(hypotheses, { ...draw, ends, weights: [0], velocities: [velocity] });
       if (instance === undefined) return [];
       const last = instance.lambda.length - 1;
-      return [alone(instance, 0), alone(instance, last)].filter(
-        (one) => violation(hypotheses, one) === undefined,
-      );
+      return [0, last]
+        .flatMap((mode) => [alone(instance, mode), naturally(alone(instance, mode), mode, index + velocity)])
+        .filter((one) => violation(hypotheses, one) === undefined);
     }),
   );
 }
+
+/** Velocities in units of √λ x0, the mode's own: a form of x and v may fail in a cone of them alone. */
+const natural = [-1, 1, -0.5, 0.5, -2, 2];
+
+/** The mode moving at a velocity of its own scale, another one at every index. */
+function naturally(instance: Instance, mode: number, index: number): Instance {
+  const place = Math.floor(natural.length * ((Math.abs(index) * golden) % 1));
+  const speed = natural[place]! * Math.sqrt(instance.lambda[mode]!) * instance.x0[mode]!;
+  return { ...instance, v0: instance.v0.map((v, i) => (i === mode ? speed : v)) };
+}
+
+const golden = 0.6180339887498949;
 
 /** One mode's start, all others at rest. */
 function alone(instance: Instance, mode: number): Instance {
