@@ -23,6 +23,7 @@ export {
 export { checkName } from './read/scan.ts';
 export {
   differenceOfProducts,
+  productError,
   polynomialRoots,
   quadraticRoots,
   type Complex,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { bitLength, gcd } from '../src/algebra/wholeNumbers.ts';
+import { bitLength, gcd, lcm } from '../src/algebra/wholeNumbers.ts';
 
 const lengths = fc.integer({ min: 1, max: 2600 });
 
@@ -42,4 +42,21 @@ test('the greatest common divisor: of neighbours in the sequence of Fibonacci, w
     expect(gcd(a, b)).toBe(1n);
     expect(gcd(6n * b, 6n * a)).toBe(6n);
   }
+});
+
+test('signs do not matter to it, zero is divided by all, and it completes the least common multiple', () => {
+  const any = fc.bigInt({ min: -(1n << 400n), max: 1n << 400n });
+  const positive = fc.bigInt({ min: 1n, max: 1n << 400n });
+  expect(gcd(0n, 0n)).toBe(0n);
+  fc.assert(
+    fc.property(any, any, (a, b) => {
+      expect(gcd(-a, b)).toBe(gcd(a, b));
+      expect(gcd(a, 0n)).toBe(a < 0n ? -a : a);
+    }),
+  );
+  fc.assert(
+    fc.property(positive, positive, (a, b) => {
+      expect(gcd(a, b) * lcm(a, b)).toBe(a * b);
+    }),
+  );
 });

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { FlowrateError } from '@flowrate/base';
 import { recheck } from '@flowrate/verify';
 import type { Context } from '../cli/context.ts';
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
+import { readText } from '../cli/readText.ts';
 
 const examples = `
 Examples:
@@ -19,8 +19,8 @@ Exit code: 0 all are accepted, 1 one is rejected, 2 one cannot be read.`;
 const mostBytes = 1_000_000;
 
 function read(file: string): unknown {
+  const text = readText('the certificate', file, mostBytes + 1);
   try {
-    const text = readFileSync(file, 'utf8');
     if (text.length > mostBytes) throw new Error('it has more than 1 MB');
     return JSON.parse(text);
   } catch (error) {

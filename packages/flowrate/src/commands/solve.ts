@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
 import { Command } from 'commander';
 import Table from 'cli-table3';
 import { solve, type MethodName, type Solution, type SolveOptions } from '@flowrate/ode';
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
+import { readText } from '../cli/readText.ts';
 import type { Context } from '../cli/context.ts';
 import type { SharedOptions } from '../cli/sharedOptions.ts';
 import { positiveNumber } from '../cli/values.ts';
@@ -14,7 +14,7 @@ import { solutionChart } from '../report/solutionChart.ts';
 import { plainTable } from '../report/table.ts';
 import { workPrecision } from '../solve/compare.ts';
 import { compileProblem, type CompiledProblem } from '../solve/compileProblem.ts';
-import { maxFileBytes, parseProblemFile, ProblemFileError } from '../solve/problemFile.ts';
+import { maxFileBytes, parseProblemFile } from '../solve/problemFile.ts';
 
 interface SolveCommandOptions extends SharedOptions {
   readonly method?: string;
@@ -41,24 +41,9 @@ Examples:
   flowrate solve lorenz.yaml --method dop853 --json
   flowrate solve lorenz.yaml --compare tsit5,dop853,odex`;
 
-function readProblem(file: string): CompiledProblem {
-  let text: string;
-  try {
-    if (file !== '-' && statSync(file).size > maxFileBytes) {
-      throw new ProblemFileError(
-        'too-large',
-        `${file} is larger than ${maxFileBytes} bytes; a problem file is a page of text`,
-      );
-    }
-    text = readFileSync(file === '-' ? process.stdin.fd : file, 'utf8');
-  } catch (error) {
-    if (error instanceof ProblemFileError) throw error;
-    throw new UsageError('cannot-read', `cannot read the problem file ${file}: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
-  return compileProblem(parseProblemFile(text, file), file);
-}
+/** One byte more than is allowed: `parseProblemFile` refuses it. */
+const readProblem = (file: string): CompiledProblem =>
+  compileProblem(parseProblemFile(readText('the problem file', file, maxFileBytes + 1), file), file);
 
 /** At most so many rows are printed for a person; --csv and --json print all. */
 const rowsShown = 24;

@@ -1,4 +1,3 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import {
@@ -14,6 +13,7 @@ import {
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { Context } from '../cli/context.ts';
+import { readText } from '../cli/readText.ts';
 import { kernelOptions, type KernelOptions } from '../cli/kernelOptions.ts';
 import { numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
 import { requireWritable, writeWhole } from '../cli/writeFile.ts';
@@ -43,7 +43,8 @@ interface VerifyOptions extends DataOptions, KernelOptions {
 }
 
 function chosenClaims(options: VerifyOptions, file: string | undefined): readonly Claim[] {
-  const all = file === undefined ? catalogue : parseClaims(readClaims(file), file);
+  const all =
+    file === undefined ? catalogue : parseClaims(readText('the claims file', file, mostBytes), file);
   if (options.only === undefined) return all;
   const only = options.only.flatMap((ids) => ids.split(',')).filter((id) => id !== '');
   const unknown = only.filter((id) => !all.some((claim) => claim.id === id));
@@ -63,30 +64,8 @@ function chosenOptimizers(words: string | undefined, optimizers: readonly Optimi
   return [...new Set(words.split(',').map((name) => optimizerByName(name.trim(), optimizers)))];
 }
 
-/** The name of a file that is read from a pipe. */
-const standardInput = '-';
 /** What no claims file exceeds; `parseClaims` refuses what is longer. */
 const mostBytes = 4_000_000;
-
-/** The text of a file or pipe, or as much of it as already is too much: a device never ends. */
-function readClaims(file: string): string {
-  let descriptor: number | undefined;
-  try {
-    descriptor = file === standardInput ? process.stdin.fd : openSync(file, 'r');
-    const bytes = Buffer.alloc(mostBytes);
-    let length = 0;
-    for (let read = 1; read > 0 && length < mostBytes; length += read) {
-      read = readSync(descriptor, bytes, length, mostBytes - length, null);
-    }
-    return bytes.toString('utf8', 0, length);
-  } catch (error) {
-    throw new UsageError('cannot-read', `cannot read the claims file ${file}: ${(error as Error).message}`, {
-      cause: error,
-    });
-  } finally {
-    if (descriptor !== undefined && file !== standardInput) closeSync(descriptor);
-  }
-}
 
 function listing(claims: readonly Claim[]): string {
   return claims

@@ -2,3 +2,4 @@ export { differentiate, logSlope, NotDifferentiable, stepQuotient } from './diff
 export * from './normalise.ts';
 export * from './polynomial.ts';
 export { simplifyFractions } from './simplifyFractions.ts';
+export { bitLength, gcd, lcm } from './wholeNumbers.ts';

@@ -15,6 +15,7 @@ import {
   zeroRational,
   type Rational,
 } from './rational.ts';
+import { bitLength, gcd, lcm } from './wholeNumbers.ts';
 
 // Sums of products of atoms with rational exponents: the normal form in which coefficients are compared, cancelled and
 // expanded. An atom is a symbol, or anything that is not taken apart (a sum under a root, a sine), known by its text.
@@ -118,7 +119,7 @@ function multiplyTerms(left: Term, right: Term): Term {
 }
 
 function wholePower(base: Rational, exponent: bigint): Rational {
-  const bits = Math.max(base.num.toString(2).length, base.den.toString(2).length);
+  const bits = Math.max(bitLength(base.num), bitLength(base.den));
   if (bits * Math.abs(Number(exponent)) > maxPowerBits + bits) throw new TooLarge();
   return exponent >= 0n
     ? rational(base.num ** exponent, base.den ** exponent)
@@ -179,8 +180,8 @@ function commonFactor(p: Polynomial): Term {
   const terms = [...p.values()];
   let [num, den] = [0n, 1n];
   for (const { coefficient } of terms) {
-    num = gcdOf(num, coefficient.num);
-    den = (den * coefficient.den) / gcdOf(den, coefficient.den);
+    num = gcd(num, coefficient.num);
+    den = lcm(den, coefficient.den);
   }
   const factors = new Map<string, Factor>();
   for (const [name, factor] of terms[0]!.factors) {
@@ -193,12 +194,6 @@ function commonFactor(p: Polynomial): Term {
     if (everywhere) factors.set(name, { atom: factor.atom, exponent: least });
   }
   return { coefficient: rational(num, den), factors };
-}
-
-function gcdOf(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
 }
 
 /** p without the positive number that all its coefficients share: of the same sign, with small whole coefficients. */

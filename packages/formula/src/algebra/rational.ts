@@ -1,4 +1,4 @@
-import { floorRoot, gcd } from './wholeNumbers.ts';
+import { bitLength, floorRoot, gcd } from './wholeNumbers.ts';
 
 /** A fraction in lowest terms, denominator positive. Exact, of any size. */
 export interface Rational {
@@ -15,8 +15,8 @@ export function rational(num: bigint | number, den: bigint | number = 1n): Ratio
   let [n, d] = [BigInt(num), BigInt(den)];
   if (d < 0n) [n, d] = [-n, -d];
   if (n > largest || n < -largest || d > largest) throw new TooLarge();
-  const divisor = gcd(n < 0n ? -n : n, d);
-  if (divisor === 1n) return { num: n, den: d };
+  const divisor = gcd(n, d);
+  if (divisor <= 1n) return { num: n, den: d };
   return { num: n / divisor, den: d / divisor };
 }
 
@@ -38,8 +38,7 @@ export const compare = (a: Rational, b: Rational): number => {
 export function toNumber(a: Rational): number {
   const quotient = Number(a.num) / Number(a.den);
   if (Number.isFinite(quotient)) return quotient;
-  const size = (value: bigint): number => (value < 0n ? -value : value).toString(2).length;
-  const shift = size(a.num) - size(a.den) - 64;
+  const shift = bitLength(a.num) - bitLength(a.den) - 64;
   const scaled = shift > 0 ? a.num / (a.den << BigInt(shift)) : (a.num << BigInt(-shift)) / a.den;
   // In two steps, since 2^shift alone may underflow.
   const half = Math.trunc(shift / 2);

@@ -39,17 +39,20 @@ export function floorRoot(a: bigint, n: number): bigint {
   }
 }
 
+const size = (a: bigint): bigint => (a < 0n ? -a : a);
+
 /** Whole numbers up to this are divided as doubles. */
 const short = BigInt(Number.MAX_SAFE_INTEGER);
 /** Leading binary digits that quotients are read off. */
 const leading = 50;
 
 /**
- * The greatest common divisor of two numbers ≥ 0 that are not both 0, by Euclid; of long ones many of its steps are done at
+ * The greatest common divisor, ≥ 0, of two numbers, by Euclid; of long ones many of its steps are done at
  * once, on their leading digits (Lehmer 1938, with the test of quotients by Collins).
  */
 export function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = a < b ? [b, a] : [a, b];
+  const [m, n] = [size(a), size(b)];
+  let [x, y] = m < n ? [n, m] : [m, n];
   while (y > short) {
     const shift = BigInt(Math.max(0, bitLength(x) - leading));
     const [p, q, r, s] = cofactors(Number(x >> shift), Number(y >> shift));
@@ -64,6 +67,9 @@ export function gcd(a: bigint, b: bigint): bigint {
   while (v !== 0) [u, v] = [v, u % v];
   return BigInt(u);
 }
+
+/** The least common multiple of two numbers > 0. */
+export const lcm = (a: bigint, b: bigint): bigint => (a / gcd(a, b)) * b;
 
 /** What Euclid's steps make of both numbers, as far as the leading digits are sure of their quotients. */
 function cofactors(x: number, y: number): readonly [number, number, number, number] {

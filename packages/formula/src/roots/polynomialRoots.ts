@@ -86,7 +86,8 @@ export function differenceOfProducts(a: number, b: number, c: number, d: number)
 
 const split = 134217729;
 
-function productError(a: number, b: number, p: number): number {
+/** a·b - p exactly, p the rounded product, short of overflow and underflow. */
+export function productError(a: number, b: number, p: number): number {
   const ta = split * a;
   const ah = ta - (ta - a);
   const al = a - ah;

@@ -1,3 +1,5 @@
+import { productError } from '@flowrate/formula';
+
 /**
  * Unevaluated sums of two doubles, some 32 digits (T. J. Dekker 1971): for the coefficients of recurrences, which a
  * double root multiplies by k².
@@ -16,17 +18,10 @@ function exactSum(x: number, y: number): Twin {
   return { hi, lo: x - (hi - part) + (y - part) };
 }
 
-/** Half the digits of x, so that products of halves are exact. */
-function upperHalf(x: number): number {
-  const spread = 134217729 * x;
-  return spread - (spread - x);
-}
-
 /** x·y exactly, short of overflow and underflow: far out there is no lower part. */
 export function exactProduct(x: number, y: number): Twin {
   const hi = x * y;
-  const [a, b] = [upperHalf(x), upperHalf(y)];
-  const lo = a * b - hi + a * (y - b) + (x - a) * b + (x - a) * (y - b);
+  const lo = productError(x, y, hi);
   return { hi, lo: Number.isFinite(lo) ? lo : 0 };
 }
 

@@ -4,104 +4,69 @@
  * steps are whole.
  */
 import { requireRange, wholeSteps } from '../checks.ts';
-import type { Dictionary, Optimizer } from '../optimizer.ts';
+import type { Optimizer, SpectrumRange } from '../optimizer.ts';
 import { checkParameters } from './checkParameters.ts';
 
-function checkedDictionary<P, D>(
-  dictionary: Dictionary<P, D>,
-  checkFlow: (params: P) => void,
-  checkMethod: (discrete: D) => void,
-): Dictionary<P, D> {
-  return {
-    order: dictionary.order,
-    toDiscrete(params, stepSize) {
-      checkFlow(params);
-      return dictionary.toDiscrete(params, stepSize);
-    },
-    toFlow(discrete) {
-      checkMethod(discrete);
-      return dictionary.toFlow(discrete);
-    },
-    time(k, discrete) {
-      checkMethod(discrete);
-      return dictionary.time(k, discrete);
-    },
+/** A function that looks at its first argument before it does anything. */
+const after =
+  <First, Rest extends readonly unknown[], Result>(
+    check: (first: First) => void,
+    call: (first: First, ...rest: Rest) => Result,
+  ) =>
+  (first: First, ...rest: Rest): Result => {
+    check(first);
+    return call(first, ...rest);
   };
-}
-
-/** What only some optimizers have. */
-function checkedExtras<P, D>(
-  description: Optimizer<P, D>,
-  checkFlow: (params: P) => void,
-  checkMethod: (discrete: D) => void,
-): Pick<Optimizer<P, D>, 'modeTable' | 'noisyStep'> {
-  const table = description.modeTable?.bind(description);
-  const noisy = description.noisyStep?.bind(description);
-  return {
-    ...(table && {
-      modeTable(params, lambda, times, out) {
-        checkFlow(params);
-        table(params, lambda, times, out);
-      },
-    }),
-    ...(noisy && {
-      noisyStep(discrete, lambda) {
-        checkMethod(discrete);
-        return noisy(discrete, lambda);
-      },
-    }),
-  };
-}
 
 /**
  * What its functions throw beside their own errors:
  * @throws TheoryError `unknown-parameter`, `missing-parameter`, `bad-parameter`, `bad-spectrum`, `bad-step`
  */
 export function checkedOptimizer<P extends object, D extends object>(
-  description: Optimizer<P, D>,
+  described: Optimizer<P, D>,
 ): Optimizer<P, D> {
-  const { name, title, parameters, discreteParameters } = description;
-  const checkFlow = (params: P): void => checkParameters(name, parameters, params);
-  const checkMethod = (discrete: D): void => checkParameters(name, discreteParameters, discrete);
+  const { name, title, parameters, discreteParameters, dictionary } = described;
+  const flow = (params: P): void => checkParameters(name, parameters, params);
+  const method = (discrete: D): void => checkParameters(name, discreteParameters, discrete);
+  const range = (given: SpectrumRange): void => requireRange(title, given);
   return {
-    ...description,
-    ...checkedExtras(description, checkFlow, checkMethod),
-    dictionary: checkedDictionary(description.dictionary, checkFlow, checkMethod),
-    update(discrete) {
-      checkMethod(discrete);
-      return description.update(discrete);
+    ...described,
+    ...checkedExtras(described, flow, method),
+    dictionary: {
+      order: dictionary.order,
+      toDiscrete: after(flow, (params, stepSize) => dictionary.toDiscrete(params, stepSize)),
+      toFlow: after(method, (discrete) => dictionary.toFlow(discrete)),
+      time(k, discrete) {
+        method(discrete);
+        return dictionary.time(k, discrete);
+      },
     },
-    flow(params, system) {
-      checkFlow(params);
-      return description.flow(params, system);
-    },
-    mode(params, lambda) {
-      checkFlow(params);
-      return description.mode(params, lambda);
-    },
-    discreteMode(discrete, lambda) {
-      checkMethod(discrete);
-      return wholeSteps(title, description.discreteMode(discrete, lambda));
-    },
-    rate(params, spectrum) {
-      checkFlow(params);
-      return description.rate(params, spectrum);
-    },
-    discreteRate(discrete, spectrum) {
-      checkMethod(discrete);
-      return description.discreteRate(discrete, spectrum);
-    },
-    largestStableStep(discrete, lambdaMax) {
-      checkMethod(discrete);
-      return description.largestStableStep(discrete, lambdaMax);
-    },
-    optimal(range) {
-      requireRange(title, range);
-      return description.optimal(range);
-    },
-    settings(range) {
-      requireRange(title, range);
-      return description.settings(range);
-    },
+    update: after(method, (discrete) => described.update(discrete)),
+    flow: after(flow, (params, system) => described.flow(params, system)),
+    mode: after(flow, (params, lambda) => described.mode(params, lambda)),
+    discreteMode: after(method, (discrete, lambda) =>
+      wholeSteps(title, described.discreteMode(discrete, lambda)),
+    ),
+    rate: after(flow, (params, spectrum) => described.rate(params, spectrum)),
+    discreteRate: after(method, (discrete, spectrum) => described.discreteRate(discrete, spectrum)),
+    largestStableStep: after(method, (discrete, lambdaMax) =>
+      described.largestStableStep(discrete, lambdaMax),
+    ),
+    optimal: after(range, (given) => described.optimal(given)),
+    settings: after(range, (given) => described.settings(given)),
+  };
+}
+
+/** What only some optimizers have. */
+function checkedExtras<P, D>(
+  described: Optimizer<P, D>,
+  flow: (params: P) => void,
+  method: (discrete: D) => void,
+): Pick<Optimizer<P, D>, 'modeTable' | 'noisyStep'> {
+  const table = described.modeTable?.bind(described);
+  const noisy = described.noisyStep?.bind(described);
+  return {
+    ...(table && { modeTable: after(flow, table) }),
+    ...(noisy && { noisyStep: after(method, noisy) }),
   };
 }

@@ -1,4 +1,5 @@
-import { parseExpression, toText } from '@flowrate/formula';
+import { binary, symbol, toText } from '@flowrate/formula';
+import { optimizerByName } from '@flowrate/theory';
 import { certificateFormat, type Certificate } from '../claim/certificate.ts';
 import type { GivenEntry } from '../claim/claim.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
@@ -31,10 +32,10 @@ function claimOf({ claim, relationKey, optimizers, starts }: PreparedClaim): Cer
       return value === undefined ? [] : [[key, value]];
     }),
   );
-  const textOf = (name: string): string | undefined =>
-    optimizers.find((optimizer) => optimizer.name === name)?.equations.flow.text;
-  const { system = textOf(claim.optimizer ?? ''), against } = claim;
-  const rival = against === undefined ? {} : { against: textOf(against.trim()) ?? against };
+  const textOf = (name: string): string => optimizerByName(name.trim(), optimizers).equations.flow.text;
+  const { optimizer, against } = claim;
+  const system = claim.system ?? (optimizer === undefined ? undefined : textOf(optimizer));
+  const rival = against === undefined || against.includes('=') ? {} : { against: textOf(against) };
   return {
     id: claim.id,
     statement: claim.statement,
@@ -54,5 +55,5 @@ const ownStarts = (
   Object.fromEntries(
     Object.entries(starts)
       .filter(([name]) => given[name] === undefined)
-      .map(([name, tree]) => [name, toText(parseExpression(`(${toText(tree)})*x0`))]),
+      .map(([name, tree]) => [name, toText(binary('*', tree, symbol('x0')))]),
   );

@@ -3,6 +3,7 @@ import type { Instance } from '../claim/instance.ts';
 import { exactStart, exactSymbols } from '../hypotheses/exactSymbols.ts';
 import type { Hypotheses } from '../hypotheses/hypotheses.ts';
 import { initialOf } from '../hypotheses/initial.ts';
+import { spreadOver } from './spreadOver.ts';
 
 /** The decay of the whole: the slowest mode that carries weight; of equally slow ones the largest power. */
 export function slowestMode(
@@ -83,13 +84,8 @@ export function nearSlowest(
 /** Derived from the exact instance, not from its rounding. */
 export const isExact = ({ growth, fitted }: Decay): boolean => growth !== undefined && fitted !== true;
 
-/** Modes whose decay is derived one by one, where that takes tens of milliseconds: of more, the ends and some between. */
+/** Modes whose decay is derived one by one. */
 const mostDerived = 8;
-
-function spreadOver(modes: readonly number[], most: number): readonly number[] {
-  if (modes.length <= most) return modes;
-  return Array.from({ length: most }, (_, i) => modes[Math.round((i * (modes.length - 1)) / (most - 1))]!);
-}
 
 /** The modes that carry weight; all of them where none does. */
 function moving(instance: Instance): number[] {

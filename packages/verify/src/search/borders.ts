@@ -15,7 +15,8 @@ const most = { claimed: 240, regimes: 120, parts: 120 } as const;
 /**
  * Instances just inside and just outside every border: where a condition of the claim changes (a case, a maximum, the
  * claimed edge of stability), where its hypotheses end, and where the system changes its regime (roots that become
- * complex, or unstable), and where a sum in its coefficients is zero (a step that ends a mode at once). Along every free symbol the border is bisected and approached. Near misses live there.
+ * complex, or unstable), and where a sum in its coefficients is zero (a step that ends a mode at once). Along every free
+ * symbol the border is bisected and approached. Near misses live there.
  */
 export function borderInstances(prepared: PreparedClaim): Instance[] {
   return [

@@ -1,8 +1,10 @@
 import type { Domain } from '../hypotheses/domain.ts';
 import type { Hypotheses } from '../hypotheses/hypotheses.ts';
 import { violation } from '../hypotheses/meets.ts';
+import { alone } from '../hypotheses/withStarts.ts';
 import { instanceAt, plainest, type Draw } from '../hypotheses/sample.ts';
 import type { Instance } from '../claim/instance.ts';
+import { golden } from './walk.ts';
 
 /** The boundary of the hypotheses: every symbol at and next to the ends of its range, two-point spectra, one mode at a time. */
 export function edgeInstances(hypotheses: Hypotheses, allCarryWeight: boolean): Instance[] {
@@ -36,16 +38,22 @@ export function edgeInstances(hypotheses: Hypotheses, allCarryWeight: boolean): 
 function moving(hypotheses: Hypotheses, draw: Draw, index: number): Instance[] {
   const free = [...hypotheses.initial].some(([name, { kind }]) => name !== 'x0' && kind === 'interval');
   if (!free) return [];
-  return [-4, 4].flatMap((velocity) =>
-    [[0, 500] as const, draw.ends].flatMap((ends) => {
+  return [-4, 4].flatMap((velocity) => {
+    const spectra = [[0, 500] as const, draw.ends].flatMap((ends) => {
       const instance = instanceAt(hypotheses, { ...draw, ends, weights: [0], velocities: [velocity] });
-      if (instance === undefined) return [];
-      const last = instance.lambda.length - 1;
-      return [0, last]
-        .flatMap((mode) => [alone(instance, mode), naturally(alone(instance, mode), mode, index + velocity)])
-        .filter((one) => violation(hypotheses, one) === undefined);
-    }),
-  );
+      return instance === undefined ? [] : [[String(instance.lambda), instance] as const];
+    });
+    // Where the ends are given, both are one.
+    return [...new Map(spectra).values()]
+      .flatMap((instance) =>
+        [...new Set([0, instance.lambda.length - 1])].map((mode) => ({ instance, mode })),
+      )
+      .flatMap(({ instance, mode }) => {
+        const one = alone(instance, mode);
+        return [one, naturally(one, mode, index + velocity)];
+      })
+      .filter((one) => violation(hypotheses, one) === undefined);
+  });
 }
 
 /** Velocities in units of √λ x0, the mode's own: a form of x and v may fail in a cone of them alone. */
@@ -56,21 +64,6 @@ function naturally(instance: Instance, mode: number, index: number): Instance {
   const place = Math.floor(natural.length * ((Math.abs(index) * golden) % 1));
   const speed = natural[place]! * Math.sqrt(instance.lambda[mode]!) * instance.x0[mode]!;
   return { ...instance, v0: instance.v0.map((v, i) => (i === mode ? speed : v)) };
-}
-
-const golden = 0.6180339887498949;
-
-/** One mode's start, all others at rest. */
-function alone(instance: Instance, mode: number): Instance {
-  const only = (values: readonly number[]): number[] => values.map((value, i) => (i === mode ? value : 0));
-  const { x0, v0, further = {} } = instance;
-  const others = Object.entries(further).map(([name, values]) => [name, only(values)] as const);
-  return {
-    ...instance,
-    x0: only(x0),
-    v0: only(v0),
-    ...(others.length === 0 ? {} : { further: Object.fromEntries(others) }),
-  };
 }
 
 const mostInstances = 256;

@@ -1,5 +1,6 @@
 import { decidedByMode } from './byMode.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
+import { alone } from '../hypotheses/withStarts.ts';
 import { instanceAt, type Draw } from '../hypotheses/sample.ts';
 import type { Instance } from '../claim/instance.ts';
 import type { InstanceSource, Look } from './source.ts';
@@ -106,7 +107,5 @@ function at(prepared: PreparedClaim, place: Place): Instance | undefined {
   if (instance === undefined) return undefined;
   const last = instance.lambda.length - 1;
   const carrier = lambda === 0 ? 0 : lambda === 1000 ? last : Math.min(1, last);
-  const alone = <T extends readonly number[]>(values: T): number[] =>
-    values.map((value, i) => (i === carrier ? value : 0));
-  return { ...instance, x0: alone(instance.x0), v0: alone(instance.v0) };
+  return alone(instance, carrier);
 }

@@ -12,6 +12,7 @@ import {
 import type { Kept } from '../relations/relation.ts';
 import { witness } from '../witness/witness.ts';
 import { isOnData, type ReplayPath } from './path.ts';
+import { golden } from './walk.ts';
 import type { Instance } from '../claim/instance.ts';
 
 /** An instance, what it said, and how to see it again. */
@@ -28,7 +29,6 @@ const mostConfirmations = 40;
 const checkedShare = 6;
 /** Time, in units of the fastest change, after which an equality is none of the start. */
 const started = 0.05;
-const golden = 0.6180339887498949;
 
 /** Looks at instances one by one and keeps what matters of what they said. */
 export class Searcher implements Kept<Found> {

@@ -1,6 +1,9 @@
 /** A place, each coordinate 0..1000 of its range. */
 export type Place = readonly number[];
 
+/** Multiples of it, less their whole parts, spread evenly and fall into no rhythm. */
+export const golden = 0.6180339887498949;
+
 /** Places by an additive recurrence (the golden ratio in many dimensions), the middle first. */
 export function spread(dimensions: number, count: number): Place[] {
   // g^(d+1) = g + 1: powers of 1/g are the steps whose multiples spread most evenly.

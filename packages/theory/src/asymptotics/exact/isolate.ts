@@ -1,4 +1,5 @@
 import { polynomialRoots } from '@flowrate/formula';
+import { bitLength, lcm } from '@flowrate/formula/algebra';
 import { fromNumber, rational } from '@flowrate/formula/rational';
 import {
   addBalls,
@@ -46,7 +47,7 @@ function wholeFraction(tower: Tower, root: Generator): Algebraic | undefined {
     if (c === undefined || !root.real) return undefined;
     common = lcm(common, c.den);
   }
-  const bits = 64 + 2 * common.toString(2).length;
+  const bits = 64 + 2 * bitLength(common);
   const { re } = root.enclose(bits);
   // The denominator divides the leading coefficient of the polynomial in whole numbers.
   const unit = 1n << BigInt(bits);
@@ -66,12 +67,6 @@ const near = (root: Generator, candidate: Ball): boolean => {
   const difference = subtractBalls(root.enclose(512), candidate);
   return largestModulus(difference) < 1n << 256n;
 };
-
-function lcm(a: bigint, b: bigint): bigint {
-  let [x, y] = [a, b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return (a / x) * b;
-}
 
 const evaluate = (coefficients: readonly Ball[], z: Ball, bits: number): Ball =>
   coefficients
@@ -123,7 +118,7 @@ function onCircle(coefficients: readonly Ball[], bits: number): Ball[] {
   // Of Fujiwara's kind: 2 max |c_(n-i)|^(1/i), in powers of two.
   let exponent = -bits;
   for (let i = 1; i <= n; i++) {
-    const size = largestModulus(coefficients[n - i]!).toString(2).length - bits;
+    const size = bitLength(largestModulus(coefficients[n - i]!)) - bits;
     exponent = Math.max(exponent, Math.ceil(size / i));
   }
   const scale = (x: number): bigint => {

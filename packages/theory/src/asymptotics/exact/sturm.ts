@@ -1,3 +1,4 @@
+import { gcd, lcm } from '@flowrate/formula/algebra';
 import type { Rational } from '@flowrate/formula/rational';
 
 /** Polynomials in whole numbers, ascending. */
@@ -61,7 +62,7 @@ function oppositeRest(p: Whole, q: Whole): Whole {
 }
 
 function cleared(p: readonly Rational[]): Whole {
-  const common = p.reduce((so, { den }) => (so * den) / gcd(so, den), 1n);
+  const common = p.reduce((so, { den }) => lcm(so, den), 1n);
   return p.map(({ num, den }) => (num * common) / den);
 }
 
@@ -73,10 +74,4 @@ function product(p: Whole, q: Whole): Whole {
     });
   });
   return result;
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
 }

@@ -1,4 +1,5 @@
 import { compileSystem, polynomialRoots, type Expression } from '@flowrate/formula';
+import { gcd } from '@flowrate/formula/algebra';
 import { toNumber } from '@flowrate/formula/rational';
 import { referenceMethod, solveWith } from '@flowrate/ode';
 import { measured, realPart, type Real } from '../exact/real.ts';
@@ -67,12 +68,6 @@ function periodOf(all: readonly Waves[]): number {
 }
 
 const isEmpty = (a: Series): boolean => leadOf(a) === undefined;
-
-function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a, b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
-}
 
 /** Growths from the multipliers, `mean` being the mean of the trace. */
 function multipliers(

@@ -1,4 +1,5 @@
 import { binary, childrenOf, number, substitute, symbol, type Expression } from '@flowrate/formula';
+import { lcm } from '@flowrate/formula/algebra';
 import { over } from '@flowrate/formula/rational';
 import { linearIndex, turns } from './linearIndex.ts';
 import { isConstant } from './unchanging.ts';
@@ -43,10 +44,4 @@ export function section(tree: Expression, variable: string, period: number, phas
   if (period === 1) return tree;
   const index = binary('+', binary('*', number(period), symbol(variable)), number(phase));
   return substitute(tree, new Map([[variable, index]]));
-}
-
-function lcm(a: bigint, b: bigint): bigint {
-  let [x, y] = [a, b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return (a / x) * b;
 }

@@ -1,6 +1,7 @@
 import { type LogValue, toLogValue } from '@flowrate/formula';
 import type { Trajectory } from '../modal.ts';
 import { discriminant } from '../roots.ts';
+import { cancellation } from './cancellation.ts';
 
 const eps = 2.220446049250313e-16;
 
@@ -34,19 +35,7 @@ export function constantFlow(a: Float64Array, m: number, z0: Float64Array): Traj
       const s = angle < 1e-8 ? t : Math.sin(angle) / w;
       return toLogValue(Math.cos(angle) * start + s * slope, h * t);
     }
-    const decayed = -Math.expm1(-2 * w * t);
-    const s = w * t < 1e-8 ? t * Math.exp(-w * t) : decayed / (2 * w);
-    return toLogValue((1 - decayed / 2) * start + s * slope, slow * t);
-  };
-  // Of real roots: a start that hardly excites the slower one leaves of it what rounding leaves.
-  const cancelled = (t: number): number => {
-    if (disc < 0) return 0;
-    const decayed = -Math.expm1(-2 * w * t);
-    const s = w * t < 1e-8 ? t * Math.exp(-w * t) : decayed / (2 * w);
-    const [first, second] = [(1 - decayed / 2) * z0[0]!, s * b0];
-    const sum = Math.abs(first + second);
-    if (sum === 0) return first === 0 ? 0 : 1;
-    return (8 * eps * (Math.abs(first) + Math.abs(second))) / sum;
+    return toLogValue(even(w * t) * start + odd(w, t) * slope, slow * t);
   };
   // Rounding of the coefficients moves disc by δ: √disc t by δt²/2 near a double root, by δt/(2w) away from it.
   const delta = 4 * eps * Math.max(h * h, Math.abs(disc));
@@ -55,7 +44,13 @@ export function constantFlow(a: Float64Array, m: number, z0: Float64Array): Traj
     v: (t) => value(derivative0, c0, t),
     error: (t) =>
       eps * (8 + Math.abs(h * t) + w * t) +
-      cancelled(t) +
+      // Of real roots: a start that hardly excites the slower one leaves of it what rounding leaves.
+      (disc < 0 ? 0 : cancellation(even(w * t) * z0[0]!, odd(w, t) * b0)) +
       Math.min(delta * t * t, (delta * t) / (2 * w || 1e-300)),
   };
 }
+
+/** cosh(wt) and sinh(wt)/w over e^(wt). */
+const even = (angle: number): number => 1 + Math.expm1(-2 * angle) / 2;
+const odd = (w: number, t: number): number =>
+  w * t < 1e-8 ? t * Math.exp(-w * t) : -Math.expm1(-2 * w * t) / (2 * w);

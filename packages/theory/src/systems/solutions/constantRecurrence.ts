@@ -2,6 +2,7 @@ import { type LogValue, toLogValue, zeroLog } from '@flowrate/formula';
 import type { Trajectory } from '../modal.ts';
 import { differences } from './differences.ts';
 import { discriminant, separation } from '../roots.ts';
+import { cancellation } from './cancellation.ts';
 import { rescaled, scaledProduct, type ScaledMatrix } from './scaledMatrix.ts';
 
 const eps = 2.220446049250313e-16;
@@ -13,10 +14,10 @@ export function constantRecurrence(
   z0: Float64Array,
   velocity: number,
 ): Trajectory {
-  const value = m === 1 ? geometric(a[0]!, z0[0]!) : m === 2 ? secondOrder(a, z0) : bySquares(a, m, z0);
+  const { value, cancelled } =
+    m === 2 ? secondOrder(a, z0) : sure(m === 1 ? geometric(a[0]!, z0[0]!) : bySquares(a, m, z0));
   const x = (k: number): LogValue => (Number.isInteger(k) && k >= 0 ? value(k) : notAStep);
   const { largest, least } = m === 1 ? { largest: Math.abs(a[0]!), least: Infinity } : separation(a, m);
-  const cancelled = m === 2 ? cancellation(a, z0) : (): number => 0;
   // Coefficients are sums of terms of order 1: against roots smaller than 1 their rounding weighs more.
   const delta = eps * Math.max(1, Math.min(1 / largest, 1 / eps));
   return {
@@ -27,6 +28,14 @@ export function constantRecurrence(
       Math.min(1, eps * m * 8 + cancelled(k) + delta * m * k + 4 * delta * k * Math.min(k, 1 / least)),
   };
 }
+
+interface Values {
+  readonly value: (k: number) => LogValue;
+  /** Relative error of x_k by what cancels in it. */
+  readonly cancelled: (k: number) => number;
+}
+
+const sure = (value: Values['value']): Values => ({ value, cancelled: () => 0 });
 
 const notAStep: LogValue = { sign: 1, logAbs: NaN };
 
@@ -45,7 +54,7 @@ function powered(base: number, k: number, mantissa: number): LogValue {
  * With h = trace/2 and w² = disc, A^k = C I + S (A - hI): C = (r₊^k + r₋^k)/2, S = (r₊^k - r₋^k)/(2w). Real roots are
  * scaled by the larger one; complex ones r e^(±iθ) give C = r^k cos kθ, S = r^k sin kθ/w.
  */
-function secondOrder(a: Float64Array, z0: Float64Array): (k: number) => LogValue {
+function secondOrder(a: Float64Array, z0: Float64Array): Values {
   const h = (a[0]! + a[3]!) / 2;
   const disc = discriminant(a);
   const w = Math.sqrt(Math.abs(disc));
@@ -57,36 +66,23 @@ function secondOrder(a: Float64Array, z0: Float64Array): (k: number) => LogValue
     const angle = Math.atan2(w, Math.abs(h));
     const base = h < 0 ? -size : size;
     const side = h < 0 ? -1 : 1;
-    return (k) => powered(base, k, Math.cos(k * angle) * start + ((side * Math.sin(k * angle)) / w) * slope);
+    return sure((k) =>
+      powered(base, k, Math.cos(k * angle) * start + ((side * Math.sin(k * angle)) / w) * slope),
+    );
   }
   const big = h < 0 ? h - w : h + w;
-  if (big === 0) return (k) => toLogValue(k === 0 ? start : k === 1 ? slope : 0, 0);
+  if (big === 0) return sure((k) => toLogValue(k === 0 ? start : k === 1 ? slope : 0, 0));
   const apart = (2 * w) / Math.abs(big);
   const side = h < 0 ? -1 : 1;
-  return (k) => {
-    // ρ^k, ρ = 1 - apart the quotient of the roots.
-    const less = apart < 1 ? Math.expm1(k * Math.log1p(-apart)) : Math.pow(1 - apart, k) - 1;
-    const s = apart === 0 ? k / Math.abs(big) : -less / (2 * w);
-    return powered(big, k, (1 + less / 2) * start + side * s * slope);
-  };
-}
-
-/** Of real roots: a start that hardly excites the larger one leaves of it what rounding leaves. */
-function cancellation(a: Float64Array, z0: Float64Array): (k: number) => number {
-  const h = (a[0]! + a[3]!) / 2;
-  const disc = discriminant(a);
-  const w = Math.sqrt(Math.abs(disc));
-  const big = Math.abs(h) + w;
-  if (!(disc > 0) || big === 0) return () => 0;
-  const slope = ((a[0]! - h) * z0[0]! + a[1]! * z0[1]!) / w;
-  const side = h < 0 ? -1 : 1;
-  const ratio = 1 - (2 * w) / big;
-  return (k) => {
-    const small = Math.pow(Math.abs(ratio), k) * (ratio < 0 && k % 2 === 1 ? -1 : 1);
-    const [first, second] = [((1 + small) / 2) * z0[0]!, (side * (1 - small) * slope) / 2];
-    const sum = Math.abs(first + second);
-    if (sum === 0) return first === 0 ? 0 : 1;
-    return (8 * eps * (Math.abs(first) + Math.abs(second))) / sum;
+  // ρ^k - 1, ρ = 1 - apart the quotient of the roots.
+  const less = (k: number): number =>
+    apart < 1 ? Math.expm1(k * Math.log1p(-apart)) : Math.pow(1 - apart, k) - 1;
+  const even = (k: number): number => (1 + less(k) / 2) * start;
+  const odd = (k: number): number => side * slope * (apart === 0 ? k / Math.abs(big) : -less(k) / (2 * w));
+  return {
+    value: (k) => powered(big, k, even(k) + odd(k)),
+    // A start that hardly excites the larger root leaves of it what rounding leaves.
+    cancelled: (k) => (apart === 0 ? 0 : cancellation(even(k), odd(k))),
   };
 }
 

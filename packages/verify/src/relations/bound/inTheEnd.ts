@@ -3,6 +3,7 @@ import { compareGrowth, quotientGrowth, steady, type Growth } from '@flowrate/th
 import type { Instance } from '../../claim/instance.ts';
 import { exactModes } from '../../enclosure/exactModes.ts';
 import { clockOf, type Subject } from '../../quantity/subject.ts';
+import { spreadOver } from '../spreadOver.ts';
 
 /** c(t) ‖x(t)‖^p, the one term of a side that contains the solution at the time itself; c and p of the loss likewise. */
 interface Term {
@@ -35,7 +36,7 @@ export function outgrown(
   if (parsed === undefined || term === undefined || movesIn(large, clock)) return undefined;
   const bound = binary('/', withoutStart(large), withoutStart(term.factor));
   const divisor = term.power === 1 ? bound : binary('^', bound, number(1 / term.power));
-  for (const { symbols, lambda, initial } of spreadOver(exactModes(subject, instance))) {
+  for (const { symbols, lambda, initial } of spreadOver(exactModes(subject, instance), mostModes)) {
     const found = quotientGrowth(parsed, { ...Object.fromEntries(symbols), ...initial, lambda }, divisor);
     if (found.known && compareGrowth(found.growth, steady) === 1) {
       return { growth: found.growth, sure: found.decided !== 'generic' };
@@ -44,16 +45,8 @@ export function outgrown(
   return undefined;
 }
 
-/** Modes whose growth is derived: of many, the ends and some between, since each takes tens of milliseconds. */
+/** Modes whose growth is derived. */
 const mostModes = 4;
-
-function spreadOver<T>(modes: readonly T[]): readonly T[] {
-  if (modes.length <= mostModes) return modes;
-  return Array.from(
-    { length: mostModes },
-    (_, i) => modes[Math.round((i * (modes.length - 1)) / (mostModes - 1))]!,
-  );
-}
 
 /** The side as c(t) ‖x(t)‖^p; undefined where it is no such product. */
 function termOf(tree: Expression, clock: string, unknown: string): Term | undefined {

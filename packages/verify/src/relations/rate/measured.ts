@@ -20,13 +20,8 @@ interface MeasuredDecay {
  * beyond the slowest mode's time. What the exact decay predicts is divided out first, so that a maximum over a
  * window is one over phases; what is left must be flat. Returns the exact decay corrected by what is left.
  */
-function measureDecay(
-  solution: Solution,
-  decay: Decay,
-  scales: { fast: number; slow: number },
-): MeasuredDecay {
+function measureDecay(solution: Solution, decay: Decay, start: number): MeasuredDecay {
   const discrete = solution.system.time === 'discrete';
-  const start = decay.rate === 0 ? 200 / scales.fast : Math.max(60 / Math.abs(decay.rate), discrete ? 60 : 0);
   const straightened = (t: number): number => {
     const loss = solution.normSquared('x', t);
     return logAbs(loss) + 2 * decay.rate * t - 2 * (decay.power || 0) * Math.log(t);
@@ -42,15 +37,18 @@ function measureDecay(
     return best;
   };
   const first = maximum(start, 2 * start);
-  const last = maximum(4 * start, 8 * start);
+  const last = maximum((windows / 2) * start, windows * start);
   const drift = last - first;
   return {
     rate: 2 * decay.rate - drift / (4.5 * start),
     exponent: -2 * decay.power - drift / Math.log(4),
     error: Math.abs(drift),
-    window: [start, 8 * start],
+    window: [start, windows * start],
   };
 }
+
+/** The last of three windows ends at so many times the start of the first. */
+const windows = 8;
 
 /** Rates below this share of the fastest change are not seen on a curve of doubles. */
 const visible = 1e-9;
@@ -71,13 +69,14 @@ export function measuredRate(subject: Subject, system: ModalSystem, instance: In
   const scales = system.scales(decay.mode);
   // A curve that takes a billion of its own periods to decay is known to its rounding only.
   if (linear && Math.abs(decay.rate) < visible * scales.fast) return {};
-  const steps = instance.lambda.length * (60 / Math.abs(decay.rate)) * 8;
-  if (system.cost === 'stepped' && steps > mostSteps) return {};
+  const discrete = system.time === 'discrete';
+  const start = linear ? Math.max(60 / Math.abs(decay.rate), discrete ? 60 : 0) : 200 / scales.fast;
+  const end = discrete ? Math.round(windows * start) : windows * start;
+  if (system.cost === 'stepped' && end * instance.lambda.length > mostSteps) return {};
   const solution = solve(subject, system, instance);
-  const seen = measureDecay(solution, linear ? decay : { ...decay, rate: 0 }, scales);
   // A start that hardly excites the slowest mode is lost in rounding: the curve is none of its own.
-  const end = system.time === 'discrete' ? Math.round(seen.window[1]) : seen.window[1];
   if (solution.error(end) >= lost) return {};
+  const seen = measureDecay(solution, linear ? decay : { ...decay, rate: 0 }, start);
   const [exact, measured] = linear ? [2 * decay.rate, seen.rate] : [-2 * decay.power, seen.exponent];
   if (Number.isNaN(measured)) {
     return {

@@ -2,6 +2,7 @@ import type { Decay, ModalSystem } from '@flowrate/theory';
 import type { Proof } from '../../claim/proof.ts';
 import type { Instance } from '../../claim/instance.ts';
 import { valueOf } from '../../hypotheses/hypotheses.ts';
+import { withStarts } from '../../hypotheses/withStarts.ts';
 import type { Subject } from '../../quantity/subject.ts';
 import { clear, unresolved, type Finding, type Outcome, type Witness } from '../outcome.ts';
 import type { Kept } from '../relation.ts';
@@ -103,14 +104,6 @@ const atMost: ReadonlySet<Comparison> = new Set<Comparison>(['<=', '<']);
 
 /** The modes that λx² sees. */
 function weighted(instance: Instance): Instance {
-  const kept = <Value>(values: readonly Value[]): Value[] => values.filter((_, i) => instance.lambda[i]! > 0);
-  const { x0, v0, further } = instance;
-  const others = further === undefined ? {} : { further: mapValues(further, kept) };
-  return { ...instance, lambda: kept(instance.lambda), x0: kept(x0), v0: kept(v0), ...others };
+  const kept = (values: readonly number[]): number[] => values.filter((_, i) => instance.lambda[i]! > 0);
+  return { ...withStarts(instance, kept), lambda: kept(instance.lambda) };
 }
-
-const mapValues = <From, To>(
-  record: Readonly<Record<string, From>>,
-  change: (value: From) => To,
-): Record<string, To> =>
-  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));

@@ -1,3 +1,4 @@
+import { lcm } from '@flowrate/formula/algebra';
 import { childrenOf, type Expression } from '@flowrate/formula';
 
 const longest = 24;
@@ -11,7 +12,7 @@ export function stepPeriod(trees: readonly Expression[]): number | undefined {
   for (const tree of trees) {
     const own = periodOf(tree);
     if (own === undefined) return undefined;
-    period = lcm(period, own);
+    period = Number(lcm(BigInt(period), BigInt(own)));
   }
   return period > longest ? undefined : period;
 }
@@ -34,9 +35,3 @@ const isStep = (tree: Expression): boolean => tree.kind === 'symbol' && tree.nam
 const isMinusOne = (tree: Expression): boolean =>
   (tree.kind === 'number' && tree.value === -1) ||
   (tree.kind === 'negate' && childrenOf(tree).every((of) => of.kind === 'number' && of.value === 1));
-
-function lcm(a: number, b: number): number {
-  let [x, y] = [a, b];
-  while (y !== 0) [x, y] = [y, x % y];
-  return (a / x) * b;
-}

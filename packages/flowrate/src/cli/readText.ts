@@ -1,0 +1,29 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { UsageError } from './errors.ts';
+
+/** The name of a file that is read from a pipe. */
+const standardInput = '-';
+
+/**
+ * The text of a file or pipe (`-`: the standard input), or as much of it as already is too much: a device never ends.
+ * @param what it is called, e.g. 'the claims file'
+ * @throws UsageError `cannot-read`
+ */
+export function readText(what: string, file: string, mostBytes: number): string {
+  let descriptor: number | undefined;
+  try {
+    descriptor = file === standardInput ? process.stdin.fd : openSync(file, 'r');
+    const bytes = Buffer.alloc(mostBytes);
+    let length = 0;
+    for (let read = 1; read > 0 && length < mostBytes; length += read) {
+      read = readSync(descriptor, bytes, length, mostBytes - length, null);
+    }
+    return bytes.toString('utf8', 0, length);
+  } catch (error) {
+    throw new UsageError('cannot-read', `cannot read ${what} ${file}: ${(error as Error).message}`, {
+      cause: error,
+    });
+  } finally {
+    if (descriptor !== undefined && file !== standardInput) closeSync(descriptor);
+  }
+}
