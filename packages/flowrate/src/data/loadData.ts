@@ -19,6 +19,16 @@ export interface DataRequest {
   readonly labels?: string;
   /** The first rows only; for generated sets, so many. Default: all. */
   readonly rows?: number;
+  /** Whether the first line of a table holds names. Default: seen from it. */
+  readonly header?: 'yes' | 'no';
+  /** What stands between the cells of a table. Default: seen from its first lines. */
+  readonly separator?: string;
+  /** The only inputs of a table, by name or number. Default: every column but the target. */
+  readonly columns?: readonly string[];
+  /** Columns of a table that are left out. */
+  readonly drop?: readonly string[];
+  /** What becomes of rows with empty cells. Default: error. */
+  readonly missing?: 'drop' | 'error';
   /** Default: standard for tables, unit for arrays and images, none for generated sets. */
   readonly normalize?: Normalization;
   /** Of generated sets. Default: 1. */
@@ -120,5 +130,8 @@ export function loadData(request: DataRequest, formats: readonly Format[] = know
   const own = shipped.get(name);
   if (own !== undefined) return loadShipped(own, request);
   if (!looksLikeFile(name)) throw unknownName(name);
-  return prepare(readData({ file: name, target, labels, rows }, formats), request);
+  const { header, separator, columns, drop, missing } = request;
+  const named = header === undefined ? undefined : header === 'yes';
+  const table = { header: named, separator, columns, drop, missing };
+  return prepare(readData({ file: name, target, labels, rows, table }, formats), request);
 }
