@@ -1,5 +1,5 @@
+import { printable } from '@flowrate/base';
 import { DataError } from '../dataError.ts';
-import { printable } from '../tables/cells.ts';
 import type { TableChoices } from '../tables/choices.ts';
 import { TableReader } from '../tables/tableReader.ts';
 import type { NumberTable, TableFormat } from './format.ts';

@@ -8,12 +8,6 @@ export const isNumber = (cell: string): boolean => plainNumber.test(cell);
 /** Whether a cell stands where a number is missing, or for one that nobody can use. */
 export const isMissing = (cell: string): boolean => cell.length <= 9 && missingWords.test(cell);
 
-/** A text of the input made safe for a terminal: without control characters, and short. */
-export function printable(text: string, most = 40): string {
-  const plain = text.slice(0, 4 * most).replace(/\p{Cc}/gu, '');
-  return plain.length > most ? `${plain.slice(0, most)}…` : plain;
-}
-
 /** A decimal comma made a point. */
 export const withPoint = (cell: string): string =>
   /^[-+]?\d*,\d+(?:e[-+]?\d+)?$/iu.test(cell) ? cell.replace(',', '.') : cell;

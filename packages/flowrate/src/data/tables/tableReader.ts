@@ -1,7 +1,8 @@
+import { printable } from '@flowrate/base';
 import { columnIndex, columnList } from '../columns.ts';
 import { DataError } from '../dataError.ts';
 import type { NumberTable } from '../formats/format.ts';
-import { isMissing, isNumber, printable, withPoint } from './cells.ts';
+import { isMissing, isNumber, withPoint } from './cells.ts';
 import type { TableChoices } from './choices.ts';
 import { Classes } from './classes.ts';
 import { isHeader, mostlyNumbers } from './header.ts';
