@@ -38,10 +38,19 @@ function unwritable(path: string, error: NodeJS.ErrnoException): OutputError {
   return new OutputError('cannot-write', `cannot write ${path}: ${remedy}`, { cause: error });
 }
 
+/** What cannot be looked at, since a part of its path is a file say, is left to the attempt to write. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 /** Fails before the work is begun if `path` could not be written after it. */
 export function requireWritable(path: string): void {
   const target = resolve(path);
-  if (statSync(target, { throwIfNoEntry: false })?.isDirectory() === true) {
+  if (isFolder(target)) {
     throw new OutputError('cannot-write', `cannot write ${path}: ${remedies['EISDIR']}`);
   }
   const probe = `${target}.${process.pid}.probe`;

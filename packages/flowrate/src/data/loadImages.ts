@@ -17,24 +17,34 @@ export interface ImageRequest {
 const builtIn = 'fashion600';
 const brightest = 255;
 
-/** @throws DataError where files cannot be read, labels are not 0..9 or there are fewer than two images */
-export function loadImages({ data, labels, images }: ImageRequest): PaperData & { readonly notes: string[] } {
-  const own = shipped.get(builtIn);
-  if (data === undefined && labels !== undefined) {
-    throw new DataError('labels-of-built-in', `--labels ${labels} is without --data; give the images, too`);
+interface ImageFiles {
+  readonly name: string;
+  readonly file: string;
+  readonly labels: string | undefined;
+  readonly notes: readonly string[];
+}
+
+function filesOf({ data, labels }: ImageRequest): ImageFiles {
+  if (data !== undefined) return { name: data, file: data, labels, notes: [] };
+  if (labels !== undefined) {
+    throw new DataError(
+      'labels-of-built-in',
+      `--labels ${labels} is without --data; give the file of the images, too`,
+    );
   }
-  if (own === undefined && data === undefined) throw new DataError('no-data', `give --data and --labels`);
-  const file = data ?? shippedPath(own!.file);
-  const raw = readData(
-    {
-      file,
-      target: undefined,
-      labels: data === undefined ? shippedPath(own!.labels!) : labels,
-      rows: undefined,
-    },
-    formats,
-  );
-  const n = Math.min(images, raw.X.rows);
+  const own = shipped.get(builtIn);
+  if (own?.labels === undefined) {
+    throw new DataError('no-data', `${builtIn} is not there; give --data and --labels`);
+  }
+  const note = `No --data were given: these are images of Fashion-MNIST, shipped with Flowrate (${own.citation}), where the paper took MNIST. For MNIST give its IDX files with --data and --labels.`;
+  return { name: builtIn, file: shippedPath(own.file), labels: shippedPath(own.labels), notes: [note] };
+}
+
+/** @throws DataError where files cannot be read, a label is not 0 to 9 or there are fewer than two images */
+export function loadImages(request: ImageRequest): PaperData & { readonly notes: readonly string[] } {
+  const { name, file, labels, notes } = filesOf(request);
+  const raw = readData({ file, target: undefined, labels, rows: undefined }, formats);
+  const n = Math.min(request.images, raw.X.rows);
   if (n < 2) throw new DataError('too-few-rows', `${file} has ${raw.X.rows} images; give at least two`);
   const y = raw.y.slice(0, n);
   y.forEach((label, i) => {
@@ -44,12 +54,6 @@ export function loadImages({ data, labels, images }: ImageRequest): PaperData & 
   const pixels = raw.X.data.slice(0, n * raw.X.cols);
   const isBytes = pixels.some((pixel) => pixel > 1);
   if (isBytes) pixels.forEach((pixel, p) => (pixels[p] = pixel / brightest));
-  const notes =
-    data === undefined
-      ? [
-          `No --data were given: these are images of Fashion-MNIST, shipped with Flowrate (${own!.citation}), where the paper took MNIST. For MNIST give its IDX files with --data and --labels.`,
-        ]
-      : [];
-  if (n < images) notes.push(`Only ${n} images are there; ${images} were asked for.`);
-  return { name: data ?? builtIn, X: matrix(n, raw.X.cols, pixels), y, notes };
+  const fewer = n < request.images ? [`Only ${n} images are there; ${request.images} were wanted.`] : [];
+  return { name, X: matrix(n, raw.X.cols, pixels), y, notes: [...notes, ...fewer] };
 }

@@ -10,6 +10,7 @@ import { networkOf, trainingsOf, type PaperData, type Training } from './trainin
 
 interface Trained extends Training {
   readonly run: TrainingRun;
+  readonly start: Start;
 }
 
 export async function runPaper(
@@ -24,14 +25,16 @@ export async function runPaper(
     trainings.map(({ job }) => job),
     { signal, onProgress },
   );
-  const trained = trainings.map((training, k) => ({ ...training, run: runs[k]! }));
   progress.stage('kernels at the start');
-  const starts = startsOf(trained, data, signal, (share) => progress.share(share));
+  const startOfJob = startsOf(data, signal);
+  const trained = trainings.map((training, k) => {
+    progress.share((k + 1) / trainings.length);
+    return { ...training, run: runs[k]!, start: startOfJob(training) };
+  });
   const curves = chosen.flatMap((panel) =>
     panel.curves.map((curve) =>
       curveOf(
         trained.filter((one) => one.panel === panel && one.curve === curve),
-        starts,
         data.X.rows,
       ),
     ),
@@ -40,32 +43,27 @@ export async function runPaper(
   return { data: name, images: X.rows, seed, panels: chosen, curves, notes: notesOf(chosen, curves) };
 }
 
-const keyOf = ({ job }: Training): string => `${job.network.width} ${job.network.seed!}`;
-
-/** The start of every network that was drawn, each once. */
-function startsOf(
-  trained: readonly Trained[],
-  data: PaperData,
-  signal: AbortSignal,
-  onProgress: (share: number) => void,
-): ReadonlyMap<string, Start> {
+/** The start of a training's network; networks that are trained more than once have theirs looked at once. */
+function startsOf(data: PaperData, signal: AbortSignal): (training: Training) => Start {
   const starts = new Map<string, Start>();
-  trained.forEach((one, k) => {
+  return ({ job }) => {
     signal.throwIfAborted();
-    const { width, seed = 0 } = one.job.network;
-    if (!starts.has(keyOf(one))) {
-      const { activation: _activation, ...options } = networkOf(width, data.X.cols, seed);
-      starts.set(keyOf(one), startOf(network(options), data));
-    }
-    onProgress((k + 1) / trained.length);
-  });
-  return starts;
+    const { width, seed = 0 } = job.network;
+    const key = `${width} ${seed}`;
+    const known = starts.get(key);
+    if (known !== undefined) return known;
+    const { activation: _activation, ...options } = networkOf(width, data.X.cols, seed);
+    const start = startOf(network(options), data);
+    starts.set(key, start);
+    return start;
+  };
 }
 
-function curveOf(trained: readonly Trained[], starts: ReadonlyMap<string, Start>, n: number): PaperCurve {
+function curveOf(trained: readonly Trained[], n: number): PaperCurve {
   const { panel, curve } = trained[0]!;
-  const widest = trained.find(({ job }) => job.kernelDrift === true)!;
-  const points = panel.by === 'epoch' ? byEpoch(trained, starts, n) : byWidth(trained, starts, n);
+  // the first network of the last width, whose kernel's drift was measured
+  const widest = trained.filter(({ width }) => width === trained.at(-1)?.width)[0]!;
+  const points = panel.by === 'epoch' ? byEpoch(trained, n) : byWidth(trained, n);
   const fitted = fittedRange(panel.by, points);
   const inside = points.filter(({ at }) => at >= fitted[0] && at <= fitted[1]);
   const place = (at: number): number => (panel.law === 'power' ? Math.log(at) : at);
@@ -85,7 +83,7 @@ function curveOf(trained: readonly Trained[], starts: ReadonlyMap<string, Start>
     fitted,
     slope: slopeOf(({ loss }) => loss),
     theorySlope: slopeOf(({ theory }) => theory),
-    departure: departureOf(widest, starts.get(keyOf(widest))!),
+    departure: departureOf(widest),
   };
 }
 
@@ -100,13 +98,13 @@ function fittedRange(by: 'epoch' | 'width', points: readonly PaperPoint[]): read
 const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length;
 
 /** The theory's loss of one network at the steps that its run recorded. */
-function theoryOf({ job, run }: Trained, start: Start): number[] {
+function theoryOf({ job, run, start }: Trained): number[] {
   return predictedLoss(start, ruleByName(job.optimizer), job.parameters, Array.from(run.steps));
 }
 
 /** Points that all runs of the curve reached. */
-function byEpoch(trained: readonly Trained[], starts: ReadonlyMap<string, Start>, n: number): PaperPoint[] {
-  const theories = trained.map((one) => theoryOf(one, starts.get(keyOf(one))!));
+function byEpoch(trained: readonly Trained[], n: number): PaperPoint[] {
+  const theories = trained.map(theoryOf);
   const reached = Math.min(...trained.map(({ run }) => run.steps.length));
   return Array.from(trained[0]!.run.steps.subarray(0, reached), (step, k) => ({
     at: step + 1,
@@ -116,7 +114,7 @@ function byEpoch(trained: readonly Trained[], starts: ReadonlyMap<string, Start>
 }
 
 /** The last loss at each width where all runs came to their end. */
-function byWidth(trained: readonly Trained[], starts: ReadonlyMap<string, Start>, n: number): PaperPoint[] {
+function byWidth(trained: readonly Trained[], n: number): PaperPoint[] {
   const widths = [...new Set(trained.map(({ width }) => width))];
   return widths.flatMap((width) => {
     const same = trained.filter((one) => one.width === width);
@@ -124,12 +122,12 @@ function byWidth(trained: readonly Trained[], starts: ReadonlyMap<string, Start>
     return {
       at: width,
       loss: (2 / n) * mean(same.map(({ run }) => run.loss.at(-1)!)),
-      theory: (2 / n) * mean(same.map((one) => theoryOf(one, starts.get(keyOf(one))!).at(-1)!)),
+      theory: (2 / n) * mean(same.map((one) => theoryOf(one).at(-1)!)),
     };
   });
 }
 
-function departureOf({ job, run }: Trained, { lambda, rho }: Start): Departure {
+function departureOf({ job, run, start: { lambda, rho } }: Trained): Departure {
   const limit = stableUpTo(ruleByName(job.optimizer), job.parameters);
   const stable = lambda.filter((value) => value < limit).length;
   const weight = (from: number): number => rho.subarray(from).reduce((sum, value) => sum + value, 0);

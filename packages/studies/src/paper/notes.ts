@@ -21,8 +21,9 @@ function leaving({ number, by }: Panel, curves: readonly PaperCurve[]): string {
     return [Math.min(...values), Math.max(...values)];
   };
   const range = (value: (curve: PaperCurve) => number, print: (v: number) => string): string => {
-    const [least, most] = spread(value).map(print);
-    return least === most ? least! : `${least!} to ${most!}`;
+    const [low, high] = spread(value);
+    const [least, most] = [print(low), print(high)];
+    return least === most ? least : `${least} to ${most}`;
   };
   const where = `Figure ${number}${by === 'width' ? ' (widest network)' : ''}`;
   const drift = range(({ departure }) => departure.kernelDrift ?? Number.NaN, share);

@@ -1,5 +1,6 @@
 /** The figures of the paper as data: what is trained in each, and against what its loss is drawn. */
-import type { Parameters } from '@flowrate/theory';
+import { torchHigherMomentum, torchNesterov } from '@flowrate/nets';
+import { gradientFlow, heavyBall, type Parameters } from '@flowrate/theory';
 
 /** One curve: a rule of @flowrate/nets with its parameters but for the step size. */
 export interface PanelCurve {
@@ -19,22 +20,22 @@ export interface Panel {
   readonly curves: readonly PanelCurve[];
 }
 
-const heavyBall = (momentum: number): PanelCurve => ({
+const ball = (momentum: number): PanelCurve => ({
   label: `β = ${momentum}`,
-  optimizer: 'heavy-ball',
+  optimizer: heavyBall.name,
   parameters: { momentum },
 });
 const nesterov = (friction: number): PanelCurve => ({
   label: `d = ${friction}`,
-  optimizer: 'torch-nesterov',
+  optimizer: torchNesterov.name,
   parameters: { friction },
 });
 const higherOrder = (beta1: number, beta2: number): PanelCurve => ({
   label: `β = (${beta1}, ${beta2})`,
-  optimizer: 'torch-higher-momentum',
+  optimizer: torchHigherMomentum.name,
   parameters: { beta1, beta2 },
 });
-const descent: PanelCurve = { label: 'gradient descent', optimizer: 'gradient-flow', parameters: {} };
+const descent: PanelCurve = { label: 'gradient descent', optimizer: gradientFlow.name, parameters: {} };
 
 export const panels: readonly Panel[] = [
   {
@@ -42,14 +43,14 @@ export const panels: readonly Panel[] = [
     title: 'Gradient descent and heavy ball',
     by: 'epoch',
     law: 'exponential',
-    curves: [descent, ...[0.2, 0.5, 0.8].map(heavyBall)],
+    curves: [descent, ...[0.2, 0.5, 0.8].map(ball)],
   },
   {
     number: 2,
     title: 'Heavy ball by width',
     by: 'width',
     law: 'power',
-    curves: [0, 0.6, 0.9].map(heavyBall),
+    curves: [0, 0.6, 0.9].map(ball),
   },
   {
     number: 3,
