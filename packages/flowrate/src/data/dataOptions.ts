@@ -1,18 +1,14 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { wholeNumber } from '../cli/values.ts';
 import { formats } from './formats/formats.ts';
+import type { TableChoices } from './tables/choices.ts';
 
 /** The options by which every command that works on data finds it. */
-export interface DataOptions {
+export interface DataOptions extends TableChoices {
   readonly data: string;
   readonly target?: string;
   readonly labels?: string;
   readonly rows?: number;
-  readonly header?: 'yes' | 'no';
-  readonly separator?: string;
-  readonly columns?: readonly string[];
-  readonly drop?: readonly string[];
-  readonly missing?: 'drop' | 'error';
   readonly normalize?: 'unit' | 'standard' | 'none';
   readonly gram?: string;
   readonly residual?: string;

@@ -9,9 +9,10 @@ import { nearest } from '@flowrate/base';
 import { normalizeInputs, standardize, type Normalization } from './normalize.ts';
 import { readData, type RawData } from './rawData.ts';
 import { shipped, shippedPath, type Shipped } from './sets/shipped.ts';
+import { tableChoices, type TableChoices } from './tables/choices.ts';
 
 /** Which data are wanted: a built-in name or a file, and how they are prepared. */
-export interface DataRequest {
+export interface DataRequest extends TableChoices {
   readonly data: string;
   /** The column of a CSV file to learn: its name, or its number from 0. Default for shipped tables: their own. */
   readonly target?: string;
@@ -19,16 +20,6 @@ export interface DataRequest {
   readonly labels?: string;
   /** The first rows only; for generated sets, so many. Default: all. */
   readonly rows?: number;
-  /** Whether the first line of a table holds names. Default: seen from it. */
-  readonly header?: 'yes' | 'no';
-  /** What stands between the cells of a table. Default: seen from its first lines. */
-  readonly separator?: string;
-  /** The only inputs of a table, by name or number. Default: every column but the target. */
-  readonly columns?: readonly string[];
-  /** Columns of a table that are left out. */
-  readonly drop?: readonly string[];
-  /** What becomes of rows with empty cells. Default: error. */
-  readonly missing?: 'drop' | 'error';
   /** Default: standard for tables, unit for arrays and images, none for generated sets. */
   readonly normalize?: Normalization;
   /** Of generated sets. Default: 1. */
@@ -130,8 +121,6 @@ export function loadData(request: DataRequest, formats: readonly Format[] = know
   const own = shipped.get(name);
   if (own !== undefined) return loadShipped(own, request);
   if (!looksLikeFile(name)) throw unknownName(name);
-  const { header, separator, columns, drop, missing } = request;
-  const named = header === undefined ? undefined : header === 'yes';
-  const table = { header: named, separator, columns, drop, missing };
+  const table = tableChoices(request);
   return prepare(readData({ file: name, target, labels, rows, table }, formats), request);
 }

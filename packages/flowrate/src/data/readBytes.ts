@@ -1,5 +1,6 @@
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { readUpTo } from '../cli/readUpTo.ts';
 import { DataError } from './dataError.ts';
 import { refuseForeign } from './foreign.ts';
 
@@ -22,20 +23,13 @@ function tooLarge(file: string): DataError {
 
 /** A pipe may have no end: it is read no further than a file may be long. */
 function readPipe(file: string): Buffer {
-  const handle = openSync(file, 'r');
+  const descriptor = openSync(file, 'r');
   try {
-    const parts: Buffer[] = [];
-    let total = 0;
-    for (;;) {
-      const part = Buffer.allocUnsafe(2 ** 20);
-      const length = readSync(handle, part);
-      if (length === 0) return Buffer.concat(parts, total);
-      total += length;
-      if (total > mostBytes) throw tooLarge(file);
-      parts.push(part.subarray(0, length));
-    }
+    const bytes = readUpTo(descriptor, mostBytes + 1);
+    if (bytes.length > mostBytes) throw tooLarge(file);
+    return bytes;
   } finally {
-    closeSync(handle);
+    closeSync(descriptor);
   }
 }
 

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { DataError } from '../dataError.ts';
-import type { TableChoices } from '../tables/choices.ts';
+import type { TableRequest } from '../tables/choices.ts';
 import { dialectOf, type Dialect } from '../tables/dialect.ts';
 import { TableReader } from '../tables/tableReader.ts';
 import type { NumberTable, TableFormat } from './format.ts';
@@ -11,7 +11,7 @@ import type { NumberTable, TableFormat } from './format.ts';
  * @throws DataError `binary`, `bad-csv`, `empty-file`, `duplicate-column`, `text-column`, `no-target` or
  * `not-a-number`, naming file, line (from 1, as editors count) and column
  */
-export function parseCsv(file: string, bytes: Buffer, choices: TableChoices = {}): NumberTable {
+export function parseCsv(file: string, bytes: Buffer, choices: TableRequest = {}): NumberTable {
   if (bytes.includes(0)) {
     throw new DataError(
       'binary',
@@ -23,7 +23,7 @@ export function parseCsv(file: string, bytes: Buffer, choices: TableChoices = {}
   return { ...table, notes: [...wordsOf(file, dialect), ...(table.notes ?? [])] };
 }
 
-function readRecords(file: string, bytes: Buffer, choices: TableChoices, dialect: Dialect): NumberTable {
+function readRecords(file: string, bytes: Buffer, choices: TableRequest, dialect: Dialect): NumberTable {
   const { limit, missing } = choices;
   const reader = new TableReader(file, choices, dialect.decimalComma);
   const aligned = dialect.separator === ' ';

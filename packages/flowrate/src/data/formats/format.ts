@@ -1,4 +1,4 @@
-import type { TableChoices } from '../tables/choices.ts';
+import type { TableRequest } from '../tables/choices.ts';
 
 /** A table of numbers under a header. */
 export interface NumberTable {
@@ -31,7 +31,7 @@ interface Named {
 export interface TableFormat extends Named {
   readonly reads: 'table';
   /** @throws DataError */
-  read(file: string, bytes: Buffer, choices?: TableChoices): NumberTable;
+  read(file: string, bytes: Buffer, choices?: TableRequest): NumberTable;
 }
 
 /** A format of arrays: the first dimension counts the rows, and what is learned lies in a file of its own. */

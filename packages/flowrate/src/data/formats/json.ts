@@ -1,6 +1,6 @@
 import { printable } from '@flowrate/base';
 import { DataError } from '../dataError.ts';
-import type { TableChoices } from '../tables/choices.ts';
+import type { TableRequest } from '../tables/choices.ts';
 import { TableReader } from '../tables/tableReader.ts';
 import type { NumberTable, TableFormat } from './format.ts';
 
@@ -11,11 +11,11 @@ const looked = 100;
  * Reads records (`[{"a": 1, "b": 2}, …]`, or one a line): their keys are the columns.
  * @throws DataError `bad-json` and those of tables
  */
-export function parseJson(file: string, bytes: Buffer, choices: TableChoices = {}): NumberTable {
+export function parseJson(file: string, bytes: Buffer, choices: TableRequest = {}): NumberTable {
   const text = bytes.toString('utf8').replace(/^\ufeff/u, '');
   const records = recordsOf(file, text).map((record, i) => entriesOf(file, record, i));
   const header = [...new Set(records.slice(0, looked).flatMap((record) => [...record.keys()]))];
-  const reader = new TableReader(file, { ...choices, header: true });
+  const reader = new TableReader(file, { ...choices, header: 'yes' });
   if (header.length > 0) reader.take(header, 0);
   records.forEach((record, i) =>
     reader.take(

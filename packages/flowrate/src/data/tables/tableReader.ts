@@ -3,7 +3,7 @@ import { columnIndex, columnList } from '../columns.ts';
 import { DataError } from '../dataError.ts';
 import type { NumberTable } from '../formats/format.ts';
 import { isMissing, isNumber, withPoint } from './cells.ts';
-import type { TableChoices } from './choices.ts';
+import type { TableRequest } from './choices.ts';
 import { Classes } from './classes.ts';
 import { isHeader, mostlyNumbers } from './header.ts';
 
@@ -31,7 +31,7 @@ interface Plan {
 /** Makes numbers of the lines of a table as they come: a large file never exists as strings. */
 export class TableReader {
   readonly #file: string;
-  readonly #choices: TableChoices;
+  readonly #choices: TableRequest;
   readonly #decimalComma: boolean;
   readonly #rows: Float64Array[] = [];
   readonly #notes: string[] = [];
@@ -41,7 +41,7 @@ export class TableReader {
   #plan: Plan | undefined;
   #dropped = 0;
 
-  constructor(file: string, choices: TableChoices, decimalComma = false) {
+  constructor(file: string, choices: TableRequest, decimalComma = false) {
     this.#file = file;
     this.#choices = choices;
     this.#decimalComma = decimalComma;
@@ -81,7 +81,7 @@ export class TableReader {
     const given = short ? ['', ...top.cells] : top.cells;
     const named =
       short ||
-      (this.#choices.header ??
+      (this.#saidNamed() ??
         isHeader(
           top.cells,
           below.map(({ cells }) => cells),
@@ -93,6 +93,11 @@ export class TableReader {
     this.#first = [];
     for (const line of lines) this.#row(plan, line);
     return plan;
+  }
+
+  #saidNamed(): boolean | undefined {
+    const { header } = this.#choices;
+    return header === undefined ? undefined : header === 'yes';
   }
 
   #names(cells: readonly string[]): readonly string[] {
