@@ -84,11 +84,14 @@ function keepOwner(handle: number, { uid, gid, mode }: Stats): void {
 function behindLinks(path: string): string {
   let place = path;
   for (let followed = 0; lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true; followed++) {
-    if (followed === mostLinks) throw Object.assign(new Error('too many symbolic links'), { code: 'ELOOP' });
+    if (followed === mostLinks) throw fault('ELOOP');
     place = resolve(dirname(place), readlinkSync(place));
   }
   return place;
 }
+
+/** What the operating system would say of a path of its own accord, once it is written to. */
+const fault = (code: string): Error => Object.assign(new Error(code), { code });
 
 function unwritable(path: string, error: NodeJS.ErrnoException): OutputError {
   const remedy = remedies[error.code ?? ''] ?? error.message;
@@ -99,7 +102,7 @@ function unwritable(path: string, error: NodeJS.ErrnoException): OutputError {
 export function requireWritable(path: string): void {
   try {
     const about = statSync(path, { throwIfNoEntry: false });
-    if (about?.isDirectory() === true) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+    if (about?.isDirectory() === true) throw fault('EISDIR');
     if (about !== undefined) accessSync(path, constants.W_OK);
     if (about === undefined || about.isFile()) requireFolder(dirname(behindLinks(resolve(path))));
   } catch (error) {
@@ -109,12 +112,8 @@ export function requireWritable(path: string): void {
 
 /** The nearest folder there is above a place must be one, and let files be made in it. */
 function requireFolder(path: string): void {
-  let folder = path;
-  let about = statSync(folder, { throwIfNoEntry: false });
-  while (about === undefined && dirname(folder) !== folder) {
-    folder = dirname(folder);
-    about = statSync(folder, { throwIfNoEntry: false });
-  }
-  if (about?.isDirectory() !== true) throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' });
-  accessSync(folder, constants.W_OK);
+  const about = statSync(path, { throwIfNoEntry: false });
+  if (about === undefined) requireFolder(dirname(path));
+  else if (!about.isDirectory()) throw fault('ENOTDIR');
+  else accessSync(path, constants.W_OK);
 }
