@@ -15,7 +15,11 @@ export interface Context {
 }
 
 /** @param shared the options of the command that runs, known when its action begins */
-export function contextOf(terminal: Terminal, signal: AbortSignal, shared: () => SharedOptions): Context {
+export function contextOf(
+  terminal: Terminal,
+  signal: AbortSignal,
+  shared: () => Partial<SharedOptions>,
+): Context {
   const err = (text: string): void => {
     if (shared().quiet !== true) terminal.err(text);
   };
