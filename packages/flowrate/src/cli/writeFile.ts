@@ -98,7 +98,8 @@ function behindLinks(path: string): string {
 /** What the operating system would say of a path of its own accord, once it is written to. */
 const fault = (code: string): Error => Object.assign(new Error(code), { code });
 
-function unwritable(path: string, error: NodeJS.ErrnoException): OutputError {
+/** What a person is told of a failed write. */
+export function unwritable(path: string, error: NodeJS.ErrnoException): OutputError {
   const remedy = remedies[error.code ?? ''] ?? error.message;
   return new OutputError('cannot-write', `cannot write ${path}: ${remedy}`, { cause: error });
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { studies, type Study, type StudyValues } from '@flowrate/studies';
-import { canonicalJson } from '../../src/sweep/configuration.ts';
-import { requireMeant } from '../../src/sweep/countPoints.ts';
-import { compilePlan, type Plan } from '../../src/sweep/plan.ts';
-import { parsePlanFile } from '../../src/sweep/planFile.ts';
-import { defaultWords, valuesOf } from '../../src/sweep/words.ts';
+import { canonicalJson } from '../../src/sweep/plan/configuration.ts';
+import { requireMeant } from '../../src/sweep/plan/countPoints.ts';
+import { compilePlan, type Plan } from '../../src/sweep/plan/plan.ts';
+import { parsePlanFile } from '../../src/sweep/plan/planFile.ts';
+import { defaultWords, valuesOf } from '../../src/sweep/plan/words.ts';
 
 const number = {
   kind: 'number',
@@ -178,9 +178,8 @@ describe('a bad plan is a clear error with its line', () => {
     ['study: toy\nset: &a { x: 1 }\nlist: [*a]', 'alias', /aliases/],
     ['', 'bad-plan', /line 1/],
   ])('%j', (text, code, words) => {
-    expect(() => planOf(text)).toThrow(
-      expect.objectContaining({ code, message: expect.stringMatching(words) as string }),
-    );
+    expect(() => planOf(text)).toThrow(words);
+    expect(() => planOf(text)).toThrow(expect.objectContaining({ code }));
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { mostSobolDimensions, sobolPoints } from '../../src/sweep/sobol.ts';
+import { mostSobolDimensions, sobolPoints } from '../../src/sweep/plan/sobol.ts';
 
 const point = sobolPoints(mostSobolDimensions);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readYaml, type YamlFile } from '../cli/yamlFile.ts';
-import { SweepError } from './sweepError.ts';
+import { readYaml, type YamlFile } from '../../cli/yamlFile.ts';
+import { SweepError } from '../sweepError.ts';
 
 /** Larger than any plan a person writes; a bigger file is not read. */
 export const maxPlanBytes = 4_000_000;

@@ -3,9 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { FlowrateError, type Progress } from '@flowrate/base';
 import { generatedNames } from '@flowrate/studies';
 import { z } from 'zod';
-import { loadImages } from '../data/loadImages.ts';
-import { loadSource } from '../data/loadSource.ts';
-import { shipped } from '../data/sets/shipped.ts';
+import { shipped } from '../../data/sets/shipped.ts';
 import type { Settings } from './configuration.ts';
 
 /** What a point is, for whoever loads its data. */
@@ -22,7 +20,7 @@ export interface Fed {
 interface Feed {
   readonly study: string;
   readonly schema: z.ZodType<Settings>;
-  readonly load: (fed: Fed) => unknown;
+  readonly load: (fed: Fed) => Promise<unknown>;
 }
 
 const text = z.string().min(1);
@@ -39,12 +37,13 @@ const source = z.strictObject({
 
 const images = z.strictObject({ name: text.optional(), labels: text.optional() });
 
-/** Every study that does not make its own data. */
+/** Every study that does not make its own data; what loads them is imported when a point needs it. */
 const feeds: readonly Feed[] = [
   {
     study: 'limit',
     schema: source,
-    load({ data, parameters, seed, maxMemory, progress }) {
+    async load({ data, parameters, seed, maxMemory, progress }) {
+      const { loadSource } = await import('../../data/loadSource.ts');
       const { name, target, labels, rows, normalize, kernel } = source.parse(data);
       return loadSource(
         {
@@ -66,7 +65,8 @@ const feeds: readonly Feed[] = [
   {
     study: 'paper',
     schema: images,
-    load({ data, parameters }) {
+    async load({ data, parameters }) {
+      const { loadImages } = await import('../../data/loadImages.ts');
       const { name, labels } = images.parse(data);
       return loadImages({
         images: z.number().parse(parameters.images),
@@ -84,7 +84,7 @@ const none = z.strictObject({});
 /** What a plan may say of the data of a study, with the defaults of what it leaves out. */
 export const dataSchema = (study: string): z.ZodType<Settings> => feedOf(study)?.schema ?? none;
 
-export const loadFor = (study: string, fed: Fed): unknown => feedOf(study)?.load(fed);
+export const loadFor = async (study: string, fed: Fed): Promise<unknown> => feedOf(study)?.load(fed);
 
 /** The settings that name a file of the user's own. */
 const fileNames = ['name', 'labels'] as const;

@@ -6,7 +6,7 @@ import { nearest, printable } from '@flowrate/base';
 import { checkParameters, type AnyParameter, type StudySchema, type StudyValues } from '@flowrate/studies';
 import type { Settings } from './configuration.ts';
 import type { Setting } from './planFile.ts';
-import { SweepError } from './sweepError.ts';
+import { SweepError } from '../sweepError.ts';
 
 type Named = Readonly<Record<'id' | 'name', unknown>>;
 

@@ -1,4 +1,4 @@
-import { SweepError } from './sweepError.ts';
+import { SweepError } from '../sweepError.ts';
 import type { Plan } from './plan.ts';
 
 /** More than a plan has by mistake: beyond it somebody must have said so. */

@@ -4,7 +4,7 @@ import type { AnyParameter, StudySchema, StudyValues } from '@flowrate/studies';
 import type { Settings } from './configuration.ts';
 import type { PlanFile, Setting, Spread } from './planFile.ts';
 import { mostSobolDimensions, sobolPoints } from './sobol.ts';
-import { SweepError } from './sweepError.ts';
+import { SweepError } from '../sweepError.ts';
 
 export interface Axis {
   readonly count: number;

@@ -1,11 +1,11 @@
 import { FlowrateError, nearest, printable } from '@flowrate/base';
 import type { Study } from '@flowrate/studies';
-import type { YamlFile } from '../cli/yamlFile.ts';
+import type { YamlFile } from '../../cli/yamlFile.ts';
 import { partsOf, type Axis, type Part, type Said } from './axes.ts';
 import { pointOf, type Point, type Settings } from './configuration.ts';
 import { dataSchema, fileDigests } from './feeds.ts';
 import type { PlanFile, Setting } from './planFile.ts';
-import { SweepError } from './sweepError.ts';
+import { SweepError } from '../sweepError.ts';
 import { defaultWords, settled, valuesOf } from './words.ts';
 
 /** A plan that was checked against its study. */
