@@ -6,6 +6,7 @@ export { lossBoundsChart } from './figures/lossBoundsChart.ts';
 export { lossChart } from './figures/lossChart.ts';
 export { measureChart } from './figures/measureChart.ts';
 export { modesChart } from './figures/modesChart.ts';
+export { seriesColours } from './figures/seriesColours.ts';
 export { spectrumChart } from './figures/spectrumChart.ts';
 export { stacked } from './figures/stacked.ts';
 export { widthChart } from './figures/widthChart.ts';

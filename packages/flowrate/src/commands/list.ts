@@ -48,6 +48,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./sweep.ts')).sweepCommand,
   },
   {
+    name: 'results',
+    summary: 'what a sweep found: tables, means with intervals, pictures, exports',
+    argument: '<store>',
+    load: async () => (await import('./results.ts')).resultsCommand,
+  },
+  {
     name: 'doctor',
     summary: 'which numerical backend is in use, and how to get a faster one',
     load: async () => (await import('./doctor.ts')).doctorCommand,

@@ -10,7 +10,7 @@ export interface ShardPart {
   readonly next: number;
 }
 
-const chunkBytes = 2 ** 20;
+const chunkBytes = 2 ** 23;
 const newline = 10;
 
 /**

@@ -1,0 +1,238 @@
+import Table from 'cli-table3';
+import { Command, Option } from 'commander';
+import type { Context } from '../cli/context.ts';
+import { UsageError } from '../cli/errors.ts';
+import { exitCode } from '../cli/exit.ts';
+import type { SharedOptions } from '../cli/sharedOptions.ts';
+import { wholeNumber } from '../cli/values.ts';
+import { requireWritable, writeWhole } from '../cli/writeFile.ts';
+import { number } from '../report/format.ts';
+import { toSvg } from '../report/render.ts';
+import { plainTable } from '../report/table.ts';
+import type { Database, Table as Answer } from '../sweep/results/database.ts';
+import { literal, type Cell } from '../sweep/results/columns.ts';
+import { meansChart } from '../sweep/results/meansChart.ts';
+import { withResults } from '../sweep/results/openResults.ts';
+import { powerOf, type Power } from '../sweep/results/power.ts';
+import {
+  allSql,
+  confidence,
+  meansSql,
+  requireColumns,
+  rowsSql,
+  type Question,
+} from '../sweep/results/question.ts';
+import { mergeStores } from '../sweep/store/merge.ts';
+import { makeStore, openStore } from '../sweep/store/store.ts';
+
+interface ResultsOptions extends SharedOptions {
+  readonly where?: string;
+  readonly group?: readonly string[];
+  readonly metric?: readonly string[];
+  readonly sql?: string;
+  readonly failed?: boolean;
+  readonly csv?: boolean;
+  readonly parquet?: string;
+  readonly plot?: string;
+  readonly scale?: 'linear' | 'log';
+  readonly limit: number;
+}
+
+const examples = `
+Tables: results (a row of a study's table each; columns: its parameters, settings of the data as data_…, what was
+found, hash, study, version, seed, part, seconds) and failures.
+
+Examples:
+  flowrate results width.sweep
+  flowrate results width.sweep --group widths --metric networkGap
+  flowrate results width.sweep --where "widths > 100 AND seed < 5" --csv > rows.csv
+  flowrate results width.sweep --group widths --metric networkGap --plot width.svg
+  flowrate results width.sweep --sql "SELECT max(networkGap) FROM results"
+  flowrate results width.sweep --parquet width.parquet
+  flowrate results merge all.sweep node1.sweep node2.sweep`;
+
+const names = (text: string): string[] =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+function checkOptions({ csv, json, sql, failed, group, metric, plot, where }: ResultsOptions): void {
+  if (csv === true && json === true) {
+    throw new UsageError('two-formats', '--csv and --json are both given; give one');
+  }
+  const questions = [sql !== undefined, failed === true, group !== undefined].filter(Boolean);
+  if (questions.length > 1 || (sql !== undefined && where !== undefined)) {
+    throw new UsageError('two-questions', '--sql, --failed and --group are questions of their own; give one');
+  }
+  if ((group !== undefined || plot !== undefined) && (metric === undefined || metric.length === 0)) {
+    throw new UsageError('no-metric', 'say of which column means are taken: --metric NAME');
+  }
+  if (plot !== undefined && (group === undefined || metric?.length !== 1)) {
+    throw new UsageError('what-to-draw', '--plot draws one --metric against the first name of --group');
+  }
+}
+
+/** The SQL that answers what is asked; without `brief` with every column. */
+async function sqlOf(database: Database, options: ResultsOptions, brief: boolean): Promise<string> {
+  const { sql, failed, group, metric = [] } = options;
+  if (sql !== undefined) return sql;
+  if (failed === true) {
+    return 'SELECT study, seed, code, message, tries, parameters FROM failures ORDER BY ALL';
+  }
+  await requireColumns(database, [...(group ?? []), ...metric]);
+  const question = questionOf(options);
+  if (group !== undefined) return meansSql(database, question);
+  return brief || metric.length > 0 ? rowsSql(database, question) : allSql(question);
+}
+
+const questionOf = ({ where, group, metric }: ResultsOptions): Question => ({
+  ...(where === undefined ? {} : { where }),
+  ...(group === undefined ? {} : { group }),
+  ...(metric === undefined ? {} : { metric }),
+});
+
+/** Of every metric where the only group is a parameter whose powers it may follow. */
+async function powersOf(database: Database, options: ResultsOptions): Promise<Power[]> {
+  const { group = [], metric = [] } = options;
+  const [parameter, another] = group;
+  if (parameter === undefined || another !== undefined) return [];
+  const powers: Power[] = [];
+  for (const name of metric) {
+    const power = await powerOf(database, questionOf(options), parameter, name);
+    if (power !== undefined) powers.push(power);
+  }
+  return powers;
+}
+
+function csvOf({ names: head, rows }: Answer): string {
+  const cell = (value: Cell): string => {
+    const text = value === null ? '' : String(value);
+    return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return [head, ...rows].map((row) => `${row.map(cell).join(',')}\n`).join('');
+}
+
+const recordsOf = ({ names: head, rows }: Answer): Record<string, Cell>[] =>
+  rows.map((row) => Object.fromEntries(head.map((name, i) => [name, row[i] ?? null])));
+
+/** More columns than a terminal shows. */
+const mostColumns = 8;
+
+function tableText({ names: head, rows }: Answer, limit: number): string {
+  const shown = head.slice(0, mostColumns);
+  const table = new Table({ ...plainTable, head: shown });
+  const text = (cell: Cell): string => (typeof cell === 'number' ? number(cell, 4) : String(cell ?? '-'));
+  table.push(...rows.slice(0, limit).map((row) => row.slice(0, mostColumns).map(text)));
+  const notes = [];
+  if (rows.length > limit) notes.push(`${limit} of ${rows.length} rows shown; --limit shows more, --csv all`);
+  if (head.length > mostColumns)
+    notes.push(`not shown: ${head.slice(mostColumns).join(', ')}; --csv prints all`);
+  return `${[table.toString(), ...notes].join('\n')}\n`;
+}
+
+const powerText = ({ metric, parameter, value, half }: Power): string =>
+  `${metric} goes like ${parameter}^p with p = ${number(value)} ± ${number(half, 2)} (${100 * confidence} %)\n`;
+
+async function countsOf(database: Database): Promise<{ done: number; failed: number }> {
+  const { rows } = await database.query(
+    'SELECT (SELECT count(DISTINCT hash) FROM results), (SELECT count(*) FROM failures)',
+  );
+  const [done, failed] = rows[0] ?? [];
+  return { done: Number(done), failed: Number(failed) };
+}
+
+async function draw(answer: Answer, { plot, group = [], metric = [], scale }: ResultsOptions): Promise<void> {
+  if (plot === undefined) return;
+  const [of = ''] = metric;
+  const spec = meansChart({
+    means: answer,
+    groups: group,
+    metric: of,
+    ...(scale === undefined ? {} : { scale }),
+  });
+  writeWhole(plot, await toSvg(spec, `${of} by ${group.join(', ')}`));
+}
+
+async function show(
+  database: Database,
+  folder: string,
+  options: ResultsOptions,
+  { progress, print, terminal }: Context,
+): Promise<void> {
+  const { csv, json, parquet, plot, limit } = options;
+  const isForPeople = csv !== true && json !== true && parquet === undefined;
+  const counts = await countsOf(database);
+  const sql = await sqlOf(database, options, isForPeople);
+  if (parquet !== undefined) {
+    await database.query(`COPY (${sql}\n) TO ${literal(parquet)} (FORMAT parquet, COMPRESSION zstd)`);
+    progress.note(`written: ${parquet}`);
+  }
+  const answer = await database.query(sql);
+  const powers = await powersOf(database, options);
+  await draw(answer, options);
+  if (plot !== undefined) progress.note(`plot written to ${plot}`);
+  if (csv === true) {
+    progress.end();
+    terminal.out(csvOf(answer));
+    return;
+  }
+  print({ store: folder, ...counts, powers, rows: recordsOf(answer) }, () =>
+    [
+      `${folder}: ${counts.done} points done, ${counts.failed} set aside\n\n`,
+      isForPeople ? tableText(answer, limit) : '',
+      ...powers.map(powerText),
+    ].join(''),
+  );
+}
+
+function mergeCommand(context: Context, done: (code: number) => void): Command {
+  return new Command('merge')
+    .description('Brings the shards of stores into one, which is made where there is none.')
+    .argument('<target>', 'the store that gets them')
+    .argument('<stores...>', 'those that they come from')
+    .action((target: string, stores: readonly string[]) => {
+      const sources = stores.map(openStore);
+      const came = mergeStores(makeStore(target), sources);
+      context.print(
+        { store: target, shards: came },
+        () => `${came} ${came === 1 ? 'shard' : 'shards'} came to ${target}\n`,
+      );
+      done(exitCode.success);
+    });
+}
+
+export function resultsCommand(context: Context, done: (code: number) => void): Command {
+  return new Command('results')
+    .description('What a sweep found: listed, filtered, averaged with intervals, drawn, exported.')
+    .argument('<store>', 'the folder that flowrate sweep made')
+    .option('--where <condition>', 'only rows for which this holds (SQL)')
+    .option('--group <columns>', 'means for each value of these, separated by commas', names)
+    .option('--metric <columns>', 'the columns that are shown, or of which means are taken', names)
+    .option('--failed', 'the points that were set aside, with their errors')
+    .option('--sql <query>', 'a query of your own, which cannot change the results')
+    .option('--csv', 'print CSV')
+    .option('--parquet <file>', 'write Parquet')
+    .option('--plot <file.svg>', 'draw the metric against the first group, a colour for each of the others')
+    .addOption(
+      new Option('--scale <kind>', 'of both axes (default: as the numbers spread)').choices([
+        'linear',
+        'log',
+      ]),
+    )
+    .option('--limit <rows>', 'rows of the table on the terminal', wholeNumber(1), 40)
+    .addHelpText('after', examples)
+    .helpCommand(false)
+    .addCommand(mergeCommand(context, done))
+    .action(async (folder: string, options: ResultsOptions) => {
+      checkOptions(options);
+      for (const file of [options.plot, options.parquet]) if (file !== undefined) requireWritable(file);
+      const { progress } = context;
+      await withResults(
+        openStore(folder),
+        (sentence) => progress.note(`note: ${sentence}`),
+        (database) => show(database, folder, options, context),
+      );
+      done(exitCode.success);
+    });
+}

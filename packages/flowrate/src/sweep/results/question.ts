@@ -1,0 +1,84 @@
+/** What is asked of results, as SQL. */
+import { nearest, printable } from '@flowrate/base';
+import { studentQuantile } from '@flowrate/theory';
+import { SweepError } from '../sweepError.ts';
+import { literal, ownColumns, quoted } from './columns.ts';
+import type { Database } from './database.ts';
+
+export interface Question {
+  /** A condition in SQL. */
+  readonly where?: string;
+  readonly group?: readonly string[];
+  readonly metric?: readonly string[];
+}
+
+/** Of the intervals of means. */
+export const confidence = 0.95;
+
+const conditionOf = ({ where }: Question): string => (where === undefined ? '' : `WHERE (${where}\n)`);
+
+export async function columnNames(database: Database): Promise<string[]> {
+  const { rows } = await database.query(
+    "SELECT column_name FROM information_schema.columns WHERE table_name = 'results' AND table_schema = 'main' ORDER BY ordinal_position",
+  );
+  return rows.map(([name]) => String(name));
+}
+
+/** @throws SweepError `unknown-column` with the nearest name */
+export async function requireColumns(database: Database, asked: readonly string[]): Promise<void> {
+  const names = await columnNames(database);
+  for (const name of asked) {
+    if (names.some((known) => known.toLowerCase() === name.toLowerCase())) continue;
+    const near = nearest(name, names);
+    const guess = near === undefined ? '' : ` (did you mean ${near}?)`;
+    throw new SweepError(
+      'unknown-column',
+      `there is no column ${printable(name, 80)}${guess}; there are ${names.filter((one) => one !== 'hash').join(', ')}`,
+    );
+  }
+}
+
+/** Rows as a person reads them: the columns in which anything varies. */
+export async function rowsSql(database: Database, question: Question): Promise<string> {
+  const condition = conditionOf(question);
+  const columns = (await columnNames(database)).filter((name) => name !== 'hash');
+  const counts = columns.map((name) => `count(DISTINCT ${quoted(name)}) > 1`).join(', ');
+  const { rows } = await database.query(`SELECT ${counts} FROM results ${condition}`);
+  const varying = columns.filter((name, i) => rows[0]?.[i] === true && name !== 'seconds');
+  const shown = question.metric ?? (varying.length === 0 ? columns : varying);
+  const keys = ownColumns.filter((name) => name !== 'seconds' && name !== 'hash' && varying.includes(name));
+  const named = [...new Set([...keys, ...shown])].map(quoted).join(', ');
+  return `SELECT ${named} FROM results ${condition} ORDER BY ALL`;
+}
+
+/** Every row with every column. */
+export const allSql = (question: Question): string =>
+  `SELECT * FROM results ${conditionOf(question)} ORDER BY study, seed, hash, part`;
+
+const finite = (metric: string): string => `FILTER (WHERE isfinite(TRY_CAST(${quoted(metric)} AS DOUBLE)))`;
+
+/**
+ * Mean and interval of each metric by group: (mean) ± t·s/√n with Student's t at n - 1 degrees of freedom, of the values
+ * that are finite numbers.
+ */
+export async function meansSql(database: Database, question: Question): Promise<string> {
+  const { group = [], metric = [] } = question;
+  const keys = group.map((name) => `${quoted(name)}, `).join('');
+  const parts = metric.map(
+    (name) =>
+      `SELECT ${keys}${literal(name)} AS metric, count(*) ${finite(name)} AS n, avg(TRY_CAST(${quoted(name)} AS DOUBLE)) ${finite(name)} AS mean, stddev_samp(TRY_CAST(${quoted(name)} AS DOUBLE)) ${finite(name)} AS deviation FROM results ${conditionOf(question)} GROUP BY ALL`,
+  );
+  const groups = parts.join(' UNION ALL ');
+  const { rows } = await database.query(`SELECT DISTINCT n FROM (${groups}) WHERE n > 1`);
+  const sizes = rows.map(([n]) => Number(n));
+  const quantiles = [2, ...sizes]
+    .map((n) => `(${n}, ${studentQuantile((1 + confidence) / 2, n - 1)})`)
+    .join(', ');
+  const half = 't * deviation / sqrt(n)';
+  const order = ['metric', ...group.map(quoted)].join(', ');
+  return `WITH quantiles(size, t) AS (SELECT DISTINCT * FROM (VALUES ${quantiles})) SELECT ${keys}metric, n, mean, mean - ${half} AS low, mean + ${half} AS high FROM (${groups}) LEFT JOIN quantiles ON n = size ORDER BY ${order}`;
+}
+
+/** Pairs of a parameter and a metric, where both are finite numbers. */
+export const pairsSql = (question: Question, x: string, metric: string): string =>
+  `SELECT x, y FROM (SELECT TRY_CAST(${quoted(x)} AS DOUBLE) AS x, TRY_CAST(${quoted(metric)} AS DOUBLE) AS y FROM results ${conditionOf(question)}) WHERE isfinite(x) AND isfinite(y)`;
