@@ -90,13 +90,14 @@ export function parseProblemFile(text: string, file: string): ProblemFile {
       `${file}, line ${counter.linePos(fault.pos[0]).line}: ${fault.code === 'NON_STRING_KEY' ? 'a key is a list or a mapping; write a name before the colon' : fault.message}`,
     );
   }
-  const parsed = schema.safeParse(plainData(document, file));
+  const parsed = schema.safeParse(plainData(document, file), { reportInput: true });
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     const where = issue.path.length === 0 ? '' : ` (${printable(issue.path.join('.'), 80)})`;
+    const what = issue.code === 'invalid_type' && issue.input === undefined ? 'missing' : issue.message;
     throw new ProblemFileError(
       'bad-problem',
-      `${file}, line ${lineOf(document, counter, issue.path)}${where}: ${issue.message}; a problem has state, equations, initial and span, and may have title, params, method, rtol, atol, saveAt, tstops, maxSteps and events`,
+      `${file}, line ${lineOf(document, counter, issue.path)}${where}: ${what}; a problem has state, equations, initial and span, and may have title, params, method, rtol, atol, saveAt, tstops, maxSteps and events`,
     );
   }
   return parsed.data;
