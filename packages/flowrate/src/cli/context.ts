@@ -6,6 +6,8 @@ import { progressOn, type Terminal } from './terminal.ts';
 /** What every command is given beside its own options. */
 export interface Context {
   readonly terminal: Terminal;
+  /** The words after `flowrate`. */
+  readonly words: readonly string[];
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /** Stages, shares and notes on stderr; silent with `--quiet`. */
@@ -15,13 +17,19 @@ export interface Context {
 }
 
 /** @param shared the options of the command that runs, known when its action begins */
-export function contextOf(terminal: Terminal, signal: AbortSignal, shared: () => SharedOptions): Context {
+export function contextOf(
+  terminal: Terminal,
+  signal: AbortSignal,
+  shared: () => SharedOptions,
+  words: readonly string[] = [],
+): Context {
   const err = (text: string): void => {
     if (shared().quiet !== true) terminal.err(text);
   };
   const progress = progressOn({ ...terminal, err });
   return {
     terminal,
+    words,
     signal,
     progress,
     print(document, text) {

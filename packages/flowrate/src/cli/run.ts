@@ -55,7 +55,7 @@ export async function runCommands(
   process.once('SIGINT', interrupt);
   let code: number = exitCode.success;
   let shared: SharedOptions = { seed: 1 };
-  const context = contextOf(terminal, interruption.signal, () => shared);
+  const context = contextOf(terminal, interruption.signal, () => shared, argv);
   const program = new Command('flowrate')
     .description(
       'Theory and simulation of optimizers of wide networks, and a verdict on each claim about their speed',

@@ -23,6 +23,7 @@ import { optimizerByName, optimizers as every, type Optimizer } from '@flowrate/
 import { loadSource } from '../data/loadSource.ts';
 import { report } from '../report/report.ts';
 import { summary } from '../report/table.ts';
+import { provenanceOf } from './provenance.ts';
 import { withCommand } from './replayWords.ts';
 import { verifyHelp } from './verifyHelp.ts';
 
@@ -184,7 +185,7 @@ function writeCertificates(
 async function experiment(
   { file, claims, namedData, optimizers }: Asked,
   options: VerifyOptions,
-  { progress, signal }: Context,
+  { progress, signal, words }: Context,
 ): Promise<ExperimentResult> {
   if (options.report) requireWritable(options.out);
   const ownClaims = file !== undefined;
@@ -212,7 +213,10 @@ async function experiment(
     progress.note('note: no network was trained; --networks trains some beside the closed forms');
   if (options.report) {
     progress.stage('drawing the report');
-    writeWhole(options.out, await report({ ...measured, document: result }));
+    writeWhole(
+      options.out,
+      await report({ ...measured, document: result }, { claims, provenance: provenanceOf(words) }),
+    );
     progress.note(`report written to ${options.out}`);
   }
   return result;
