@@ -44,7 +44,7 @@ code,pre{font:.82rem/1.45 ui-monospace,monospace}pre{background:var(--card);bord
 .replay{display:flex;flex-wrap:wrap;gap:.3rem .8rem;align-items:baseline;max-width:none}.replay code{overflow-wrap:anywhere;word-break:normal;hyphens:manual}
 table{border-collapse:collapse;font-size:.9rem;margin-top:.6rem}th,td{text-align:left;padding:.3rem .9rem .3rem 0;border-bottom:1px solid var(--rule);vertical-align:top}
 td.n{font-variant-numeric:tabular-nums;white-space:nowrap}ul.notes{padding-left:1.2rem;max-width:46rem}.more>summary{color:var(--mark);margin:.8rem 0}
-@media(max-width:720px){.claim>details>summary{grid-template-columns:minmax(0,1fr)}.body{grid-template-columns:minmax(0,1fr)}th,td{padding-right:.5rem}table{font-size:.82rem}.counts li{flex-basis:6rem;padding:.3rem .5rem}.counts b{font-size:1.4rem}}
+@media(max-width:720px){.claim>details>summary{grid-template-columns:minmax(0,1fr)}.body,.lines{grid-template-columns:minmax(0,1fr)}th,td{padding-right:.5rem}table{font-size:.82rem}.counts li{flex-basis:6rem;padding:.3rem .5rem}.counts b{font-size:1.4rem}}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--paper:#fff;--card:#fff;--rule:#bbb;--good:#1a6e4b;--bad:#ab2f42;--open:#7a570b;--mark:#000}
 body{font-size:10pt}header,main,footer{max-width:none;padding:0}nav,button,.get,.filters{display:none}figure,.claim,.worst,tr{break-inside:avoid}h2{break-after:avoid}
 details::details-content{content-visibility:visible;block-size:auto}.charts{grid-template-columns:repeat(2,minmax(0,1fr))}.what::before{content:''!important}}`;

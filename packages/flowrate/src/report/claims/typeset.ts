@@ -35,18 +35,24 @@ export function equation(text: string, typeset: Typeset): string {
 const shown = ({ text, tex }: ClaimLine, typeset: Typeset): string =>
   tex === undefined ? `<code>${escapeHtml(text)}</code>` : typeset(tex);
 
+/** LaTeX so long may be wider than a phone. */
+const unbroken = 60;
+
 /** The claim as a list of its lines, what is given on one of them. */
 export function formulas(claim: Claim, typeset: Typeset): string {
   const lines = claimTex(claim);
   const isGiven = ({ key }: ClaimLine): boolean => key.startsWith('given.');
   const row = (key: string, html: string, kind = ''): string =>
     `<dt>${escapeHtml(key)}</dt><dd${kind}>${html}</dd>`;
-  const one = (line: ClaimLine): string => row(line.key, shown(line, typeset));
+  // What may be wider than a phone scrolls within itself, by keyboard too.
+  const wide = ({ tex = '' }: ClaimLine): string =>
+    breakTex(tex).some((piece) => piece.length > unbroken) ? ' tabindex="0"' : '';
+  const one = (line: ClaimLine): string => row(line.key, shown(line, typeset), wide(line));
   const given = lines.filter(isGiven);
   const before = lines.filter(({ key }) => ['system', 'against', 'restart'].includes(key));
   const after = lines.filter((line) => !given.includes(line) && !before.includes(line));
   const optimizer = claim.optimizer === undefined ? '' : row('optimizer', escapeHtml(claim.optimizer));
-  return `<dl>${optimizer}${before.map(one).join('')}${
+  return `<dl class="lines">${optimizer}${before.map(one).join('')}${
     given.length === 0
       ? ''
       : row('given', given.map((line) => shown(line, typeset)).join(' '), ' class="given"')
