@@ -13,7 +13,11 @@ export {
 } from './network.ts';
 export { gradient, outputs } from './passes/evaluate.ts';
 export { jacobian } from './passes/jacobian.ts';
+export { type NamedRule } from './rules/namedRule.ts';
+export { ruleByName, rules } from './rules/rules.ts';
+export { torchHigherMomentum } from './rules/torchHigherMomentum.ts';
+export { torchNesterov } from './rules/torchNesterov.ts';
 export { type JobNetwork, type TrainingJob } from './training/job.ts';
-export { type Data, type TrainingRun, type TrainOptions } from './training/run.ts';
+export { type Data, type Precision, type TrainingRun, type TrainOptions } from './training/run.ts';
 export { train } from './training/train.ts';
 export { trainMany, type TrainManyOptions } from './training/trainMany.ts';

@@ -94,6 +94,16 @@ maybe('trainMany on worker threads (of the built package: npm run build)', () =>
     expect(losses).toEqual([here, here, here]);
   });
 
+  test('nor do they in single precision', () => {
+    const losses = answer(`
+      const single = jobs.map((job) => ({ ...job, precision: 'single', theta: false }));
+      const losses = [];
+      for (const threads of [1, 2]) losses.push((await trainMany(single, { threads })).map((run) => [...run.loss]));
+      return losses;`) as number[][][];
+    expect(losses[1]).toEqual(losses[0]);
+    expect(losses[0]!.flat().every(Number.isFinite)).toBe(true);
+  });
+
   test('an error comes back with its code, and an abort ends the threads', () => {
     expect(
       answer(

@@ -1,5 +1,6 @@
 import { limit } from './limit/study.ts';
+import { paper } from './paper/study.ts';
 import type { Study } from './study.ts';
 
 /** Every study; commands, pages and tests walk this list. */
-export const studies: readonly Study[] = [limit];
+export const studies: readonly Study[] = [limit, paper];

@@ -23,6 +23,11 @@ export {
   sourceOfSpectrum,
 } from './limit/sourceOf.ts';
 export { limit } from './limit/study.ts';
+export { type Panel } from './paper/panels.ts';
+export { type PaperCurve, type PaperResult } from './paper/result.ts';
+export { type PaperParameters, quickSettings } from './paper/settings.ts';
+export { paper, paperPoints } from './paper/study.ts';
+export { type PaperData } from './paper/trainings.ts';
 export {
   type AnyParameter,
   checkParameters,

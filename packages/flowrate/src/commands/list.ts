@@ -37,6 +37,11 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./solve.ts')).solveCommand,
   },
   {
+    name: 'reproduce',
+    summary: 'the paper’s experiments, as figures with numbers',
+    load: async () => (await import('./reproduce.ts')).reproduceCommand,
+  },
+  {
     name: 'doctor',
     summary: 'which numerical backend is in use, and how to get a faster one',
     load: async () => (await import('./doctor.ts')).doctorCommand,

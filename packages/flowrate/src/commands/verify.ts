@@ -21,6 +21,7 @@ import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
 import { limit, type ExperimentResult } from '@flowrate/studies';
 import { optimizerByName, optimizers as every, type Optimizer } from '@flowrate/theory';
 import { loadSource } from '../data/loadSource.ts';
+import { isSurprising } from '../report/claims/filters.ts';
 import { report } from '../report/report.ts';
 import { summary } from '../report/table.ts';
 import { provenanceOf } from './provenance.ts';
@@ -79,20 +80,17 @@ function listing(claims: readonly Claim[]): string {
     .join('');
 }
 
-/** 1 where a verdict contradicts what the claim's author says; without a word of the author, where it is refuted. */
+/** 1 where a verdict contradicts what the claim's author says. */
 function verdictCode(verdicts: readonly Verdict[]): number {
-  return verdicts.some(surprising) ? exitCode.refuted : exitCode.success;
+  return verdicts.some(isSurprising) ? exitCode.refuted : exitCode.success;
 }
-
-const surprising = (v: Verdict): boolean =>
-  v.expected === false ? v.verdict === 'verified' : v.verdict === 'refuted';
 
 /**
  * The counterexamples of claims that were asked for or are said to be true, number by number, each with the words that
  * show it again. Those of the catalogue's false claims are in the report.
  */
 function counterexamples(verdicts: readonly Verdict[], askedFor: boolean): string {
-  const found = verdicts.filter((v) => v.counterexample !== undefined && (askedFor || surprising(v)));
+  const found = verdicts.filter((v) => v.counterexample !== undefined && (askedFor || isSurprising(v)));
   return found.length === 0 ? '' : `\nCounterexamples\n\n${found.map(describeVerdict).join('\n\n')}\n`;
 }
 

@@ -42,12 +42,11 @@ export async function toSvg(spec: TopLevelSpec, label: string): Promise<string> 
   try {
     const svg = await view.toSVG();
     // One picture with one name: what it is made of has no roles of its own, which readers would read out.
-    return svg
-      .replaceAll(/ (?:role|aria-\w+)="[^"]*"/gu, '')
-      .replace(
-        '<svg ',
-        `<svg role="img" aria-label="${escapeHtml(label)}" style="max-width:100%;height:auto" `,
-      );
+    return svg.replaceAll(/ (?:role|aria-\w+)="[^"]*"/gu, '').replace(
+      '<svg ',
+      // A function, since a title may hold what a replacement text would expand: $&.
+      () => `<svg role="img" aria-label="${escapeHtml(label)}" style="max-width:100%;height:auto" `,
+    );
   } finally {
     view.finalize();
   }

@@ -1,4 +1,5 @@
 import { filters } from './claims/filters.ts';
+import { pageStyle } from './pageStyle.ts';
 
 const only = filters
   .filter(({ name }) => name !== 'all')
@@ -6,14 +7,9 @@ const only = filters
   .join(',');
 
 /** The page's look: light and dark by the reader's choice, black on white on paper, one column on a phone. */
-export const css = `
-:root{color-scheme:light dark;--ink:#1d2329;--soft:#55606a;--paper:#fff;--card:#f5f7f9;--rule:#d8dee4;--good:#1a6e4b;--bad:#ab2f42;--open:#7a570b;--mark:#1f5fb4}
-@media(prefers-color-scheme:dark){:root{--ink:#e6eaee;--soft:#a9b3bd;--paper:#14181c;--card:#1d2329;--rule:#38414a;--good:#5cc79a;--bad:#f08a98;--open:#e0b554;--mark:#8db8f2}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
+export const css = `${pageStyle}
 header,main,footer{max-width:1180px;margin:0 auto;padding:0 1rem}header{padding-top:1.5rem}footer{padding-bottom:3rem}
-h1{font-size:1.6rem;line-height:1.25;margin:0}h2{font-size:1.25rem;margin:2.6rem 0 .4rem;scroll-margin-top:1rem}h3{font-size:1rem;margin:0 0 .3rem}
-p{max-width:46rem;margin:.4rem 0}.soft{color:var(--soft)}a{color:var(--mark)}
+h2{scroll-margin-top:1rem}h3{font-size:1rem;margin:0 0 .3rem}
 .counts{display:flex;flex-wrap:wrap;gap:.6rem;margin:1rem 0;padding:0;list-style:none}
 .counts li{flex:1 1 8rem;max-width:16rem;border:1px solid var(--rule);border-left-width:5px;border-radius:6px;padding:.4rem .8rem;background:var(--card)}
 .counts b{display:block;font-size:1.7rem;line-height:1.2;font-variant-numeric:tabular-nums}

@@ -3,9 +3,11 @@ import type { Matrix } from '@flowrate/linalg';
 import { generalPasses } from './general.ts';
 import { hiddenPassesScalar } from './hiddenPassesScalar.ts';
 import { hiddenPassesSimd } from './hiddenPassesSimd.ts';
+import { NetsError } from '../errors.ts';
 import { hiddenInputs, type Network } from '../network.ts';
 import { outputPasses } from './outputPasses.ts';
 import type { Passes } from './passes.ts';
+import { singlePasses } from './singlePasses.ts';
 
 /** The networks that the fast passes are made for. */
 export function isTwoLayerRelu(net: Network): boolean {
@@ -18,4 +20,16 @@ export function passesFor(net: Network, X: Matrix): Passes {
   const rows = hiddenInputs(net, X);
   if (net.train === 'output') return outputPasses(net, rows);
   return hiddenPassesSimd(net, rows) ?? hiddenPassesScalar(net, rows);
+}
+
+/**
+ * Passes in single precision, for two-layer relu networks whose hidden layer is trained.
+ * @throws NetsError `no-single-precision`
+ */
+export function singlePassesFor(net: Network, X: Matrix): Passes<Float32Array> {
+  if (isTwoLayerRelu(net) && net.train !== 'output') return singlePasses(net, hiddenInputs(net, X));
+  throw new NetsError(
+    'no-single-precision',
+    `single precision is for two layers of relu whose hidden layer is trained, not for ${net.depth} of ${net.activation.name} that train '${net.train}'; take precision 'double'`,
+  );
 }

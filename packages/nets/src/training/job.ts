@@ -1,9 +1,10 @@
 import { checkOptions, type OptionNames } from '@flowrate/base';
 import { activationsByName } from '@flowrate/spectral';
-import { checkParameters, optimizerByName, type Parameters } from '@flowrate/theory';
+import { checkParameters, type Parameters } from '@flowrate/theory';
 import { NetsError } from '../errors.ts';
 import { network, type NetworkOptions } from '../network.ts';
-import type { Data } from './run.ts';
+import { ruleByName } from '../rules/rules.ts';
+import type { Data, TrainingRun, TrainOptions } from './run.ts';
 import { startTraining, type Training } from './training.ts';
 
 /** `network`'s options, the activation by its name among @flowrate/spectral's: functions cannot go to another thread. */
@@ -12,16 +13,16 @@ export interface JobNetwork extends Omit<NetworkOptions, 'activation'> {
 }
 
 /** One training run as plain data, so that it can be sent to another thread or kept in a file. */
-export interface TrainingJob {
+export interface TrainingJob extends Pick<TrainOptions, 'record' | 'precision' | 'kernelDrift'> {
   readonly network: JobNetwork;
   readonly data: Data;
-  /** A name of the catalogue, e.g. 'heavy-ball'. */
+  /** A name of the catalogue or of this package's `rules`, e.g. 'heavy-ball'. */
   readonly optimizer: string;
   /** Its discrete parameters, e.g. `{ stepSize: 0.01, momentum: 0.9 }`. */
   readonly parameters: Parameters;
   readonly steps: number;
-  /** As in TrainOptions. */
-  readonly record?: ArrayLike<number>;
+  /** Whether the run brings its last iterate along; without, its `theta` is empty, which spares memory. Default true. */
+  readonly theta?: boolean;
 }
 
 const jobNames = {
@@ -31,6 +32,9 @@ const jobNames = {
   parameters: true,
   steps: true,
   record: true,
+  precision: true,
+  kernelDrift: true,
+  theta: true,
 } satisfies OptionNames<TrainingJob>;
 
 /**
@@ -39,11 +43,16 @@ const jobNames = {
  */
 export function startJob(job: TrainingJob): Training {
   checkOptions('training job', job, jobNames, NetsError);
-  const optimizer = optimizerByName(job.optimizer);
-  checkParameters(optimizer.name, optimizer.discreteParameters, job.parameters);
-  const rule = optimizer.update(job.parameters);
-  const options = job.record === undefined ? { steps: job.steps } : { steps: job.steps, record: job.record };
-  return startTraining(network(networkOptions(job.network)), job.data, rule, options);
+  const { optimizer, parameters, network: net, data, theta: _theta, ...options } = job;
+  const rule = ruleByName(optimizer);
+  checkParameters(rule.name, rule.discreteParameters, parameters);
+  return startTraining(network(networkOptions(net)), data, rule.update(parameters), options);
+}
+
+/** What the job wants to be told of a training that has ended. */
+export function answerOf(job: TrainingJob, training: Training): TrainingRun {
+  const run = training.run();
+  return job.theta === false ? { ...run, theta: new Float64Array(0) } : run;
 }
 
 /** The options that `network` takes. */

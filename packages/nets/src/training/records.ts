@@ -15,7 +15,7 @@ export interface Reached {
 
 export class Records {
   readonly #net: Network;
-  readonly #passes: Passes;
+  readonly #passes: Pick<Passes, 'active'>;
   readonly #samples: number;
   readonly #steps: Int32Array;
   readonly #activeAtStart: Uint8Array;
@@ -27,7 +27,7 @@ export class Records {
   #count = 0;
 
   /** `passes` stands at the network's own parameters. */
-  constructor(net: Network, passes: Passes, samples: number, steps: Int32Array) {
+  constructor(net: Network, passes: Pick<Passes, 'active'>, samples: number, steps: Int32Array) {
     this.#net = net;
     this.#passes = passes;
     this.#samples = samples;
@@ -57,7 +57,7 @@ export class Records {
   }
 
   /** Copies of what has been kept. */
-  kept(): Omit<TrainingRun, 'status' | 'message' | 'theta'> {
+  kept(): Omit<TrainingRun, 'status' | 'message' | 'kernelDrift' | 'theta'> {
     const count = this.#count;
     return {
       steps: this.#steps.slice(0, count),

@@ -7,11 +7,17 @@ export interface Data {
   readonly y: ArrayLike<number>;
 }
 
+export type Precision = 'double' | 'single';
+
 export interface TrainOptions {
   /** Updates to make. */
   readonly steps: number;
   /** Steps to look at, increasing, each in 0..steps. Default: every step. */
   readonly record?: ArrayLike<number>;
+  /** Of the passes; weights are kept in double precision either way. 'single' is for two relu layers. Default 'double'. */
+  readonly precision?: Precision;
+  /** Whether the run says how far the kernel has moved by its last iterate, at the cost of `kernelDrift`. Default false. */
+  readonly kernelDrift?: boolean;
   /** Looked at before every step; an aborted run keeps what it has and says so in its status. */
   readonly signal?: AbortSignal;
   /** Called after every step. */
@@ -35,6 +41,8 @@ export interface TrainingRun {
   readonly neuronTravel: Float64Array;
   /** The share of (sample, hidden neuron) pairs whose preactivation has changed sides of 0 since the start. */
   readonly activationFlips: Float64Array;
+  /** `kernelDrift` between start and last iterate, where it was asked for and that iterate is finite. */
+  readonly kernelDrift?: number;
   /** The last iterate. */
   readonly theta: Float64Array;
 }

@@ -1,7 +1,7 @@
 import { availableThreads, checkOptions, type OptionNames, runOnThreads, workerScript } from '@flowrate/base';
 import { checkCount } from '../checks.ts';
 import { NetsError } from '../errors.ts';
-import { jobCost, startJob, type TrainingJob } from './job.ts';
+import { answerOf, jobCost, startJob, type TrainingJob } from './job.ts';
 import type { TrainingRun } from './run.ts';
 
 export interface TrainManyOptions {
@@ -55,7 +55,7 @@ async function onThisThread(
       signal?.throwIfAborted();
       turnEnds = Date.now() + turnMilliseconds;
     }
-    runs.push(training.run());
+    runs.push(answerOf(job, training));
     onProgress?.(runs.length, jobs.length);
   }
   return runs;

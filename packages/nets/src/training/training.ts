@@ -3,11 +3,12 @@ import { checkOptions, type OptionNames } from '@flowrate/base';
 import type { UpdateRule } from '@flowrate/theory';
 import { checkCount, checkInputs, checkTargets } from '../checks.ts';
 import { NetsError } from '../errors.ts';
+import { kernelDrift } from '../kernel/kernelDrift.ts';
 import type { Network } from '../network.ts';
 import type { Passes } from '../passes/passes.ts';
-import { passesFor } from '../passes/passesFor.ts';
+import { passesFor, singlePassesFor } from '../passes/passesFor.ts';
 import { recordedSteps, Records } from './records.ts';
-import type { Data, TrainingRun, TrainOptions } from './run.ts';
+import type { Data, Precision, TrainingRun, TrainOptions } from './run.ts';
 
 /** Above this times its start the loss counts as diverged: further steps would only overflow. */
 const divergence = 1e16;
@@ -15,6 +16,8 @@ const divergence = 1e16;
 const optionNames = {
   steps: true,
   record: true,
+  precision: true,
+  kernelDrift: true,
   signal: true,
   onProgress: true,
 } satisfies OptionNames<TrainOptions>;
@@ -28,12 +31,13 @@ export interface Training {
   run(): TrainingRun;
 }
 
-/** @throws NetsError `bad-shape`, `not-finite`, `bad-count`, `bad-record`, `not-explicit` or `unknown-option` */
+/** @throws NetsError `bad-shape`, `not-finite`, `bad-count`, `bad-record`, `not-explicit`, `no-single-precision`, `unknown-option` */
 export function startTraining(net: Network, data: Data, rule: UpdateRule, options: TrainOptions): Training {
   checkOptions('train', options, optionNames, NetsError);
   checkInputs('train', data.X, net.inputs);
   checkTargets('train', data.y, data.X.rows);
   checkCount('train', 'steps', options.steps, 0);
+  checkPrecision(options.precision);
   if (rule.kind !== 'explicit') {
     throw new NetsError(
       'not-explicit',
@@ -43,11 +47,22 @@ export function startTraining(net: Network, data: Data, rule: UpdateRule, option
   return new Run(net, data, rule, options);
 }
 
+const precisions: readonly string[] = ['double', 'single'] satisfies Precision[];
+
+function checkPrecision(precision: string = 'double'): void {
+  if (precisions.includes(precision)) return;
+  throw new NetsError(
+    'unknown-precision',
+    `train: precision is '${precision}'; choose ${precisions.join(', ')}`,
+  );
+}
+
 class Run implements Training {
   readonly #options: TrainOptions;
   readonly #y: ArrayLike<number>;
   readonly #delta: Float64Array;
-  readonly #passes: Passes;
+  readonly #passes: Passes<Float64Array | Float32Array>;
+  readonly #drift: (theta: Float64Array) => number | undefined;
   readonly #stepper: ReturnType<ExplicitRule['start']>;
   readonly #records: Records;
   #step = 0;
@@ -61,7 +76,9 @@ class Run implements Training {
     this.#options = options;
     this.#y = y;
     this.#delta = new Float64Array(X.rows);
-    this.#passes = passesFor(net, X);
+    this.#passes = options.precision === 'single' ? singlePassesFor(net, X) : passesFor(net, X);
+    this.#drift = (theta) =>
+      options.kernelDrift === true && theta.every(Number.isFinite) ? kernelDrift(net, theta, X) : undefined;
     this.#stepper = rule.start(net.theta);
     this.#passes.outputs(net.theta);
     this.#records = new Records(net, this.#passes, X.rows, record);
@@ -86,11 +103,14 @@ class Run implements Training {
   }
 
   run(): TrainingRun {
+    const theta = this.#stepper.iterate.slice();
+    const drift = this.#drift(theta);
     return {
       status: this.#status === 'running' ? 'aborted' : this.#status,
       message: this.#message,
       ...this.#records.kept(),
-      theta: this.#stepper.iterate.slice(),
+      ...(drift === undefined ? {} : { kernelDrift: drift }),
+      theta,
     };
   }
 
