@@ -3,7 +3,7 @@ import type { ExperimentResult, LimitResult, RunResult } from '@flowrate/studies
 import { shellWord } from '@flowrate/base';
 import { toJson } from '../cli/json.ts';
 import { bibtex, citation, theory } from './cite.ts';
-import { claimEntry } from './claims/claimEntry.ts';
+import { claimEntry, copied } from './claims/claimEntry.ts';
 import { filters, type Judged } from './claims/filters.ts';
 import { equation, type Typeset } from './claims/typeset.ts';
 import { folded, grid, type Drawing } from './drawing.ts';
@@ -160,15 +160,23 @@ function foot({ result, provenance }: PageParts): string {
     provenance === undefined
       ? []
       : [
-          ['command', ['flowrate', ...provenance.words.map(shellWord)].join(' ')],
           ['version', provenance.version],
           ['date', provenance.date.toISOString()],
           ['machine', provenance.machine],
         ];
   const all = [...rows, ['seed', String(result.document.seed)] as const];
   const list = all.map(([name, text]) => `<dt>${name}</dt><dd>${escapeHtml(text)}</dd>`);
+  const command =
+    provenance === undefined
+      ? ''
+      : copied(
+          'command',
+          ['flowrate', ...provenance.words.map(shellWord)].join(' '),
+          'copy command',
+          'this report',
+        );
   const json = toJson(result.document).replaceAll('<', '\\u003c');
-  return `<footer><h2 id="made">How this was made</h2><dl>${list.join('')}</dl><p class="get"><button type="button" data-json="result.json">the whole result as JSON</button></p><p id="said" role="status" class="soft"></p></footer>
+  return `<footer><h2 id="made">How this was made</h2>${command}<dl>${list.join('')}</dl><p class="get"><button type="button" data-json="result.json">the whole result as JSON</button></p><p id="said" role="status" class="soft"></p></footer>
 <script type="application/json" id="result">${json.trim()}</script>`;
 }
 

@@ -35,12 +35,12 @@ summary{cursor:pointer}.claim>details>summary{display:grid;grid-template-columns
 .body{display:grid;grid-template-columns:minmax(0,372px) minmax(0,1fr);gap:.5rem 1.6rem;padding:.4rem 0 1.4rem;font-size:.92rem}.body.plain{grid-template-columns:minmax(0,1fr)}
 .verdict{font-weight:600;font-size:.85rem;white-space:nowrap}.verified .verdict,.verdict.verified{color:var(--good)}.verdict.refuted{color:var(--bad)}.verdict.inconclusive{color:var(--open)}
 dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.15rem .8rem;margin:.5rem 0}dt{color:var(--soft)}dd{margin:0;overflow-x:auto;overflow-y:hidden}
-math{font:1.1em 'Latin Modern Math','STIX Two Math','Cambria Math',math;padding-bottom:.15em}.given math{margin-right:1.1em;white-space:nowrap}
+math{font:1.1em 'Latin Modern Math','STIX Two Math','Cambria Math','DejaVu Math TeX Gyre',math;padding-bottom:.15em}.given math{margin-right:1.1em;white-space:nowrap}
 code,pre{font:.82rem/1.45 ui-monospace,monospace}pre{background:var(--card);border:1px solid var(--rule);border-radius:6px;padding:.6rem .8rem;margin:.4rem 0;white-space:pre-wrap;overflow-wrap:anywhere}
-.replay{display:flex;flex-wrap:wrap;gap:.3rem .8rem;align-items:baseline;max-width:none}.replay code{overflow-wrap:anywhere;word-break:normal;hyphens:manual}
+.replay{display:flex;flex-wrap:wrap;gap:.3rem .8rem;align-items:baseline;max-width:none}.replay code{overflow-wrap:anywhere}.replay span{display:inline-block;max-width:100%}
 table{border-collapse:collapse;font-size:.9rem;margin-top:.6rem}th,td{text-align:left;padding:.3rem .9rem .3rem 0;border-bottom:1px solid var(--rule);vertical-align:top}
 td.n{font-variant-numeric:tabular-nums;white-space:nowrap}ul.notes{padding-left:1.2rem;max-width:46rem}.more>summary{color:var(--mark);margin:.8rem 0}
-@media(max-width:720px){.claim>details>summary{grid-template-columns:minmax(0,1fr)}.body,.lines{grid-template-columns:minmax(0,1fr)}th,td{padding-right:.5rem}table{font-size:.82rem}.counts li{flex-basis:6rem;padding:.3rem .5rem}.counts b{font-size:1.4rem}}
+@media(max-width:720px){.claim>details>summary{grid-template-columns:minmax(0,1fr)}.body,.lines{grid-template-columns:minmax(0,1fr)}.lines{gap:0}.lines dt{margin-top:.3rem}th,td{padding-right:.5rem}table{font-size:.82rem}.counts li{flex-basis:6rem;padding:.3rem .5rem}.counts b{font-size:1.4rem}}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--paper:#fff;--card:#fff;--rule:#bbb;--good:#1a6e4b;--bad:#ab2f42;--open:#7a570b;--mark:#000}
 body{font-size:10pt}header,main,footer{max-width:none;padding:0}nav,button,.get,.filters{display:none}figure,.claim,.worst,tr{break-inside:avoid}h2{break-after:avoid}
 details::details-content{content-visibility:visible;block-size:auto}.charts{grid-template-columns:repeat(2,minmax(0,1fr))}.what::before{content:''!important}}`;

@@ -49,9 +49,16 @@ function counterexample(found: Counterexample): string {
   return `<h3>Counterexample</h3><dl>${html.join('')}</dl>`;
 }
 
-/** A text with the button that copies it. */
+/** A command whose lines end between words, not after the first hyphen of an option. */
+const commandHtml = (text: string): string =>
+  text
+    .split(' ')
+    .map((word) => `<span>${escapeHtml(word)}</span>`)
+    .join(' ');
+
+/** A command with the button that copies it. */
 export const copied = (id: string, text: string, what: string, of: string): string =>
-  `<p class="replay"><code id="${escapeHtml(id)}">${escapeHtml(text)}</code><button type="button" data-copy="${escapeHtml(id)}" aria-label="${escapeHtml(`${what}: ${of}`)}">${escapeHtml(what)}</button></p>`;
+  `<p class="replay"><code id="${escapeHtml(id)}">${commandHtml(text)}</code><button type="button" data-copy="${escapeHtml(id)}" aria-label="${escapeHtml(`${what}: ${of}`)}">${escapeHtml(what)}</button></p>`;
 
 function yaml({ claim }: Judged, place: string): string {
   if (claim === undefined) return '';

@@ -13,13 +13,12 @@ export async function loadTypeset(): Promise<Typeset> {
     const html = katex.renderToString(tex, { output: 'mathml', throwOnError: false, strict: 'ignore' });
     return /<math.*<\/math>/su.exec(html)?.[0] ?? `<code>${escapeHtml(tex)}</code>`;
   };
-  return (tex) => {
-    // After nothing a sign stands between two terms, not before one.
-    const after = (piece: string): string => (/^[+-]/u.test(piece) ? `{}${piece}` : piece);
-    return breakTex(tex)
-      .map((piece, i) => draw(i === 0 ? piece : after(piece)))
-      .join(' ');
-  };
+  // What a later piece begins with stands between two terms, and has its room on both sides.
+  const after = (piece: string): string => draw(`{}${piece}`).replace('<mo>', '<mo form="infix">');
+  return (tex) =>
+    breakTex(tex)
+      .map((piece, i) => (i === 0 ? draw(piece) : after(piece)))
+      .join('<wbr>');
 }
 
 /** An equation of an optimizer; as it was written where it has no LaTeX. */
