@@ -17,7 +17,13 @@ export function environment(name: string): string | undefined {
   return nodeProcess()?.env[name];
 }
 
-/** Threads that can work at once; 1 outside Node. */
+/** How many threads to use, for whoever shares the machine; threads of ours are told 1, so that they do not share again. */
+export const threadsVariable = 'FLOWRATE_THREADS';
+
+/** Threads that can work at once, or fewer where FLOWRATE_THREADS says so; 1 outside Node. */
 export function availableThreads(): number {
-  return nodeProcess() === undefined ? 1 : process.getBuiltinModule('node:os').availableParallelism();
+  if (nodeProcess() === undefined) return 1;
+  const wish = Number(environment(threadsVariable));
+  const processors = process.getBuiltinModule('node:os').availableParallelism();
+  return Number.isInteger(wish) && wish > 0 ? Math.min(wish, processors) : processors;
 }

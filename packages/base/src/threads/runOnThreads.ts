@@ -1,4 +1,5 @@
 import { FlowrateError } from '../errors.ts';
+import { threadsVariable } from '../platform.ts';
 import type { ThreadAnswer, ThreadJob } from './serveJobs.ts';
 
 export interface ThreadOptions {
@@ -25,7 +26,8 @@ export function runOnThreads<Job, Answer>(
   const { Worker } = process.getBuiltinModule('node:worker_threads');
   const queue = order === undefined ? jobs.map((_, index) => index) : [...order];
   const answers = new Array<Answer>(jobs.length);
-  const workers = Array.from({ length: threads }, () => new Worker(script, { execArgv: [] }));
+  const env = { ...process.env, [threadsVariable]: '1' };
+  const workers = Array.from({ length: threads }, () => new Worker(script, { execArgv: [], env }));
   let done = 0;
   let stop = (): void => {};
   const finished = new Promise<Answer[]>((resolve, reject) => {
@@ -48,6 +50,17 @@ export function runOnThreads<Job, Answer>(
         else next(worker);
       });
       worker.on('error', reject);
+      worker.on('messageerror', (error) =>
+        reject(
+          new FlowrateError(
+            'thread-unreadable',
+            `a worker thread's answer cannot be read (${error.message})`,
+            {
+              cause: error,
+            },
+          ),
+        ),
+      );
       worker.on('exit', (code) =>
         reject(
           new FlowrateError('thread-ended', `a worker thread ended with code ${code}; try fewer threads`),

@@ -1,5 +1,5 @@
 import type { Progress } from '@flowrate/base';
-import { toJson } from './json.ts';
+import { toJson } from '../report/json.ts';
 import type { SharedOptions } from './sharedOptions.ts';
 import { progressOn, type Terminal } from './terminal.ts';
 
@@ -20,7 +20,7 @@ export interface Context {
 export function contextOf(
   terminal: Terminal,
   signal: AbortSignal,
-  shared: () => SharedOptions,
+  shared: () => Partial<SharedOptions>,
   words: readonly string[] = [],
 ): Context {
   const err = (text: string): void => {

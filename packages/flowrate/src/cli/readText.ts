@@ -13,7 +13,7 @@ const standardInput = '-';
 export function readText(what: string, file: string, mostBytes: number): string {
   let descriptor: number | undefined;
   try {
-    descriptor = file === standardInput ? process.stdin.fd : openSync(file, 'r');
+    descriptor = file === standardInput ? 0 : openSync(file, 'r');
     return readUpTo(descriptor, mostBytes).toString('utf8');
   } catch (error) {
     throw new UsageError('cannot-read', `cannot read ${what} ${file}: ${(error as Error).message}`, {

@@ -4,6 +4,8 @@ import type { ListedCommand } from './command.ts';
 import { contextOf, type Context } from './context.ts';
 import { OutputError } from './errors.ts';
 import { exitCode } from './exit.ts';
+import { interrupted } from './interrupted.ts';
+import { isOutOfMemory, memoryEnded } from './memory.ts';
 import { sharedOptions, type SharedOptions } from './sharedOptions.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -12,7 +14,7 @@ function codeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.success : exitCode.badInput;
   if (error instanceof OutputError) return exitCode.unwritable;
   if (error instanceof Error && error.name === 'AbortError') return exitCode.interrupted;
-  if (error instanceof FlowrateError) return exitCode.badInput;
+  if (error instanceof FlowrateError || isOutOfMemory(error)) return exitCode.badInput;
   throw error;
 }
 
@@ -44,18 +46,17 @@ async function addCommands(
  * Runs the commands of a list and returns the exit code (design: 0, 1, 2, 3 or 130). Only a defect of our own throws.
  * Only the module of the command that is asked for is loaded.
  * @param argv the words after `flowrate`
+ * @param signal aborted by Ctrl-C
  */
 export async function runCommands(
   commands: readonly ListedCommand[],
   argv: readonly string[],
   terminal: Terminal,
+  signal: AbortSignal,
 ): Promise<number> {
-  const interruption = new AbortController();
-  const interrupt = (): void => interruption.abort();
-  process.once('SIGINT', interrupt);
   let code: number = exitCode.success;
-  let shared: SharedOptions = { seed: 1 };
-  const context = contextOf(terminal, interruption.signal, () => shared, argv);
+  let shared: Partial<SharedOptions> = {};
+  const context = contextOf(terminal, signal, () => shared, argv);
   const program = new Command('flowrate')
     .description(
       'Theory and simulation of optimizers of wide networks, and a verdict on each claim about their speed',
@@ -81,12 +82,10 @@ export async function runCommands(
       context.progress.end();
       terminal.err(
         failed === exitCode.interrupted
-          ? 'interrupted; nothing was written\n'
-          : `error: ${(error as Error).message}\n`,
+          ? interrupted
+          : `error: ${isOutOfMemory(error) ? memoryEnded : (error as Error).message}\n`,
       );
     }
     return failed;
-  } finally {
-    process.removeListener('SIGINT', interrupt);
   }
 }

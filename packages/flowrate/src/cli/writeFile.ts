@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { OutputError } from './errors.ts';
+import { whileUnfinished } from './unfinished.ts';
 
 /** What the operating system's word for a failed write means for the person who asked. */
 const remedies: Readonly<Record<string, string>> = {
@@ -59,6 +60,10 @@ function replace(target: string, text: string, before: Stats | undefined): void 
   // A file that may not be written to is not replaced either, though its folder would allow it.
   if (before !== undefined) accessSync(target, constants.W_OK);
   const beside = join(dirname(target), `.flowrate-${process.pid}.tmp`);
+  whileUnfinished(beside, () => replaceBy(beside, target, text, before));
+}
+
+function replaceBy(beside: string, target: string, text: string, before: Stats | undefined): void {
   try {
     const handle = openSync(beside, 'w');
     try {

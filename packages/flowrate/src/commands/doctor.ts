@@ -8,7 +8,7 @@ export function doctorCommand(context: Context, done: (code: number) => void): C
     .description('Says which linear algebra backend is in use, why, and how to get the faster one.')
     .addHelpText(
       'after',
-      '\nFLOWRATE_BACKEND=js|wasm|lapack chooses one by hand.\n\nExamples:\n  flowrate doctor\n  FLOWRATE_BACKEND=wasm flowrate doctor --json',
+      '\nFLOWRATE_BACKEND=js|wasm|lapack chooses one by hand, FLOWRATE_THREADS=1 the number of threads.\n\nExamples:\n  flowrate doctor\n  FLOWRATE_BACKEND=wasm flowrate doctor --json',
     )
     .action(() => {
       const { name, why, details, advice } = backend();

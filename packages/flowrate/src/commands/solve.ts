@@ -4,6 +4,7 @@ import { solve, type MethodName, type Solution, type SolveOptions } from '@flowr
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import { readText } from '../cli/readText.ts';
+import { requireSolutionRoom } from '../cli/memory.ts';
 import type { Context } from '../cli/context.ts';
 import type { SharedOptions } from '../cli/sharedOptions.ts';
 import { positiveNumber } from '../cli/values.ts';
@@ -42,8 +43,16 @@ Examples:
   flowrate solve lorenz.yaml --compare tsit5,dop853,odex`;
 
 /** One byte more than is allowed: `parseProblemFile` refuses it. */
-const readProblem = (file: string): CompiledProblem =>
-  compileProblem(parseProblemFile(readText('the problem file', file, maxFileBytes + 1), file), file);
+function readProblem(file: string, maxMemory: number): CompiledProblem {
+  const compiled = compileProblem(
+    parseProblemFile(readText('the problem file', file, maxFileBytes + 1), file),
+    file,
+  );
+  const { saveAt, maxSteps } = compiled.options;
+  const states = saveAt?.length ?? maxSteps; // the usual most steps are far more than are taken
+  if (states !== undefined) requireSolutionRoom(states, compiled.state.length, maxMemory);
+  return compiled;
+}
 
 /** At most so many rows are printed for a person; --csv and --json print all. */
 const rowsShown = 24;
@@ -98,7 +107,7 @@ export function solveCommand(context: Context, done: (code: number) => void): Co
       if (options.csv === true && options.json === true) {
         throw new UsageError('two-formats', '--csv and --json are both given; give one');
       }
-      const compiled = readProblem(file);
+      const compiled = readProblem(file, options.maxMemory);
       const settings: SolveOptions = {
         ...compiled.options,
         ...(options.method === undefined ? {} : { method: options.method as MethodName }),

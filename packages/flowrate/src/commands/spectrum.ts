@@ -1,6 +1,5 @@
 import { backend, type Matrix } from '@flowrate/linalg';
 import { gramMatrix, spectrum as spectrumOf, unscaledFeatures } from '@flowrate/spectral';
-import { totalmem } from 'node:os';
 import Table from 'cli-table3';
 import { Command, Option } from 'commander';
 import type { Context } from '../cli/context.ts';
@@ -8,9 +7,10 @@ import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import { kernelOf, kernelOptions, type KernelOptions } from '../cli/kernelOptions.ts';
+import { requireSpectrumRoom } from '../cli/memory.ts';
 import type { Progress } from '@flowrate/base';
 import type { SharedOptions } from '../cli/sharedOptions.ts';
-import { memorySize, positiveNumber, wholeNumber } from '../cli/values.ts';
+import { positiveNumber, wholeNumber } from '../cli/values.ts';
 import { requireWritable, writeWhole } from '../cli/writeFile.ts';
 import { loadData } from '../data/loadData.ts';
 import {
@@ -32,7 +32,6 @@ interface SpectrumOptions extends DataOptions, KernelOptions, SharedOptions {
   readonly measure?: 'lanczos';
   readonly steps: number;
   readonly tol: number;
-  readonly maxMemory: number;
   readonly plot?: string;
   readonly csv?: boolean;
 }
@@ -44,20 +43,6 @@ interface SpectrumReport extends SpectrumResult {
   readonly seconds: { readonly gram: number; readonly eigh: number };
 }
 
-/** n×n matrices that the whole decomposition holds at its peak: the kernel, the vectors and the workspace. */
-const matricesAtPeak = 4;
-
-/** Refuses what would not fit before anything is read into a matrix. */
-function requireRoom(n: number, maxMemory: number): void {
-  const bytes = 8 * n * n * matricesAtPeak;
-  if (bytes <= maxMemory) return;
-  const size = (value: number): string => `${number(value / 2 ** 30, 3)} GiB`;
-  throw new UsageError(
-    'too-large',
-    `the whole spectrum of ${n} rows needs ${size(bytes)}, more than --max-memory ${size(maxMemory)}; take --measure lanczos, which needs no ${n}×${n} matrix, fewer --rows, or a larger --max-memory`,
-  );
-}
-
 function noteAll(notes: readonly string[], X: Matrix, progress: Progress): void {
   const scales = unscaledFeatures(X);
   for (const text of [...notes, ...(scales === undefined ? [] : [scales])]) progress.note(`note: ${text}`);
@@ -66,7 +51,11 @@ function noteAll(notes: readonly string[], X: Matrix, progress: Progress): void 
 function reportOf(options: SpectrumOptions, progress: Progress): SpectrumReport {
   const { X, y, name, notes } = loadData(options);
   noteAll(notes, X, progress);
-  requireRoom(X.rows, options.maxMemory);
+  requireSpectrumRoom(
+    X.rows,
+    options.maxMemory,
+    `take --measure lanczos, which needs no ${X.rows}×${X.rows} matrix, or fewer --rows`,
+  );
   const kernel = kernelOf(options);
   progress.stage(`kernel of ${name} (${X.rows} rows)`);
   const start = performance.now();
@@ -160,12 +149,6 @@ export function spectrumCommand(context: Context, done: (code: number) => void):
     )
     .option('--steps <number>', 'most Lanczos steps', wholeNumber(1), 300)
     .option('--tol <share>', 'relative width of the bounds at which Lanczos stops', positiveNumber, 1e-6)
-    .option(
-      '--max-memory <size>',
-      'do not begin what needs more (4GiB, 500MB); with --measure lanczos: for kept tiles (default: half of the memory)',
-      memorySize,
-      totalmem() / 2,
-    )
     .option('--plot <file.svg>', 'draw the eigenvalues (log-log) and the cumulative energy of the target')
     .option('--csv', 'print the eigenvalues and weights as CSV (lambda, rho), which --spectrum reads')
     .addHelpText(

@@ -14,6 +14,8 @@ export interface DataOptions extends TableChoices {
   readonly residual?: string;
   readonly spectrum?: string;
   readonly seed: number;
+  /** Bytes. */
+  readonly maxMemory: number;
 }
 
 /** CSV, JSON, NPY or IDX. */

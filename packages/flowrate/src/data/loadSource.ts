@@ -8,6 +8,7 @@ import {
 } from '@flowrate/studies';
 import { UsageError } from '../cli/errors.ts';
 import { isOfTrainedNetworks, kernelOf, kernelWords, type KernelOptions } from '../cli/kernelOptions.ts';
+import { requireNetworkRoom, requireSpectrumRoom } from '../cli/memory.ts';
 import type { DataOptions } from './dataOptions.ts';
 import { loadGram, loadSpectrum } from './kernelFiles.ts';
 import { loadData } from './loadData.ts';
@@ -18,7 +19,7 @@ export interface SourceOptions extends DataOptions, KernelOptions, InitialNetwor
 /**
  * Loads what the options name and diagonalises its kernel. The initial error is that of the widest network with the
  * command's seed, or -y for a kernel of which no network is trained.
- * @throws DataError, UsageError `half-a-kernel` or `two-kernels`, FlowrateError `zero-kernel` or `zero-residual`
+ * @throws DataError, UsageError `half-a-kernel`, `two-kernels` or `too-large`, FlowrateError `zero-kernel` or `zero-residual`
  */
 export function loadSource(options: SourceOptions, { progress }: { readonly progress: Progress }): Source {
   const { spectrum, gram, residual } = options;
@@ -28,6 +29,8 @@ export function loadSource(options: SourceOptions, { progress }: { readonly prog
   }
   const { X, y, name, notes, source } = loadData(options);
   progress.stage(`kernel and spectrum of ${name} (${X.rows} rows)`);
+  requireSpectrumRoom(X.rows, options.maxMemory);
+  if (isOfTrainedNetworks(options)) requireNetworkRoom(Math.max(...options.widths), X, options.maxMemory);
   const rows = { name, X, y, notes, ...(source === undefined ? {} : { citation: source.citation }) };
   return sourceOf(rows, kernelOf(options), isOfTrainedNetworks(options) ? options : undefined);
 }

@@ -1,7 +1,7 @@
 import type { Claim } from '@flowrate/verify';
 import type { ExperimentResult, LimitResult, RunResult } from '@flowrate/studies';
 import { shellWord } from '@flowrate/base';
-import { toJson } from '../cli/json.ts';
+import { toJson } from './json.ts';
 import { bibtex, citation, theory } from './cite.ts';
 import { claimEntry, copied } from './claims/claimEntry.ts';
 import { filters, type Judged } from './claims/filters.ts';

@@ -12,6 +12,7 @@ test('the replay on a table says how the table was read', () => {
     drop: ['day', 'the name'],
     missing: 'drop',
     seed: 1,
+    maxMemory: 1e9,
     widths: [64],
     kernel: 'relu-ntk',
     train: 'both',

@@ -15,12 +15,9 @@ interface BrowserGlobals {
 
 const browser: BrowserGlobals = globalThis;
 
-/** Threads that may share memory here: one in a worker of Node.js and in pages that are not cross-origin isolated. */
+/** Threads that may share memory here: one in pages that are not cross-origin isolated. */
 export function sharingThreads(): number {
-  if (nodeProcess() !== undefined) {
-    const isMain = process.getBuiltinModule('node:worker_threads').isMainThread;
-    return isMain ? availableThreads() : 1;
-  }
+  if (nodeProcess() !== undefined) return availableThreads();
   if (browser.crossOriginIsolated !== true || browser.Worker === undefined) return 1;
   return browser.navigator?.hardwareConcurrency ?? 1;
 }

@@ -28,7 +28,7 @@ export interface RowsProduct {
 export const everywhere = 2 ** 30;
 
 const slotBytes = 128;
-const state = { idle: 0, posted: 1, taken: 2, done: 3 } as const;
+const state = { idle: 0, posted: 1, taken: 2, done: 3, failed: 4 } as const;
 
 /** Turns of looking before the thread sleeps: about as long as waking takes. */
 const looks = 2000;
@@ -44,8 +44,12 @@ function serve({ module, memory, slot }) {
     if (seen !== ${state.posted}) Atomics.wait(ints, 0, seen);
     else if (Atomics.compareExchange(ints, 0, ${state.posted}, ${state.taken}) === ${state.posted}) {
       const [single, m, n, k, ...rest] = ints.subarray(4, 19);
-      (single ? gemm32 : gemm64)(m, n, k, alpha[0], ...rest);
-      Atomics.store(ints, 0, ${state.done});
+      try {
+        (single ? gemm32 : gemm64)(m, n, k, alpha[0], ...rest);
+        Atomics.store(ints, 0, ${state.done});
+      } catch {
+        Atomics.store(ints, 0, ${state.failed});
+      }
       Atomics.notify(ints, 0);
     }
   }
@@ -106,7 +110,8 @@ export class Team {
         this.#run(part, scratch);
       } else {
         awaitDone(helper.ints);
-        Atomics.store(helper.ints, 0, state.idle);
+        const hasFailed = Atomics.exchange(helper.ints, 0, state.idle) === state.failed;
+        if (hasFailed) this.#run(part, scratch); // to fail where it is seen
       }
     }
   }

@@ -1,0 +1,2 @@
+/** The last word of a command that was interrupted. */
+export const interrupted = 'interrupted; nothing was written\n';
