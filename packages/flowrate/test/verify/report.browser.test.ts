@@ -86,6 +86,10 @@ inBrowser('report.html in Chromium (skipped where there is none)', () => {
         ink: getComputedStyle(document.body).color,
         paper: getComputedStyle(document.body).backgroundColor,
         label: getComputedStyle(document.querySelector('svg text')!).fill,
+        // Pictures clip and shade by what has an id.
+        twice: Array.from(document.querySelectorAll('[id]'), ({ id }) => id).filter(
+          (id, i, all) => all.indexOf(id) !== i,
+        ),
         // What scrolls sideways by itself and could not be reached by keyboard.
         scrolled: Array.from(document.querySelectorAll('*'))
           .filter(
@@ -99,6 +103,7 @@ inBrowser('report.html in Chromium (skipped where there is none)', () => {
       expect(faults).toEqual([]);
       expect(found).toEqual([]);
       expect(seen.scrolled).toEqual([]);
+      expect(seen.twice).toEqual([]);
       expect(seen.pictures.length).toBeGreaterThanOrEqual(14);
       expect(Math.min(...seen.pictures)).toBeGreaterThan(250);
       const light = (colour: string): number => Number(/\d+/.exec(colour)![0]);
