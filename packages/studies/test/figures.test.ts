@@ -142,6 +142,20 @@ describe('closest calls', () => {
     );
     expect(far!['height']).toBe(8);
   });
+  test('what increases far below its start is drawn over its least value so far, which it leaves where it breaks', () => {
+    // It falls to e^-3 at t = 3, and rises from there.
+    const call = curve((t) => -Math.min(t, 6 - Math.min(t, 5)), 4);
+    const heights = partsOf(closestCallChart(call, true))
+      .filter(({ part }) => (part['mark'] as { type?: string } | undefined)?.type === 'line')
+      .flatMap(({ rows }) => rows as readonly { t: number; height: number }[]);
+    for (const { t, height } of heights) {
+      if (t < 3) expect(height).toBe(1);
+      if (t > 4) expect(height).toBeGreaterThan(1.5);
+    }
+    // Unless it breaks there, it is drawn over what is claimed.
+    const [dot] = dotsOf(call, false);
+    expect(dot!['height']).toBeLessThan(0.3);
+  });
   test('a claim of rates has none, nor one that breaks where the curve is not drawn', () => {
     expect(
       dotsOf(

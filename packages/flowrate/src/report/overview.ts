@@ -19,7 +19,7 @@ export function counts(verdicts: readonly Verdict[]): string {
   const said =
     surprises.length === 0
       ? 'No verdict contradicts what the claim’s author says of it: those refuted are said to be false.'
-      : `${surprises.length} against what ${surprises.length === 1 ? 'its author says' : 'their authors say'}: ${named.join('; ')}${surprises.length > 5 ? '; …' : '.'}`;
+      : `${surprises.length} ${surprises.length === 1 ? 'verdict' : 'verdicts'} against what ${surprises.length === 1 ? 'its author says' : 'their authors say'}: ${named.join('; ')}${surprises.length > 5 ? '; …' : '.'}`;
   return `<ul class="counts">${tiles.join('')}</ul><p>${said}</p>`;
 }
 

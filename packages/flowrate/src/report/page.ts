@@ -139,7 +139,7 @@ function sections({ result, drawings, claims, typeset }: PageParts): readonly Se
     {
       id: 'claims',
       title: 'Claims',
-      text: 'A verdict is given only where the evidence carries it. Each claim unfolds: what it says, the curve of actual over claimed where it came closest to failing, its counterexample, and how to see it again. It holds below the dashed line.',
+      text: 'A verdict is given only where the evidence carries it. Each claim unfolds: what it says, the curve of actual over claimed where it came closest to failing, its counterexample, and how to see it again. It holds below the dashed line; of a claim about rates the slope of the curve is the difference.',
       body: claimsList(judged, group('claims'), typeset),
     },
   ].filter(({ body }) => body !== '');

@@ -32,7 +32,7 @@ ${only}{display:none}
 .claims{list-style:none;margin:.8rem 0;padding:0;border-top:1px solid var(--rule)}.claim{border-bottom:1px solid var(--rule);overflow-wrap:anywhere}
 summary{cursor:pointer}.claim>details>summary{display:grid;grid-template-columns:9.5rem minmax(0,1fr) minmax(0,1fr);gap:.1rem 1rem;padding:.5rem .2rem;align-items:baseline}
 .claim>details>summary:hover{background:var(--card)}.evidence{color:var(--soft);font-size:.9rem}.what::before{content:'▸ ';color:var(--soft)}details[open]>summary .what::before{content:'▾ '}
-.body{display:grid;grid-template-columns:minmax(0,372px) minmax(0,1fr);gap:.5rem 1.6rem;padding:.4rem 0 1.4rem;font-size:.92rem}.body.plain{grid-template-columns:minmax(0,1fr)}
+.body{scroll-margin-top:8rem;display:grid;grid-template-columns:minmax(0,372px) minmax(0,1fr);gap:.5rem 1.6rem;padding:.4rem 0 1.4rem;font-size:.92rem}.body.plain{grid-template-columns:minmax(0,1fr)}
 .verdict{font-weight:600;font-size:.85rem;white-space:nowrap}.verified .verdict,.verdict.verified{color:var(--good)}.verdict.refuted{color:var(--bad)}.verdict.inconclusive{color:var(--open)}
 dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.15rem .8rem;margin:.5rem 0}dt{color:var(--soft)}dd{margin:0;overflow-x:auto;overflow-y:hidden}
 math{font:1.1em 'Latin Modern Math','STIX Two Math','Cambria Math','DejaVu Math TeX Gyre',math;padding-bottom:.15em}.given math{margin-right:1.1em;white-space:nowrap}

@@ -39,6 +39,18 @@ export function ratioAt(
   return left.log10Ratio + share * (right.log10Ratio - left.log10Ratio);
 }
 
+/** The call with the least value so far as what is claimed: what never increases does not exceed it. */
+function overLeast(call: ClosestCall): ClosestCall {
+  let least = Infinity;
+  return { ...call, claimed: call.actual.map((log) => (least = Math.min(least, log))) };
+}
+
+/** Whether it breaks far below a claimed value that is one for all times: then it is the increase that breaks it. */
+function isIncrease({ claimed, at }: ClosestCall, points: readonly Point[]): boolean {
+  const found = ratioAt(points, at);
+  return claimed.every((log) => log === claimed[0]) && found !== undefined && found < Math.log10(0.99);
+}
+
 /** Whether what is claimed decays like e^(-rt): then a rate is a slope, on a linear time axis. */
 function isStraight(points: readonly Point[]): boolean {
   const [first, last] = [points[0], points[points.length - 1]];
@@ -57,14 +69,17 @@ const timeAxis = (title: string, domain: [number, number]) => ({
   axis: domain[0] === 0 ? { tickCount: 5 } : powerAxis,
 });
 
-/** What the vertical axis shows: how a ratio is drawn, where it ends, and where actual and claimed are equal. */
-function scaleOf(points: readonly Point[], timeless: boolean): Vertical {
+/**
+ * What the vertical axis shows: how a ratio is drawn, where it ends, and where actual and claimed are equal.
+ * @param ratio what is divided by what, in words
+ */
+function scaleOf(points: readonly Point[], timeless: boolean, ratio: string): Vertical {
   const highest = Math.max(...points.map(({ log10Ratio }) => log10Ratio));
   if (!timeless && highest <= Math.log10(plainUpTo)) {
     const top = Math.max(1, 10 ** highest);
-    return { of: (log) => 10 ** log, domain: [0, 1.15 * top], title: 'actual / claimed', equal: 1 };
+    return { of: (log) => 10 ** log, domain: [0, 1.15 * top], title: ratio, equal: 1 };
   }
-  const shape = { of: (log: number): number => log, title: 'log₁₀(actual / claimed)', equal: 0 };
+  const shape = { of: (log: number): number => log, title: `log₁₀(${ratio})`, equal: 0 };
   if (!timeless) return { ...shape, domain: [-1, Math.min(decadesShown, 1.1 * highest)] };
   const lowest = Math.min(...points.map(({ log10Ratio }) => log10Ratio));
   return { ...shape, domain: [Math.min(-1, 1.1 * lowest), Math.max(1, 1.1 * highest)] };
@@ -105,12 +120,14 @@ function dotLayers(
 /**
  * Where a claim came closest to failing: actual over claimed against time. It holds as long as the curve stays below the
  * dashed line, and a dot stands where it breaks, or where it comes closest. A claim of rates is about no time: there the slope of
- * the curve is the difference of the rates.
+ * the curve is the difference of the rates. Of what increases though it should not, actual over its least value so far.
  */
 export function closestCallChart(call: ClosestCall, breaks = false): TopLevelSpec {
-  const points = pointsOf(call);
+  const claimed = pointsOf(call);
+  const increases = breaks && isIncrease(call, claimed);
+  const points = increases ? pointsOf(overLeast(call)) : claimed;
   const timeless = Number.isNaN(call.at);
-  const vertical = scaleOf(points, timeless);
+  const vertical = scaleOf(points, timeless, increases ? 'actual / least so far' : 'actual / claimed');
   const height = (log: number): number =>
     Math.min(vertical.domain[1], Math.max(vertical.domain[0], vertical.of(log)));
   const found = ratioAt(points, call.at);
