@@ -1,4 +1,4 @@
-import type { ClosestCall } from '@flowrate/verify';
+import type { ClosestCall, Counterexample } from '@flowrate/verify';
 import type { TopLevelSpec } from 'vega-lite';
 import { powerAxis, size } from './axes.ts';
 import { colours } from './look.ts';
@@ -45,10 +45,22 @@ function overLeast(call: ClosestCall): ClosestCall {
   return { ...call, claimed: call.actual.map((log) => (least = Math.min(least, log))) };
 }
 
-/** Whether it breaks far below a claimed value that is one for all times: then it is the increase that breaks it. */
-function isIncrease({ claimed, at }: ClosestCall, points: readonly Point[]): boolean {
-  const found = ratioAt(points, at);
-  return claimed.every((log) => log === claimed[0]) && found !== undefined && found < Math.log10(0.99);
+/** What was seen where a claim breaks, and what it allows there. */
+type Seen = Pick<Counterexample, 'actual' | 'claimed'>;
+
+/** Whether one value is claimed for all times, and it breaks what is less: then it is the increase that breaks it. */
+const isIncrease = ({ claimed, at }: ClosestCall, seen: Seen): boolean =>
+  at > 0 &&
+  seen.claimed > 0 &&
+  claimed.every((log) => log === claimed[0]) &&
+  Math.log(seen.claimed) < claimed[0]! - 0.01;
+
+/** The curve through what was seen, which may lie between two of its points; not where that has no logarithm. */
+function through(points: readonly Point[], t: number, { actual, claimed }: Seen): readonly Point[] {
+  if (!(actual > 0 && claimed > 0) || ratioAt(points, t) === undefined) return points;
+  const [log10Actual, log10Claimed] = [Math.log10(actual), Math.log10(claimed)];
+  const own = { t, log10Ratio: log10Actual - log10Claimed, log10Actual, log10Claimed };
+  return [...points.filter((point) => point.t < t), own, ...points.filter((point) => point.t > t)];
 }
 
 /** Whether what is claimed decays like e^(-rt): then a rate is a slope, on a linear time axis. */
@@ -121,11 +133,12 @@ function dotLayers(
  * Where a claim came closest to failing: actual over claimed against time. It holds as long as the curve stays below the
  * dashed line, and a dot stands where it breaks, or where it comes closest. A claim of rates is about no time: there the slope of
  * the curve is the difference of the rates. Of what increases though it should not, actual over its least value so far.
+ * @param seen of a claim that breaks
  */
-export function closestCallChart(call: ClosestCall, breaks = false): TopLevelSpec {
-  const claimed = pointsOf(call);
-  const increases = breaks && isIncrease(call, claimed);
-  const points = increases ? pointsOf(overLeast(call)) : claimed;
+export function closestCallChart(call: ClosestCall, seen?: Seen): TopLevelSpec {
+  const increases = seen !== undefined && isIncrease(call, seen);
+  const drawn = pointsOf(increases ? overLeast(call) : call);
+  const points = seen === undefined ? drawn : through(drawn, call.at, seen);
   const timeless = Number.isNaN(call.at);
   const vertical = scaleOf(points, timeless, increases ? 'actual / least so far' : 'actual / claimed');
   const height = (log: number): number =>
@@ -158,7 +171,7 @@ export function closestCallChart(call: ClosestCall, breaks = false): TopLevelSpe
         encoding: { x, y },
         layer: [
           { data: { values }, mark: { type: 'line', strokeWidth: 2, color: colours.ode } },
-          ...dotLayers(dot, { breaks, clock, left: call.at < Math.sqrt(first * last) }),
+          ...dotLayers(dot, { breaks: seen !== undefined, clock, left: call.at < Math.sqrt(first * last) }),
         ],
       },
     ],
