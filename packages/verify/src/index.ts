@@ -10,6 +10,7 @@ export {
 } from './claim/proof.ts';
 export { claims } from './catalogue/index.ts';
 export { claimTex, systemTex, type ClaimLine } from './prepared/claimTex.ts';
+export { claimsJsonSchema } from './prepared/claimSchema.ts';
 export { parseClaims } from './prepared/claimsFile.ts';
 export { ClaimError } from './claim/errors.ts';
 export {

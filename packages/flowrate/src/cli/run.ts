@@ -56,7 +56,7 @@ export async function runCommands(
 ): Promise<number> {
   let code: number = exitCode.success;
   let shared: Partial<SharedOptions> = {};
-  const context = contextOf(terminal, signal, () => shared);
+  const context = contextOf(terminal, signal, () => shared, argv);
   const program = new Command('flowrate')
     .description(
       'Theory and simulation of optimizers of wide networks, and a verdict on each claim about their speed',

@@ -42,6 +42,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./reproduce.ts')).reproduceCommand,
   },
   {
+    name: 'schema',
+    summary: 'JSON Schema of claims, problem and result files',
+    argument: '[kind]',
+    load: async () => (await import('./schema.ts')).schemaCommand,
+  },
+  {
     name: 'doctor',
     summary: 'which numerical backend is in use, and how to get a faster one',
     load: async () => (await import('./doctor.ts')).doctorCommand,

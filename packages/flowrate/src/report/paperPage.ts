@@ -4,6 +4,7 @@ import { pageStyle } from './pageStyle.ts';
 import { escapeHtml } from './render.ts';
 
 const css = `${pageStyle}
+main{max-width:1180px;margin:0 auto;padding:1.5rem 1rem 4rem}
 .panel{display:flex;flex-wrap:wrap;gap:1.2rem 2rem;align-items:flex-start;margin-top:.6rem}
 figure{margin:0;flex:0 1 440px;min-width:0}.beside{flex:1 1 22rem;min-width:0}
 .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}

@@ -40,6 +40,10 @@ const schema = z.strictObject({
 /** A problem as it is written; numbers may be expressions of the parameters. */
 export type ProblemFile = z.infer<typeof schema>;
 
+/** A problem file as JSON Schema (draft 7, which editors know best). */
+export const problemJsonSchema = (): z.core.JSONSchema.BaseSchema =>
+  z.toJSONSchema(schema.meta({ title: 'Flowrate problem' }), { target: 'draft-7', io: 'input' });
+
 /** Where a key or item stands in the file, for the person who has to change it. */
 function lineOf(
   document: ReturnType<typeof parseDocument>,

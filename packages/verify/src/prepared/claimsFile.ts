@@ -1,45 +1,13 @@
 import { printable } from '@flowrate/base';
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { ClaimError, type ClaimPlace } from '../claim/errors.ts';
 import type { Claim } from '../claim/claim.ts';
 import type { Relation } from '../relations/relation.ts';
-import { text } from '../relations/text.ts';
+import { claimSchema, commonKeys, keysOf, maxClaims } from './claimSchema.ts';
 import { allWords, prepare, type Words } from './prepare.ts';
 
 const maxBytes = 1_000_000;
-const maxClaims = 1000;
-
-/** A list of numbers is a choice of values; [mu, L] without quotes is the range "[mu, L]". */
-const end = z.union([z.number(), text]);
-const range = z.tuple([end, end]).transform(([low, high]) => `[${low}, ${high}]`);
-const entry = z.union([z.number(), text, z.array(z.number()).min(1).max(100), range]);
-
-/** What every entry of a claims file may say, beside its relation. */
-const common = {
-  id: z
-    .string()
-    .max(64)
-    .regex(/^[A-Za-z0-9][\w.-]*$/u, 'letters, digits, ".", "_" and "-"'),
-  statement: z.optional(text),
-  source: z.optional(text),
-  system: z.optional(text),
-  optimizer: z.optional(text),
-  against: z.optional(text),
-  restart: z.optional(text),
-  given: z.record(z.string(), entry),
-  assume: z.optional(text),
-  expected: z.boolean().optional(),
-};
-
-/** The keys that relations bring. */
-function keysOf(relations: readonly Relation[]): Readonly<Record<string, z.ZodOptional>> {
-  const own = relations.flatMap(({ key, schema, companions = {} }) => [
-    [key, schema] as const,
-    ...Object.entries(companions).map(([name, companion]) => [name, companion.schema] as const),
-  ]);
-  return Object.fromEntries(own.map(([key, schema]) => [key, z.optional(schema)]));
-}
 
 /**
  * The claims of a YAML text `claims: [...]`; the format is described in the documentation of `Claim`.
@@ -59,7 +27,7 @@ export function parseClaims(source: string, fileName: string, words: Words = all
   const lineOf = (path: readonly PropertyKey[]): number => lineAt(document, lines, path);
   const list = entriesOf(document, fileName);
   const seen = new Map<string, number>();
-  const schema = z.strictObject({ ...keysOf(relations), ...common });
+  const schema = claimSchema(relations);
   return list.map((raw, index) => {
     const line = lineOf(['claims', index]);
     refusePrototypes(raw, (path) => ({ file: fileName, line: lineOf(['claims', index, ...path]) }));
@@ -234,7 +202,7 @@ function schemaError(
   if (issue.code === 'unrecognized_keys') {
     const name = issue.keys[0]!;
     const line = lineOf([...issue.path, name]);
-    const keys = [...Object.keys(common), ...Object.keys(keysOf(relations))].join(', ');
+    const keys = [...commonKeys, ...Object.keys(keysOf(relations))].join(', ');
     return new ClaimError('unknown-key', `a claim has no key "${name}"`, `Known: ${keys}.`, { file, line });
   }
   const line = lineOf(issue.path);
