@@ -114,12 +114,13 @@ describe('a table in any dialect', () => {
 
 describe('a file of another kind is called by its name', () => {
   test.each([
-    ['svmlight', 'x.svm', '1 1:2 3:4\n0 2:1\n'],
-    ['arff', 'x.arff', '@relation t\n@attribute a numeric\n@data\n1\n'],
     ['lfs-pointer', 'x.csv', 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n'],
     ['web-page', 'x.csv', '<!DOCTYPE html><html></html>'],
-    ['npz', 'x.npz', 'PK\x03\x04'],
-    ['parquet', 'x.parquet', 'PAR1'],
+    ['zip', 'x.csv', 'PK\x03\x04'],
+    ['excel', 'x.xlsx', 'PK\x03\x04'],
+    ['arrow', 'x.feather', 'ARROW1'],
+    ['matlab', 'x.mat', 'MATLAB 5.0 MAT-file'],
+    ['bad-parquet', 'x.parquet', 'PAR1'],
   ])('%s, with a way out', (code, name, text) => {
     const error = failure(() => load(name, text));
     expect(error.code).toBe(code);

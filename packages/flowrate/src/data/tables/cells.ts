@@ -8,6 +8,16 @@ export const isNumber = (cell: string): boolean => plainNumber.test(cell);
 /** Whether a cell stands where a number is missing, or for one that nobody can use. */
 export const isMissing = (cell: string): boolean => cell.length <= 9 && missingWords.test(cell);
 
+/** A value that is typed, of JSON or Parquet, as a cell; what is nested becomes a text that says so. */
+export function cellOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
+  return Array.isArray(value) || ArrayBuffer.isView(value) ? '[…]' : '{…}';
+}
+
 /** A decimal comma made a point. */
 export const withPoint = (cell: string): string =>
   /^[-+]?\d*,\d+(?:e[-+]?\d+)?$/iu.test(cell) ? cell.replace(',', '.') : cell;

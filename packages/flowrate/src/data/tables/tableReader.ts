@@ -1,14 +1,16 @@
 import { printable } from '@flowrate/base';
 import { columnIndex, columnList } from '../columns.ts';
 import { DataError } from '../dataError.ts';
+import { bytesOfRows, longestCell, requireBytes, requireColumns, sizeWords } from '../limits.ts';
 import type { NumberTable } from '../formats/format.ts';
 import { isMissing, isNumber, withPoint } from './cells.ts';
 import type { TableRequest } from './choices.ts';
 import { Classes } from './classes.ts';
 import { isHeader, mostlyNumbers } from './header.ts';
 
-/** So many lines are looked at before it is said which columns hold numbers. */
+/** So many lines are looked at before it is said which columns hold numbers, fewer where they are long. */
 const looked = 100;
+const lookedCells = 2 ** 20;
 /** More classes than this are names, not classes. */
 const mostClasses = 100;
 
@@ -49,9 +51,10 @@ export class TableReader {
 
   /** @throws DataError `bad-csv`, `duplicate-column`, `text-column`, `no-target` or `not-a-number` */
   take(cells: readonly string[], number: number): void {
+    this.#refuseLong(cells, number);
     const line = { cells: this.#decimalComma ? cells.map(withPoint) : cells, number };
     if (this.#plan !== undefined) this.#row(this.#plan, line);
-    else if (this.#first.push(line) >= looked) this.#begin();
+    else if (this.#first.push(line) >= Math.min(looked, 2 + lookedCells / cells.length)) this.#begin();
   }
 
   /** The table, once every line was taken. @throws DataError `empty-file`, `too-many-classes` and those of `take` */
@@ -70,6 +73,16 @@ export class TableReader {
       notes: this.#notes,
       ...(at === undefined ? {} : { target: at }),
     };
+  }
+
+  #refuseLong(cells: readonly string[], number: number): void {
+    if (this.#plan === undefined) requireColumns(this.#file, cells.length);
+    const long = cells.find((cell) => cell.length > longestCell);
+    if (long === undefined) return;
+    throw new DataError(
+      'too-large',
+      `${this.#file}, line ${number}: a cell ('${printable(long)}') is longer than ${sizeWords(longestCell)}; is a quote open, or has the file no line ends?`,
+    );
   }
 
   #begin(): Plan {
@@ -173,6 +186,11 @@ export class TableReader {
       this.#dropped++;
       return;
     }
+    requireBytes(
+      `${this.#file}: its first ${this.#rows.length + 1} rows need`,
+      bytesOfRows(this.#rows.length + 1, read.length),
+      this.#choices.mostBytes,
+    );
     const row = new Float64Array(read.length);
     read.forEach((j, i) => {
       const cell = cells[j]!;
