@@ -43,6 +43,11 @@ function fromTable(
       `${file} is read as ${format.name}, which has its labels in a column; give --target instead of --labels (its columns are ${columnList(header)})`,
     );
   }
+  if (header.length === 0)
+    throw new DataError(
+      'no-inputs',
+      `every column of ${file} is left out; give a table with columns of numbers`,
+    );
   const column = read.target ?? (target === undefined ? undefined : columnIndex(file, header, target));
   if (column === undefined) {
     throw new DataError(
