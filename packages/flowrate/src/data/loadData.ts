@@ -24,6 +24,8 @@ export interface DataRequest extends TableChoices {
   readonly normalize?: Normalization;
   /** Of generated sets. Default: 1. */
   readonly seed?: number;
+  /** What a file, what is unpacked from it and its numbers may take, each. Default: 1 GiB. */
+  readonly mostBytes?: number;
 }
 
 const normalizations: readonly string[] = ['unit', 'standard', 'none'];
@@ -115,12 +117,12 @@ function loadShipped(own: Shipped, request: DataRequest): DataSet {
  */
 export function loadData(request: DataRequest, formats: readonly Format[] = knownFormats): DataSet {
   checkRequest(request);
-  const { data: name, target, labels, rows, seed = 1 } = request;
+  const { data: name, target, labels, rows, seed = 1, mostBytes } = request;
   const set = generate(name, rows, seed);
   if (set !== undefined) return loadGenerated(set, request);
   const own = shipped.get(name);
   if (own !== undefined) return loadShipped(own, request);
   if (!looksLikeFile(name)) throw unknownName(name);
   const table = tableChoices(request);
-  return prepare(readData({ file: name, target, labels, rows, table }, formats), request);
+  return prepare(readData({ file: name, target, labels, rows, table, mostBytes }, formats), request);
 }

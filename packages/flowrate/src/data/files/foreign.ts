@@ -1,4 +1,5 @@
-import { DataError } from './dataError.ts';
+import { DataError } from '../dataError.ts';
+import { beginsLikeNpz } from '../formats/npz.ts';
 
 /** Files that people have and that are not read: how each is known, and the line that converts it. */
 interface Foreign {
@@ -25,12 +26,6 @@ const foreign: readonly Foreign[] = [
     matches: (start) => /^\s*<(?:!doctype|html|\?xml)/iu.test(start),
   },
   {
-    code: 'npz',
-    what: 'an NPZ archive of NumPy arrays',
-    remedy: `take its arrays out: python3 -c "import numpy as n; [n.save(k, a) for k, a in n.load('FILE').items()]"; then give --data and --labels`,
-    matches: (start, file) => start.startsWith('PK\x03\x04') && /\.npz$/iu.test(file),
-  },
-  {
     code: 'excel',
     what: 'an Excel workbook',
     remedy: `save the sheet as CSV, or ${pandas("read_excel('FILE')")}`,
@@ -41,13 +36,10 @@ const foreign: readonly Foreign[] = [
     code: 'zip',
     what: 'a ZIP archive',
     remedy: 'unpack it and name a file of it',
-    matches: (start) => start.startsWith('PK\x03\x04'),
-  },
-  {
-    code: 'parquet',
-    what: 'a Parquet file',
-    remedy: pandas("read_parquet('FILE')"),
-    matches: (start) => start.startsWith('PAR1'),
+    matches: (start, file) =>
+      start.startsWith('PK\x03\x04') &&
+      !/\.npz(\.gz)?$/iu.test(file) &&
+      !beginsLikeNpz(Buffer.from(start, 'latin1')),
   },
   {
     code: 'arrow',
@@ -72,21 +64,6 @@ const foreign: readonly Foreign[] = [
     what: 'a Python pickle, which may run code when it is read',
     remedy: 'where you trust it, load it in Python and save its array with numpy.save',
     matches: (start) => /^\x80[\x02-\x05]/u.test(start),
-  },
-  {
-    code: 'arff',
-    what: 'an ARFF file (Weka)',
-    remedy: `convert it: python3 -c "from scipy.io import arff; import pandas as p; p.DataFrame(arff.loadarff('FILE')[0]).to_csv('data.csv', index=False)"`,
-    matches: (start) => /^\s*@relation\b/imu.test(start),
-  },
-  {
-    code: 'svmlight',
-    what: 'an svmlight (LIBSVM) file',
-    remedy: `convert it: python3 -c "from sklearn.datasets import load_svmlight_file as l; import numpy as n; X, y = l('FILE'); n.save('X', X.toarray()); n.save('y', y)"; then give --data X.npy --labels y.npy`,
-    matches: (start) =>
-      /^\s*[-+\d.eE]+(?: +(?:qid|\d+):[-+\d.eE]+)+ *(?:#.*)?$/mu.test(
-        start.slice(0, 2000).split('\n', 1)[0]!,
-      ),
   },
 ];
 
