@@ -1,6 +1,8 @@
 export { studies } from './catalogue.ts';
 export { closestCallChart } from './figures/closestCallChart.ts';
 export { energyChart } from './figures/energyChart.ts';
+export { activationPatterns, type PatternOptions } from './arrangements/activationPatterns.ts';
+export { patternCount } from './arrangements/count.ts';
 export { type Figure } from './figure.ts';
 export { lossBoundsChart } from './figures/lossBoundsChart.ts';
 export { lossChart } from './figures/lossChart.ts';
@@ -11,6 +13,7 @@ export { stacked } from './figures/stacked.ts';
 export { widthChart } from './figures/widthChart.ts';
 export { type LimitParameters } from './limit/experiment.ts';
 export { planRuns } from './limit/plan.ts';
+export { M32 } from './m32.ts';
 export { type RunPlan } from './result.ts';
 export { diagonalQuadratic, type Quadratic, quadraticOf } from './limit/quadratic.ts';
 export { type ExperimentResult, type LimitResult, type RunResult, type SpectrumResult } from './result.ts';
