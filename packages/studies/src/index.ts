@@ -46,3 +46,14 @@ export {
 export { generate, generatedNames, type GeneratedSet } from './sets/generated.ts';
 export { measureOf, type MeasureResult } from './measure.ts';
 export { type Study, type StudyRow, type StudyWork } from './study.ts';
+export { certify, type Certificate } from './threshold/certificate.ts';
+export {
+  type ThresholdOptimum,
+  type ThresholdParameters,
+  type ThresholdResult,
+} from './threshold/experiment.ts';
+export { type LassoOptions, type LassoSolution, solveLasso } from './threshold/lasso.ts';
+export { type LassoProblem, patternMatrix } from './threshold/problem.ts';
+export { shatteredOptimum, type ShatteredSolution } from './threshold/shattered.ts';
+export { threshold } from './threshold/study.ts';
+export { vertexOf } from './threshold/vertex.ts';
