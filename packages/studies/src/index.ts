@@ -57,3 +57,24 @@ export { type LassoProblem, patternMatrix } from './threshold/problem.ts';
 export { shatteredOptimum, type ShatteredSolution } from './threshold/shattered.ts';
 export { threshold } from './threshold/study.ts';
 export { vertexOf } from './threshold/vertex.ts';
+export { certifyRelu, type ReluCertificate } from './hidden-convex/certificate.ts';
+export { conesOf, type Cone } from './hidden-convex/cone.ts';
+export {
+  type HiddenConvexParameters,
+  type HiddenConvexResult,
+  type TrainedWidth,
+} from './hidden-convex/experiment.ts';
+export { judgeNetwork, type Judgement } from './hidden-convex/judge.ts';
+export {
+  networkLoss,
+  networkOf,
+  type Regression,
+  type ReluNetwork,
+  weightsOf,
+} from './hidden-convex/network.ts';
+export { nonNegativeLeastSquares } from './hidden-convex/nonNegativeLeastSquares.ts';
+export { type Optima, optimaOf, type OptimalNeuron } from './hidden-convex/optima.ts';
+export { type Block, reluProgram, type ReluProgram, restricted } from './hidden-convex/program.ts';
+export { type ReluOptions, type ReluSolution, solveRelu } from './hidden-convex/solve.ts';
+export { hiddenConvex } from './hidden-convex/study.ts';
+export { descend, randomNetwork, type TrainingOptions } from './hidden-convex/training.ts';
