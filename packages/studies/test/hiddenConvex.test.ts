@@ -69,7 +69,7 @@ function independentBound({ X, y, beta }: ReluProgram, z: Float64Array): number 
 }
 
 describe('cones', () => {
-  property.prop([fc.integer({ min: 1, max: 8 }), fc.integer(), fc.boolean()], { numRuns: 60 })(
+  property.prop([fc.integer({ min: 1, max: 8 }), fc.integer(), fc.boolean()], { numRuns: 30 })(
     'in the plane the wedge is the nearest point that least squares finds',
     (n, seed, whole) => {
       const { X } = drawn(n, 2, seed, whole);

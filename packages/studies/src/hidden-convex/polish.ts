@@ -49,8 +49,10 @@ function facesOf({ blocks, X }: ReluProgram, weights: Float64Array): Face[] {
     if (length(u) === 0) return [];
     const holds = (normal: Float64Array): boolean => inner(u, normal) <= held * length(u) * length(normal);
     const tight = normals.filter(holds);
-    const free = normals.filter((normal) => !holds(normal));
-    return [{ block, basis: orthogonalTo(tight, d), free }];
+    const basis = orthogonalTo(tight, d);
+    // What rounding left of a block that vanished points anywhere; a proximal step ends it.
+    if (length(matvec(basis, u)) < 0.5 * length(u)) return [];
+    return [{ block, basis, free: normals.filter((normal) => !holds(normal)) }];
   });
 }
 
