@@ -78,3 +78,18 @@ export { type Block, reluProgram, type ReluProgram, restricted } from './hidden-
 export { type ReluOptions, type ReluSolution, solveRelu } from './hidden-convex/solve.ts';
 export { hiddenConvex } from './hidden-convex/study.ts';
 export { descend, randomNetwork, type TrainingOptions } from './hidden-convex/training.ts';
+export { type EnvelopeOptions, type EnvelopeRun, runEnvelope } from './askew/envelope.ts';
+export { type AskewParameters, type AskewResult, type AskewScore } from './askew/experiment.ts';
+export { askewFlow, type AskewFlow, type BoundaryEvent, type Place } from './askew/flow.ts';
+export { drawnLogistic, type Logistic, logisticLoss, logisticOf, logisticSlope } from './askew/logistic.ts';
+export {
+  anneal,
+  type Annealed,
+  type Annealing,
+  bestVertex,
+  realOptimum,
+  rounded,
+  straightThrough,
+} from './askew/rivals.ts';
+export { askew } from './askew/study.ts';
+export { askewVelocity, constraint, healingSpeed, type Interval } from './askew/velocity.ts';
