@@ -75,7 +75,8 @@ export {
 export { nonNegativeLeastSquares } from './hidden-convex/nonNegativeLeastSquares.ts';
 export { type Optima, optimaOf, type OptimalNeuron } from './hidden-convex/optima.ts';
 export { type Block, reluProgram, type ReluProgram, restricted } from './hidden-convex/program.ts';
-export { type ReluOptions, type ReluSolution, solveRelu } from './hidden-convex/solve.ts';
+export { type ReluOptions, type ReluSolution } from './hidden-convex/solution.ts';
+export { solveRelu } from './hidden-convex/solve.ts';
 export { hiddenConvex } from './hidden-convex/study.ts';
 export { descend, randomNetwork, type TrainingOptions } from './hidden-convex/training.ts';
 export { type EnvelopeOptions, type EnvelopeRun, runEnvelope } from './askew/envelope.ts';

@@ -221,13 +221,14 @@ property.prop([fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 3 }), f
   const other = descend(program, randomNetwork(d, 1 + stream.integers(1, 9)[0]!, stream), {
     ...{ steps: 300, stepSize: 0.01, decay: false },
   });
-  expect(networkLoss(program, other)).toBeGreaterThanOrEqual(found.dual);
+  // Rounding of values of size 1 is all that may be below.
+  expect(networkLoss(program, other)).toBeGreaterThan(found.dual - 1e-13);
   const half = restricted(
     program,
     program.blocks.flatMap((_, b) => (b % 2 === 0 ? [b] : [])),
   );
   const fewer = await solveRelu(half, { gap: 1e-9, iterations: 3e4 });
-  expect(fewer.primal).toBeGreaterThanOrEqual(found.dual);
+  expect(fewer.primal).toBeGreaterThan(found.dual - 1e-13);
 });
 
 test('sixty rows in the plane: a gap of 1e-9 in seconds', async () => {
@@ -239,7 +240,7 @@ test('sixty rows in the plane: a gap of 1e-9 in seconds', async () => {
   expect(found.gap).toBeLessThanOrEqual(1e-9);
   const bound = independentBound(program, found.z);
   expect(found.primal - bound).toBeLessThan(2e-9);
-  expect(networkLoss(program, networkOf(program, found.weights))).toBeGreaterThanOrEqual(bound);
+  expect(networkLoss(program, networkOf(program, found.weights))).toBeGreaterThan(bound);
 }, 90_000);
 
 test('what is too large, not positive or stopped ends with its reason', async () => {

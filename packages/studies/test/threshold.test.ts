@@ -164,9 +164,9 @@ property.prop(
   expect(exactGap(problem, vertex)).toBeLessThan(2e-10);
   expect(exactGap(problem, vertex)).toBeGreaterThanOrEqual(0);
   expect(vertex.weights.filter((w) => w !== 0).length).toBeLessThanOrEqual(n);
-  // Any other weights are another network.
+  // Any other weights are another network; rounding of values of size 1 is all that may be below.
   const other = found.weights.map((w) => w + 0.1 * draws.normal(1)[0]!);
-  expect(certify(problem, other).primal).toBeGreaterThanOrEqual(vertex.dual);
+  expect(certify(problem, other).primal).toBeGreaterThan(vertex.dual - 1e-13);
 });
 
 test('forty rows of four inputs: 19 840 patterns, a gap of 1e-9 in seconds', async () => {

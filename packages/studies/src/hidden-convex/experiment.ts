@@ -8,7 +8,8 @@ import { judgeNetwork, type Judgement } from './judge.ts';
 import { networkLoss, networkOf } from './network.ts';
 import { optimaOf } from './optima.ts';
 import { reluProgram, type ReluProgram } from './program.ts';
-import { solveRelu, type ReluSolution } from './solve.ts';
+import type { ReluSolution } from './solution.ts';
+import { solveRelu } from './solve.ts';
 import { descend, randomNetwork } from './training.ts';
 
 export interface HiddenConvexParameters extends StudyValues {

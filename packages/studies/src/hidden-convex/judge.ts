@@ -1,6 +1,7 @@
 import { networkLoss, weightsOf, type ReluNetwork } from './network.ts';
 import { length, restricted, type ReluProgram } from './program.ts';
-import { solveRelu, type ReluOptions, type ReluSolution } from './solve.ts';
+import type { ReluOptions, ReluSolution } from './solution.ts';
+import { solveRelu } from './solve.ts';
 
 /** Where a network ended, beside what it could have been. */
 export interface Judgement {

@@ -1,6 +1,6 @@
 import { eigh, fromRows, gram, matvec } from '@flowrate/linalg';
 import { length, residualOf, type ReluProgram } from './program.ts';
-import type { ReluSolution } from './solve.ts';
+import type { ReluSolution } from './solution.ts';
 
 /** A neuron that optima may use, up to its size. */
 export interface OptimalNeuron {

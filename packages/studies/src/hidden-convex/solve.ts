@@ -1,29 +1,8 @@
-/**
- * Accelerated proximal gradient (A. Beck, M. Teboulle 2009) that starts its momentum afresh wherever the step turns against
- * it (B. O'Donoghue, E. Candès 2015). The proximal map of τβ‖·‖ on a cone is exact: (1 - τβ/‖P u‖)₊·P u.
- */
 import { checkOptions, type OptionNames } from '@flowrate/base';
-import { eigh, matmul, matrix, matvec } from '@flowrate/linalg';
 import { certifyRelu, type ReluCertificate } from './certificate.ts';
-import { polish } from './polish.ts';
-import { length, residualOf, type ReluProgram } from './program.ts';
-
-export interface ReluSolution extends ReluCertificate {
-  /** d a block. */
-  readonly weights: Float64Array;
-  readonly iterations: number;
-}
-
-export interface ReluOptions {
-  /** To be reached, absolute. */
-  readonly gap: number;
-  /** The most there may be. */
-  readonly iterations: number;
-  /** Iterations between two rounds of Newton's method; 200 by default, Infinity for none. */
-  readonly rough?: number;
-  /** Called with the gap so far now and then; throws to stop. */
-  readonly onward?: (gap: number) => Promise<void>;
-}
+import { restricted, type ReluProgram } from './program.ts';
+import { proximalDescent } from './proximal.ts';
+import type { ReluOptions, ReluSolution } from './solution.ts';
 
 const optionNames = {
   gap: true,
@@ -31,63 +10,59 @@ const optionNames = {
   rough: true,
   onward: true,
 } satisfies OptionNames<ReluOptions>;
-/** Between two looks at the gap, which costs as much as an iteration. */
-const iterationsUnseen = 10;
+
+/** A program of fewer blocks is solved with all of them at once. */
+const fewBlocks = 64;
+/** How many blocks a round takes up at most, and to which share of the gap it is solved. */
+const entering = 24;
+const inexact = 0.01;
 
 /**
- * From zero. The gap that was reached is in the solution, also where the iterations did not suffice.
+ * The optimum of the program. Where there are many blocks, of which an optimum uses n + 1 at most, a program of some of them is
+ * solved, the blocks whose slope exceeds β most are taken up, and so on until the gap of the whole program is reached. The
+ * gap is in the solution, also where the iterations did not suffice.
  * @throws FlowrateError `unknown-option`
  */
 export async function solveRelu(program: ReluProgram, options: ReluOptions): Promise<ReluSolution> {
   checkOptions('solveRelu', options, optionNames);
-  const { rough = 200 } = options;
-  const step = 1 / (steepest(program) || 1);
+  const d = program.X.cols;
   let weights: Float64Array = new Float64Array(program.answers.rows);
-  let [ahead, momentum] = [weights, 1];
-  for (let iterations = 0; ; iterations++) {
-    if (iterations % iterationsUnseen === 0 || iterations >= options.iterations) {
-      const found = certifyRelu(program, weights);
-      if (found.gap <= options.gap || iterations >= options.iterations)
-        return { weights, iterations, ...found };
-      await options.onward?.(found.gap);
-    }
-    if ((iterations + 1) % rough === 0) {
-      weights = polish(program, weights);
-      [ahead, momentum] = [weights, 1];
-    }
-    const next = proximalStep(program, ahead, step);
-    let against = 0;
-    for (let p = 0; p < next.length; p++) against += (ahead[p]! - next[p]!) * (next[p]! - weights[p]!);
-    const grown = against > 0 ? 1 : (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
-    const carry = against > 0 ? 0 : (momentum - 1) / grown;
-    const last = weights;
-    ahead = next.map((x, p) => x + carry * (x - last[p]!));
-    [weights, momentum] = [next, grown];
+  if (program.blocks.length < fewBlocks) return proximalDescent(program, weights, options);
+  let found = certifyRelu(program, weights);
+  let chosen: number[] = [];
+  for (let iterations = 0; ;) {
+    if (found.gap <= options.gap || iterations >= options.iterations)
+      return { weights, iterations, ...found };
+    await options.onward?.(found.gap);
+    chosen = [...chosen, ...steepestBlocks(program, found, chosen)];
+    const inner = await proximalDescent(restricted(program, chosen), chosenOf(weights, chosen, d), {
+      ...options,
+      gap: Math.max(options.gap / 2, inexact * found.gap),
+      iterations: options.iterations - iterations,
+      onward: () => options.onward?.(found.gap) ?? Promise.resolve(),
+    });
+    iterations += inner.iterations;
+    weights = new Float64Array(weights.length);
+    for (const [k, b] of chosen.entries()) weights.set(inner.weights.subarray(k * d, (k + 1) * d), b * d);
+    found = certifyRelu(program, weights);
   }
 }
 
-/** The largest eigenvalue of AᵀA, A the answers: how steeply the slope of the squares can change. */
-function steepest({ answers }: ReluProgram): number {
-  const { rows, cols } = answers;
-  if (rows === 0 || cols === 0) return 0;
-  const product = matmul(answers, answers, { transA: true, out: matrix(cols, cols) });
-  return eigh(product).values.reduce((most, value) => Math.max(most, value), 0);
+/** The blocks outside whose slopes exceed β most. */
+function steepestBlocks(
+  { beta }: ReluProgram,
+  { slopes }: ReluCertificate,
+  chosen: readonly number[],
+): number[] {
+  const inside = new Set(chosen);
+  return [...slopes.keys()]
+    .filter((b) => slopes[b]! > beta && !inside.has(b))
+    .sort((a, b) => slopes[b]! - slopes[a]!)
+    .slice(0, entering);
 }
 
-function proximalStep(program: ReluProgram, at: Float64Array, step: number): Float64Array {
-  const { answers, beta, blocks, X } = program;
-  const d = X.cols;
-  const pull = matvec(answers, residualOf(program, at));
-  const out = new Float64Array(at.length);
-  blocks.forEach(({ cone }, b) => {
-    const moved = new Float64Array(d);
-    for (let j = 0, p = b * d; j < d; j++, p++) moved[j] = at[p]! + step * pull[p]!;
-    if (length(moved) <= step * beta) return;
-    const inside = cone.project(moved);
-    const norm = length(inside);
-    if (norm <= step * beta) return;
-    const share = 1 - (step * beta) / norm;
-    for (let j = 0; j < d; j++) out[b * d + j] = share * inside[j]!;
-  });
+function chosenOf(weights: Float64Array, chosen: readonly number[], d: number): Float64Array {
+  const out = new Float64Array(chosen.length * d);
+  chosen.forEach((b, k) => out.set(weights.subarray(b * d, (b + 1) * d), k * d));
   return out;
 }
