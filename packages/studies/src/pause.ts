@@ -1,12 +1,5 @@
-const breath = 50;
-
-/** Lets the event loop take a turn about every 50 ms, so that a stop is heard in long work. Throws the reason of a stop. */
-export function pauses(signal: AbortSignal): () => Promise<void> {
-  let last = performance.now();
-  return async () => {
-    if (performance.now() - last < breath) return;
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    signal.throwIfAborted();
-    last = performance.now();
-  };
+/** Lets whatever waits run, an interruption too, which ends the work. @throws AbortError (by rejection) */
+export async function pause(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  signal.throwIfAborted();
 }

@@ -5,7 +5,7 @@ import {
   activationPatterns,
   certify,
   defaultsOf,
-  M32,
+  m32,
   patternMatrix,
   shatteredOptimum,
   solveLasso,
@@ -19,10 +19,10 @@ const silent = { stage: () => {}, share: () => {}, note: () => {}, end: () => {}
 const work = { seed: 1, signal: new AbortController().signal, progress: silent, data: undefined };
 
 /** The note's data: rows, then targets, then the eight targets of shattered rows. */
-const stream = new M32(31);
-const X = matrix(12, 3, stream.normal(36));
-const y = stream.normal(12);
-const shatteredTargets = stream.normal(8);
+const stream = m32(31);
+const X = matrix(12, 3, stream.normals(36));
+const y = stream.normals(12);
+const shatteredTargets = stream.normals(8);
 
 const everyNeuron = (points: Matrix): Matrix =>
   patternMatrix(activationPatterns(points, { closed: true }), points.rows);
@@ -149,30 +149,30 @@ property.prop(
   [
     fc.integer({ min: 1, max: 9 }),
     fc.integer({ min: 1, max: 3 }),
-    fc.integer(),
+    fc.nat(),
     fc.double({ min: 0.02, max: 2, noNaN: true }),
     fc.boolean(),
   ],
   { numRuns: 60 },
 )('dual ≤ optimum ≤ every network, and few neurons suffice', async (n, d, seed, beta, degenerate) => {
-  const draws = new M32(seed);
-  const rows = degenerate ? draws.integers(n * d, 3) : draws.normal(n * d);
-  const points = matrix(n, d, Float64Array.from(rows));
-  const problem = problemOf(points, draws.normal(n), beta);
+  const draws = m32(seed);
+  const rows = degenerate ? Float64Array.from({ length: n * d }, () => draws.int(3)) : draws.normals(n * d);
+  const points = matrix(n, d, rows);
+  const problem = problemOf(points, draws.normals(n), beta);
   const found = await solveLasso(problem, { gap: 1e-10, passes: 1e5 });
   const vertex = vertexOf(problem, found);
   expect(exactGap(problem, vertex)).toBeLessThan(2e-10);
   expect(exactGap(problem, vertex)).toBeGreaterThanOrEqual(0);
   expect(vertex.weights.filter((w) => w !== 0).length).toBeLessThanOrEqual(n);
   // Any other weights are another network; rounding of values of size 1 is all that may be below.
-  const other = found.weights.map((w) => w + 0.1 * draws.normal(1)[0]!);
+  const other = found.weights.map((w) => w + 0.1 * draws.normal());
   expect(certify(problem, other).primal).toBeGreaterThan(vertex.dual - 1e-13);
 });
 
 test('forty rows of four inputs: 19 840 patterns, a gap of 1e-9 in seconds', async () => {
-  const draws = new M32(1);
-  const points = matrix(40, 4, draws.normal(160));
-  const targets = draws.normal(40);
+  const draws = m32(1);
+  const points = matrix(40, 4, draws.normals(160));
+  const targets = draws.normals(40);
   const data = { name: 'forty', X: points, y: targets, notes: [] };
   const params = { ...defaultsOf(threshold.parameters), betas: [0.1], gap: 1e-9, layers: 0 };
   const from = performance.now();

@@ -1,6 +1,6 @@
-import { M32 } from '../m32.ts';
+import { m32 } from '../m32.ts';
 import { requirePositive, type StudyValues } from '../parameters.ts';
-import { pauses } from '../pause.ts';
+import { pauses } from '../breaths.ts';
 import type { StudyWork } from '../study.ts';
 import { runEnvelope, type EnvelopeRun } from './envelope.ts';
 import { askewFlow, type AskewFlow } from './flow.ts';
@@ -55,10 +55,10 @@ export async function runAskew(params: AskewParameters, work: StudyWork<unknown>
   scales.forEach((scale) => requirePositive('askew: scales', scale));
   const pause = pauses(work.signal);
   work.progress.stage('constraint envelope');
-  const stream = new M32(draw);
+  const stream = m32(draw);
   const data = drawnLogistic(points, inputs, 1, stream);
   const signs = stream.signs(inputs);
-  const start = stream.uniform(inputs).map((u, j) => signs[j]! * (0.05 + 0.3 * u));
+  const start = stream.uniforms(inputs).map((u, j) => signs[j]! * (0.05 + 0.3 * u));
   const envelopes: EnvelopeRun[] = [];
   for (const step of envelopeSteps) {
     envelopes.push(runEnvelope(data, start, { ...envelope, step }));
@@ -84,9 +84,9 @@ async function score(
   const found = { askew: 0, rounding: 0, straightThrough: 0 };
   let [distance, rootEpsilon] = [0, 0];
   for (let k = 0; k < seeds; k++) {
-    const stream = new M32(firstSeed + k);
+    const stream = m32(firstSeed + k);
     const data = drawnLogistic(points, inputs, scale, stream);
-    const start = stream.uniform(inputs).map((u) => 0.1 * (2 * u - 1));
+    const start = stream.uniforms(inputs).map((u) => 0.1 * (2 * u - 1));
     const best = bestVertex(data);
     const end = anneal(data, start, { ...params, ...annealing });
     found.askew += +same(rounded(end.weights), best);

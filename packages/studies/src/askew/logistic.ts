@@ -22,11 +22,11 @@ export function drawnLogistic(n: number, d: number, scale: number, stream: M32):
   const X = matrix(
     n,
     d,
-    stream.uniform(n * d).map((u) => 2 * u - 1),
+    stream.uniforms(n * d).map((u) => 2 * u - 1),
   );
   return logisticOf(
     X,
-    matvec(X, weights).map((z) => (stream.next() < probability(z) ? 1 : 0)),
+    matvec(X, weights).map((z) => (stream.uniform() < probability(z) ? 1 : 0)),
   );
 }
 

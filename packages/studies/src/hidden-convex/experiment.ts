@@ -1,7 +1,7 @@
 import type { GivenRows } from '../limit/sourceOf.ts';
-import { M32 } from '../m32.ts';
+import { m32 } from '../m32.ts';
 import { requirePositive, type StudyValues } from '../parameters.ts';
-import { pauses } from '../pause.ts';
+import { pauses } from '../breaths.ts';
 import { drawnRows } from '../sets/drawn.ts';
 import type { StudyWork } from '../study.ts';
 import { judgeNetwork, type Judgement } from './judge.ts';
@@ -100,7 +100,7 @@ async function trainAll(
   for (const width of widths) {
     const runs: (Judgement & { readonly seed: number })[] = [];
     for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
-      const start = randomNetwork(program.X.cols, width, new M32(seed));
+      const start = randomNetwork(program.X.cols, width, m32(seed));
       const end = descend(program, start, params);
       runs.push({ seed, ...(await judgeNetwork(program, optimum, end, { gap, iterations, onward: pause })) });
       progress.share((trained.length + runs.length / seeds) / widths.length);

@@ -14,10 +14,10 @@ const spread = 0.5;
 /** All weights half of normal draws: neuron by neuron what it is given, then what it gives. */
 export function randomNetwork(inputs: number, width: number, stream: M32): ReluNetwork {
   const hidden = matrix(inputs, width);
-  stream.normal(inputs * width).forEach((x, p) => {
+  stream.normals(inputs * width).forEach((x, p) => {
     hidden.data[(p % inputs) * width + Math.floor(p / inputs)] = spread * x;
   });
-  return { hidden, outer: stream.normal(width).map((x) => spread * x) };
+  return { hidden, outer: stream.normals(width).map((x) => spread * x) };
 }
 
 /** Gradient descent on N; the derivative of (·)₊ at 0 is 0. */

@@ -1,5 +1,5 @@
 import { matrix, type Matrix } from '@flowrate/linalg';
-import { M32 } from '../m32.ts';
+import { m32 } from '../m32.ts';
 
 /** Rows and targets that are all normal draws, the rows first. */
 export function drawnRows(
@@ -12,7 +12,7 @@ export function drawnRows(
   readonly y: Float64Array;
   readonly notes: readonly string[];
 } {
-  const stream = new M32(seed);
-  const X = matrix(n, d, stream.normal(n * d));
-  return { name: `${n} normal rows of ${d}`, X, y: stream.normal(n), notes: [] };
+  const stream = m32(seed);
+  const X = matrix(n, d, stream.normals(n * d));
+  return { name: `${n} normal rows of ${d}`, X, y: stream.normals(n), notes: [] };
 }

@@ -1,9 +1,9 @@
 import { activationPatterns } from '../arrangements/activationPatterns.ts';
 import { patternCount } from '../arrangements/count.ts';
 import type { GivenRows } from '../limit/sourceOf.ts';
-import { M32 } from '../m32.ts';
+import { m32 } from '../m32.ts';
 import { requirePositive, type StudyValues } from '../parameters.ts';
-import { pauses } from '../pause.ts';
+import { pauses } from '../breaths.ts';
 import { drawnRows } from '../sets/drawn.ts';
 import type { StudyWork } from '../study.ts';
 import { solveLasso } from './lasso.ts';
@@ -95,7 +95,7 @@ async function optimumAt(
   };
   const found = await solveLasso(problem, { gap, passes, inner, onward });
   const vertex = vertexOf(problem, found);
-  const stream = new M32(seed);
+  const stream = m32(seed);
   return {
     beta,
     primal: vertex.primal,

@@ -6,7 +6,7 @@ import { patternMatrix, type LassoProblem } from './problem.ts';
 /** The answers of threshold units with normal weights, a row a unit. */
 export function randomUnits(X: Matrix, count: number, stream: M32): Matrix {
   const answers = Array.from({ length: count }, () =>
-    matvec(X, stream.normal(X.cols)).map((product) => (product >= 0 ? 1 : 0)),
+    matvec(X, stream.normals(X.cols)).map((product) => (product >= 0 ? 1 : 0)),
   );
   return patternMatrix(answers, X.rows);
 }
