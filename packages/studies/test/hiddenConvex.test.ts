@@ -21,6 +21,7 @@ import {
   weightsOf,
   type ReluProgram,
 } from '../src/index.ts';
+import { expectRow } from './printedRow.ts';
 
 const silent = { stage: () => {}, share: () => {}, note: () => {}, end: () => {} };
 const work = { seed: 1, signal: new AbortController().signal, progress: silent, data: undefined };
@@ -163,13 +164,8 @@ describe('ten rows in the plane', () => {
   test('gradient descent of five widths ends where the note says, never below', async () => {
     const result = await hiddenConvex.run(defaultsOf(hiddenConvex.parameters), work);
     hiddenConvex.rows(result).forEach((row, i) => {
-      const { primal, least, median, ...exactly } = hiddenConvex.expected![i]!;
-      expect(row).toMatchObject(exactly);
-      expect(Math.abs(Number(row['primal']) - Number(primal))).toBeLessThan(0.51e-12);
-      // The note gives two digits or three.
-      expect(Number(row['least']) / Number(least)).toBeCloseTo(1, 1.1);
-      expect(Number(row['median']) / Number(median)).toBeCloseTo(1, 1.1);
-      expect(Number(row['least'])).toBeGreaterThan(0);
+      expectRow(row, hiddenConvex.expected![i]!);
+      expect(row['least']).toBeGreaterThan(0);
     });
     expect(hiddenConvex.figures(result)).toHaveLength(1);
   }, 60_000);

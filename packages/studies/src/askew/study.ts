@@ -5,6 +5,7 @@ import { askewFigures } from './figures.ts';
 
 const whole = { kind: 'number', scale: 'log', whole: true } as const;
 const real = { ...whole, whole: false } as const;
+const ends = { distance: '6.75e-3', rootEpsilon: '6.47e-3' } as const;
 const seed = { ...whole, scale: 'linear', min: 0, max: 2 ** 32 - 1 } as const;
 
 /** Binary weights by annealed intervals, against rounding and straight-through: all are tried, and rounding scores the same. */
@@ -37,8 +38,8 @@ export const askew: Study<AskewParameters, unknown, AskewResult> = {
   rows: ({ scores }) => scores.map((score) => ({ ...score })),
   figures: askewFigures,
   expected: [
-    { scale: 1, askew: 50, rounding: 50, straightThrough: 31, distance: 6.75e-3, rootEpsilon: 6.47e-3 },
-    { scale: 0.8, askew: 50, rounding: 50, straightThrough: 25, distance: 6.75e-3, rootEpsilon: 6.47e-3 },
-    { scale: 0.3, askew: 34, rounding: 34, straightThrough: 2, distance: 6.75e-3, rootEpsilon: 6.47e-3 },
+    { scale: 1, askew: '50', rounding: '50', ...ends },
+    { scale: 0.8, askew: '50', rounding: '50', ...ends },
+    { scale: 0.3, askew: '34', rounding: '34', ...ends },
   ],
 };

@@ -7,6 +7,7 @@ import { hiddenConvexFigures } from './figures.ts';
 const whole = { kind: 'number', scale: 'log', whole: true } as const;
 const linear = { ...whole, scale: 'linear' } as const;
 const real = { ...whole, whole: false } as const;
+const certified = { patterns: '20', primal: '2.577335288021', gap: '≤ 1e-12' } as const;
 const seed = { ...linear, min: 0, max: 2 ** 32 - 1 } as const;
 
 /**
@@ -54,11 +55,11 @@ export const hiddenConvex: Study<HiddenConvexParameters, GivenRows | undefined, 
     }),
   figures: hiddenConvexFigures,
   expected: [
-    { width: 2, patterns: 20, primal: 2.577335288021, least: 1.45e-2, median: 0.51 },
-    { width: 4, patterns: 20, primal: 2.577335288021, least: 5.5e-3, median: 0.074 },
-    { width: 8, patterns: 20, primal: 2.577335288021, least: 1.8e-4, median: 1.4e-2 },
-    { width: 16, patterns: 20, primal: 2.577335288021, least: 3.9e-4, median: 6.1e-3 },
-    { width: 64, patterns: 20, primal: 2.577335288021, least: 3.2e-4, median: 6.8e-4 },
+    { width: 2, ...certified, least: '1.45e-2', median: '0.51' },
+    { width: 4, ...certified, least: '5.5e-3', median: '0.074' },
+    { width: 8, ...certified, least: '1.8e-4', median: '1.4e-2' },
+    { width: 16, ...certified, least: '3.9e-4', median: '6.1e-3' },
+    { width: 64, ...certified, least: '3.2e-4', median: '6.8e-4' },
   ],
 };
 
