@@ -1,5 +1,6 @@
+import { implicitSgd } from './implicitSgd/study.ts';
 import type { StudyValues } from './parameters.ts';
 import type { Study } from './study.ts';
 
 /** The studies of neighbouring systems: they make their own data. `flowrate study` and the tests walk this list. */
-export const neighbours: readonly Study<StudyValues, undefined>[] = [];
+export const neighbours: readonly Study<StudyValues, undefined>[] = [implicitSgd];
