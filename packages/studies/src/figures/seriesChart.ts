@@ -62,6 +62,7 @@ export function seriesChart({ title, subtitle, x, y, points, marked = false }: S
         type: 'nominal',
         title: null,
         scale: { domain: curves, range: seriesColours(curves.length) },
+        legend: { labelLimit: 260 },
       },
       strokeDash: {
         field: 'kind',
