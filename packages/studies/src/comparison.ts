@@ -59,7 +59,11 @@ export function compareRows(expected: readonly StudyRow[], rows: readonly StudyR
     const names = Object.entries(given).filter(([column]) =>
       figures.every((figure) => figure.column !== column),
     );
-    const own = rows.find((row) => names.every(([column, value]) => row[column] === value));
+    const own = rows.find(
+      (row) =>
+        names.every(([column, value]) => row[column] === value) &&
+        figures.every(({ column }) => column in row),
+    );
     return figures.map(({ column, text, figure }) => {
       requireColumn(column, rows);
       const value = own?.[column];

@@ -45,6 +45,10 @@ test('plain decimals keep their zeros; bounds are bounds; what is not there does
   expect(one('1', null)).toMatchObject({ found: null, shown: 'none', agrees: false });
   expect(one('1', Number.NaN).agrees).toBe(false);
   expect(compareRows([{ width: 8, loss: '1' }], [{ width: 4, loss: 1 }])).toMatchObject([{ agrees: false }]);
+  // Rows of another table may have the same names.
+  expect(compareRows([{ width: 4, loss: '1' }], [{ width: 4 }, { width: 4, loss: 1 }])).toMatchObject([
+    { agrees: true },
+  ]);
   expect(() => compareRows([{ lost: '1' }], [{ loss: 1 }])).toThrow(
     expect.objectContaining({ code: 'no-such-column' }),
   );
