@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { matvec, solve, type Matrix } from '@flowrate/linalg';
+import { eigh, gram, matvec, solve, type Matrix } from '@flowrate/linalg';
 import { defaultsOf } from '../src/index.ts';
 import { fieldModel, type FieldRow } from '../src/implicit/fieldModel.ts';
 import { gmres } from '../src/implicit/gmres.ts';
-import { implicitStep } from '../src/implicit/implicitStep.ts';
+import { implicitStep, transposedTimes } from '../src/implicit/implicitStep.ts';
 import { dot, norm, plus } from '../src/implicit/vectors.ts';
 import { linearStep } from '../src/implicitSgd/linear.ts';
 import { implicitSgd } from '../src/implicitSgd/study.ts';
 import { m32 } from '../src/m32.ts';
+import { exact, source } from '../src/pinn/problem.ts';
 
 const seeds = fc.nat({ max: 2 ** 31 });
 const logarithms = (min: number, max: number): fc.Arbitrary<number> =>
@@ -140,4 +141,44 @@ test('batches larger than the data and step sizes of 0 are refused', async () =>
     await expect(implicitSgd.run({ ...defaults, ...bad }, work)).rejects.toMatchObject({
       code: 'bad-parameter',
     });
+});
+
+test('on linear residuals a step divides mode λ of the residual by 1 + ηλ, at every step size', () => {
+  fc.assert(
+    fc.property(seeds, logarithms(-6, 6), (seed, eta) => {
+      const stream = m32(seed);
+      const J = stream.normalMatrix(3, 5);
+      const y = stream.normals(3);
+      const residual = (theta: Float64Array): Float64Array => plus(matvec(J, theta), y, -1);
+      const model = {
+        residual,
+        jacobian: () => J,
+        gradient: (theta: Float64Array) => transposedTimes(J, residual(theta)),
+      };
+      const start = stream.normals(5);
+      const { values, vectors } = eigh(gram(J));
+      const after = residual(implicitStep(model, start, eta).theta);
+      const before = residual(start);
+      for (let mode = 0; mode < 3; mode++) {
+        const along = Float64Array.from({ length: 3 }, (_, i) => vectors.data[3 * i + mode]!);
+        const expected = dot(along, before) / (1 + eta * values[mode]!);
+        // The tolerance of the solve, which η multiplies in a mode of the residual by ηλ/(1 + ηλ).
+        expect(Math.abs(dot(along, after) - expected)).toBeLessThan(1e-7 * norm(before));
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('u* solves the heat equation with the source, by differences', () => {
+  const inside = fc.double({ min: 0.1, max: 0.9, noNaN: true });
+  fc.assert(
+    fc.property(inside, inside, (t, x) => {
+      const h = 1e-3;
+      const first = (exact(t + h, x) - exact(t - h, x)) / (2 * h);
+      const second = (exact(t, x + h) + exact(t, x - h) - 2 * exact(t, x)) / h ** 2;
+      // h²π⁴/12 of truncation.
+      expect(Math.abs(first - second - source(t, x))).toBeLessThan(1e-5);
+    }),
+  );
 });

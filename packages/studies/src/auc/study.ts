@@ -47,11 +47,11 @@ function ratioRows(result: AucResult): StudyRow[] {
   const intervals = [...new Set(result.local.map((run) => run.interval))];
   const [shortest, longest] = [intervals[0]!, intervals.at(-1)!];
   const gains = workers.slice(1).map((many, i) => ({
-    comparison: `error of ${workers[i]!} workers over that of ${many}`,
+    comparison: `error at K = ${workers[i]!} over that at K = ${many}`,
     ratio: ratio(result, [workers[i]!, shortest], [many, shortest]) ?? null,
   }));
   const costs = workers.map((many) => ({
-    comparison: `${many} workers, error at I = ${longest} over that at I = ${shortest}`,
+    comparison: `K = ${many}: error at I = ${longest} over that at I = ${shortest}`,
     ratio: ratio(result, [many, longest], [many, shortest]) ?? null,
   }));
   return [...gains, ...costs];

@@ -1,8 +1,9 @@
 /**
  * One step of implicit gradient descent, θ⁺ = θ - η ∇L(θ⁺) with L = ½‖r‖²: a stationary point of the proximal objective
- * P(θ⁺) = L(θ⁺) + ‖θ⁺ - θ‖²/(2η), found from θ by Newton's method with a line search on P, so that L never rises. The
- * linear systems are solved by GMRES; its preconditioner is Gauss-Newton's matrix JᵀJ + I/η, inverted in the dual (n×n),
- * and products with the Hessian are differences of gradients (Knoll and Keyes 2004).
+ * P(θ⁺) = L(θ⁺) + ‖θ⁺ - θ‖²/(2η), found from θ by Gauss-Newton's and then Newton's method with a line search on P, so that
+ * L never rises. Gauss-Newton's matrix JᵀJ + I/η is inverted in the dual (n×n); it is the preconditioner of the GMRES that
+ * solves Newton's systems, whose products with the Hessian are differences of gradients (Knoll and Keyes 2004). At large η
+ * P has several stationary points: which one is found depends on the path.
  */
 import { gram, matmul, matrix, matvec, solveSpd, type Matrix } from '@flowrate/linalg';
 import { gmres, type LinearMap } from './gmres.ts';
@@ -21,7 +22,8 @@ export interface ImplicitStep {
   readonly theta: Float64Array;
   /** ‖∇P‖ at the end relative to its start. */
   readonly relativeResidual: number;
-  readonly newtonSteps: number;
+  /** Of either method. */
+  readonly steps: number;
 }
 
 interface Place {
@@ -38,10 +40,13 @@ interface Proximal {
   readonly eta: number;
 }
 
-const mostNewtonSteps = 60;
+const mostSteps = 80;
+/** Gauss-Newton until the residual has fallen by this, but no longer than so many steps. */
+const coarse = 1e-2;
+const mostCoarseSteps = 20;
 const mostHalvings = 30;
 /** Newton's directions need no more digits: the next step corrects them. */
-const directionTolerance = 0.03;
+const directionTolerance = 1e-3;
 const mostKrylov = 40;
 /** Of the descent that the slope promises (Armijo 1966). */
 const sufficient = 1e-4;
@@ -63,17 +68,19 @@ export function implicitStep(
   const proximal = { model, from, eta };
   let place = placeAt(proximal, from);
   const start = norm(place.slope);
-  let newtonSteps = 0;
-  while (norm(place.slope) > tolerance * start && newtonSteps < mostNewtonSteps) {
-    const next = improved(proximal, place);
+  let steps = 0;
+  let isCoarse = true;
+  while (norm(place.slope) > tolerance * start && steps < mostSteps) {
+    isCoarse &&= norm(place.slope) > coarse * start && steps < mostCoarseSteps;
+    const next = improved(proximal, place, isCoarse);
     if (next === undefined) break;
     place = next;
-    newtonSteps++;
+    steps++;
   }
   return {
     theta: place.theta,
     relativeResidual: start === 0 ? 0 : norm(place.slope) / start,
-    newtonSteps,
+    steps,
   };
 }
 
@@ -93,14 +100,13 @@ function placeAt(proximal: Proximal, theta: Float64Array): Place {
   };
 }
 
-/** The end of a Newton step, of Gauss-Newton's where Newton's does not descend; undefined where neither gets lower. */
-function improved(proximal: Proximal, place: Place): Place | undefined {
+/** The end of a step, of Gauss-Newton's where Newton's does not descend; undefined where neither gets lower. */
+function improved(proximal: Proximal, place: Place, isCoarse: boolean): Place | undefined {
   const gaussNewton = dualInverse(proximal.model.jacobian(place.theta), proximal.eta);
   const downhill = place.slope.map((value) => -value);
-  const hessian = hessianAt(proximal, place);
   const options = { preconditioner: gaussNewton, tolerance: directionTolerance, most: mostKrylov };
-  const newton = gmres(hessian, downhill, options);
-  for (const direction of [newton, gaussNewton(downhill)]) {
+  const newton = isCoarse ? [] : [gmres(hessianAt(proximal, place), downhill, options)];
+  for (const direction of [...newton, gaussNewton(downhill)]) {
     const promised = dot(direction, downhill);
     for (let halving = 0, share = 1; promised > 0 && halving < mostHalvings; halving++, share /= 2) {
       const next = placeAt(proximal, plus(place.theta, direction, share));
