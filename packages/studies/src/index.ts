@@ -1,4 +1,5 @@
 export { studies } from './catalogue.ts';
+export { compareRows, type Comparison } from './comparison.ts';
 export { closestCallChart } from './figures/closestCallChart.ts';
 export { energyChart } from './figures/energyChart.ts';
 export { activationPatterns, type PatternOptions } from './arrangements/activationPatterns.ts';
@@ -11,6 +12,8 @@ export { modesChart } from './figures/modesChart.ts';
 export { spectrumChart } from './figures/spectrumChart.ts';
 export { stacked } from './figures/stacked.ts';
 export { widthChart } from './figures/widthChart.ts';
+export { neighbours } from './neighbours.ts';
+export { m32, type M32 } from './m32.ts';
 export { type LimitParameters } from './limit/experiment.ts';
 export { planRuns } from './limit/plan.ts';
 export { m32, type M32 } from './m32.ts';
