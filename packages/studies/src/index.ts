@@ -16,7 +16,6 @@ export { neighbours } from './neighbours.ts';
 export { m32, type M32 } from './m32.ts';
 export { type LimitParameters } from './limit/experiment.ts';
 export { planRuns } from './limit/plan.ts';
-export { m32, type M32 } from './m32.ts';
 export { type RunPlan } from './result.ts';
 export { diagonalQuadratic, type Quadratic, quadraticOf } from './limit/quadratic.ts';
 export { type ExperimentResult, type LimitResult, type RunResult, type SpectrumResult } from './result.ts';
