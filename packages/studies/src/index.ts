@@ -1,4 +1,5 @@
 export { studies } from './catalogue.ts';
+export { compareRows, type Comparison } from './comparison.ts';
 export { closestCallChart } from './figures/closestCallChart.ts';
 export { energyChart } from './figures/energyChart.ts';
 export { type Figure } from './figure.ts';
@@ -27,6 +28,7 @@ export { type Panel } from './paper/panels.ts';
 export { type PaperCurve, type PaperResult } from './paper/result.ts';
 export { type PaperParameters, quickSettings } from './paper/settings.ts';
 export { paper, paperPoints } from './paper/study.ts';
+export { plStar } from './pl-star/study.ts';
 export { type PaperData } from './paper/trainings.ts';
 export {
   type AnyParameter,
