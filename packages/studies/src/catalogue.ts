@@ -1,7 +1,7 @@
 import { limit } from './limit/study.ts';
-import { plStar } from './pl-star/study.ts';
+import { neighbours } from './neighbours.ts';
 import { paper } from './paper/study.ts';
 import type { Study } from './study.ts';
 
 /** Every study; commands, pages and tests walk this list. */
-export const studies: readonly Study[] = [limit, paper, plStar];
+export const studies: readonly Study[] = [limit, paper, ...neighbours];

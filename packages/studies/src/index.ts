@@ -10,6 +10,8 @@ export { modesChart } from './figures/modesChart.ts';
 export { spectrumChart } from './figures/spectrumChart.ts';
 export { stacked } from './figures/stacked.ts';
 export { widthChart } from './figures/widthChart.ts';
+export { neighbours } from './neighbours.ts';
+export { m32, type M32 } from './m32.ts';
 export { type LimitParameters } from './limit/experiment.ts';
 export { planRuns } from './limit/plan.ts';
 export { type RunPlan } from './result.ts';

@@ -1,8 +1,8 @@
 /** What the tests of the neighbouring systems share. */
-import { matrix, type Matrix } from '@flowrate/linalg';
+import type { Matrix } from '@flowrate/linalg';
 import fc from 'fast-check';
 import { unitRows } from '../src/drawn/network.ts';
-import { M32 } from '../src/m32.ts';
+import { m32 } from '../src/m32.ts';
 
 const silent = { stage: () => {}, share: () => {}, note: () => {}, end: () => {} };
 
@@ -29,13 +29,13 @@ export function drawn(neurons: number, inputs: number, points: number): fc.Arbit
   return fc
     .record({ seed: fc.nat(), m: upTo(neurons), d: upTo(inputs), n: upTo(points) })
     .map(({ seed, m, d, n }) => {
-      const stream = new M32(seed);
+      const stream = m32(seed);
       return {
         X: unitRows(stream, n, d),
-        y: stream.normal(n),
-        U: matrix(m, d, stream.normal(m * d)),
-        v: stream.normal(m),
-        direction: stream.normal(m * d + m),
+        y: stream.normals(n),
+        U: stream.normalMatrix(m, d),
+        v: stream.normals(m),
+        direction: stream.normals(m * d + m),
       };
     });
 }

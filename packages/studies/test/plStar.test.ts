@@ -3,9 +3,8 @@ import { gradient, outputs, withTheta, type Network } from '@flowrate/nets';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { silu, tanh } from '../src/drawn/activations.ts';
-import { networkOf, unitRows } from '../src/drawn/network.ts';
+import { networkOf } from '../src/drawn/network.ts';
 import { compareRows, defaultsOf, plStar } from '../src/index.ts';
-import { M32 } from '../src/m32.ts';
 import { claimsOf } from '../src/pl-star/claims.ts';
 import { addHessian, largestHessianNorm, lossHessian } from '../src/pl-star/curvature.ts';
 import { drawn, small } from './neighbouring.ts';
@@ -107,15 +106,5 @@ describe('the study of PL*', () => {
     expect(verdicts({ resolved: false })).toEqual(['inconclusive', 'inconclusive']);
     expect(verdicts({ losses: [1, 0.95] })).toEqual(['verified', 'refuted']);
     expect(verdicts({ leastRatio: 0.05 })).toEqual(['refuted', 'verified']);
-  });
-
-  test('rows of unit length', () => {
-    fc.assert(
-      fc.property(fc.nat(), fc.integer({ min: 1, max: 20 }), (seed, cols) => {
-        const X = unitRows(new M32(seed), 3, cols);
-        // a rounding a square and one for the root
-        for (let i = 0; i < 3; i++) expect(Math.abs(Math.hypot(...rowOf(X, i)) - 1)).toBeLessThan(1e-14);
-      }),
-    );
   });
 });

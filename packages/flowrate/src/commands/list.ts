@@ -42,6 +42,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./reproduce.ts')).reproduceCommand,
   },
   {
+    name: 'study',
+    summary: 'a neighbouring system, measured beside its source',
+    argument: '[name]',
+    load: async () => (await import('./study.ts')).studyCommand,
+  },
+  {
     name: 'doctor',
     summary: 'which numerical backend is in use, and how to get a faster one',
     load: async () => (await import('./doctor.ts')).doctorCommand,

@@ -1,5 +1,5 @@
 import type { Matrix } from '@flowrate/linalg';
-import { gradient, outputs, withTheta, type Network } from '@flowrate/nets';
+import { errorAndGradient, withTheta, type Network } from '@flowrate/nets';
 import { squaredNorm } from './network.ts';
 
 export interface Iterate {
@@ -22,12 +22,11 @@ export function* descent(
 ): Generator<Iterate, never, undefined> {
   let net = start;
   for (let step = 0; ; step++) {
-    const residual = outputs(net, X).map((f, i) => f - y[i]!);
-    const slope = gradient(net, X, y);
-    yield { step, net, residual, loss: squaredNorm(residual) / 2, gradient: slope };
+    const { error: residual, gradient } = errorAndGradient(net, X, y);
+    yield { step, net, residual, loss: squaredNorm(residual) / 2, gradient };
     net = withTheta(
       net,
-      net.theta.map((value, p) => value - stepSize * slope[p]!),
+      net.theta.map((value, p) => value - stepSize * gradient[p]!),
     );
   }
 }

@@ -1,7 +1,7 @@
 /** Inputs and networks f = m^(-1/2) vᵀφ(Ux) from given draws. */
-import { matrix, rowOf, type Matrix } from '@flowrate/linalg';
+import type { Matrix } from '@flowrate/linalg';
 import { network, withTheta, type LayerActivation, type Network } from '@flowrate/nets';
-import type { M32 } from '../m32.ts';
+import { normaliseRows, type M32 } from '../m32.ts';
 
 export const norm = (v: ArrayLike<number>): number => Math.sqrt(squaredNorm(v));
 
@@ -28,15 +28,8 @@ export function median(values: readonly number[]): number {
 }
 
 /** Normal rows, each divided by its length. */
-export function unitRows(stream: M32, rows: number, cols: number): Matrix {
-  const X = matrix(rows, cols, stream.normal(rows * cols));
-  for (let i = 0; i < rows; i++) {
-    const row = rowOf(X, i);
-    const length = norm(row);
-    for (let k = 0; k < cols; k++) row[k]! /= length;
-  }
-  return X;
-}
+export const unitRows = (stream: M32, rows: number, cols: number): Matrix =>
+  normaliseRows(stream.normalMatrix(rows, cols));
 
 /** The two-layer network with hidden weights U (a row a neuron) and output weights v, both trained. */
 export function networkOf(activation: LayerActivation, U: Matrix, v: Float64Array): Network {

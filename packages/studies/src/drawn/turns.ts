@@ -1,3 +1,4 @@
+import { pause } from '../pause.ts';
 import type { StudyWork } from '../study.ts';
 
 /** How long the calling thread may be busy before timers and signals get their turn. */
@@ -13,8 +14,7 @@ export function turnsOf({
     signal.throwIfAborted();
     if (Date.now() < turnEnds) return;
     progress.share(done);
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    signal.throwIfAborted();
+    await pause(signal);
     turnEnds = Date.now() + turnMilliseconds;
   };
 }

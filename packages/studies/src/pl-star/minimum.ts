@@ -1,11 +1,14 @@
-import { eigh, matrix } from '@flowrate/linalg';
+import { eigh } from '@flowrate/linalg';
 import { tanh } from '../drawn/activations.ts';
 import { descent } from '../drawn/descent.ts';
 import { networkOf, unitRows } from '../drawn/network.ts';
-import { M32 } from '../m32.ts';
+import { studyStream } from '../m32.ts';
 import { lossHessian } from './curvature.ts';
 import { kernelValues } from './path.ts';
 import type { MinimumPoint } from './result.ts';
+
+/** The generator of the source's figures. */
+const drawnFrom = 6;
 
 /** Small enough for the whole Hessian of the loss. */
 const small = { width: 20, samples: 8, inputs: 3 } as const;
@@ -19,11 +22,11 @@ export async function alongTheMinimum(
   turn: (done: number) => Promise<void>,
 ): Promise<MinimumPoint[]> {
   const { width, samples, inputs } = small;
-  const stream = new M32(seed);
+  const stream = studyStream(drawnFrom, seed);
   const X = unitRows(stream, samples, inputs);
-  const y = stream.normal(samples);
-  const U = matrix(width, inputs, stream.normal(width * inputs));
-  const start = networkOf(tanh, U, stream.normal(width));
+  const y = stream.normals(samples);
+  const U = stream.normalMatrix(width, inputs);
+  const start = networkOf(tanh, U, stream.normals(width));
   const points: MinimumPoint[] = [];
   for (const { step, net, residual, loss } of descent(start, X, y, 0.5 / kernelValues(start, X).at(-1)!)) {
     await turn(points.length / levels.length);

@@ -4,9 +4,12 @@ import { plStarConstant } from '@flowrate/theory';
 import { tanh } from '../drawn/activations.ts';
 import { descent } from '../drawn/descent.ts';
 import { networkOf, norm, squaredNorm, unitRows } from '../drawn/network.ts';
-import { M32 } from '../m32.ts';
+import { studyStream } from '../m32.ts';
 import type { TrainedPath } from './result.ts';
 import type { PlStarParameters } from './settings.ts';
+
+/** The generator of the source's figures. */
+export const drawnFrom = 5;
 
 export const kernelValues = (net: Network, X: Matrix): Float64Array =>
   eigh(empiricalNtk(net, X), { vectors: false }).values;
@@ -18,11 +21,11 @@ export async function trainedPath(
   seed: number,
   turn: (done: number) => Promise<void>,
 ): Promise<TrainedPath> {
-  const stream = new M32(seed);
+  const stream = studyStream(drawnFrom, seed);
   const X = unitRows(stream, samples, inputs);
-  const y = stream.normal(samples);
-  const U = matrix(width, inputs, stream.normal(width * inputs));
-  const start = networkOf(tanh, U, stream.normal(width));
+  const y = stream.normals(samples);
+  const U = stream.normalMatrix(width, inputs);
+  const start = networkOf(tanh, U, stream.normals(width));
   const lambda = kernelValues(start, X);
   const largest = lambda.at(-1)!;
   const smallest: [number, number][] = [];

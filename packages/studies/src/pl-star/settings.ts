@@ -8,12 +8,9 @@ export interface PlStarParameters extends StudyValues {
   readonly every: number;
   readonly hessianWidths: readonly number[];
   readonly levels: readonly number[];
-  readonly draw: number;
-  readonly smallDraw: number;
 }
 
 const count = { kind: 'number', scale: 'log', whole: true, min: 1 } as const;
-const seed = { kind: 'number', scale: 'linear', whole: true, min: 0, max: 2 ** 32 - 1 } as const;
 
 export const plStarParameters: StudySchema<PlStarParameters> = {
   widths: { kind: 'list', default: [64, 256, 1024, 4096], description: 'widths of the trained networks' },
@@ -31,10 +28,4 @@ export const plStarParameters: StudySchema<PlStarParameters> = {
     default: [1e-2, 1e-4, 1e-6, 1e-8],
     description: 'losses at which the curvature of the loss of a small network is measured, falling',
   },
-  draw: {
-    ...seed,
-    default: 5,
-    description: 'seed of the generator M32 at --seed 1, of which others count on',
-  },
-  smallDraw: { ...seed, default: 6, description: 'the same for the small network' },
 };

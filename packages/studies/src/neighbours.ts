@@ -1,0 +1,6 @@
+import type { StudyValues } from './parameters.ts';
+import { plStar } from './pl-star/study.ts';
+import type { Study } from './study.ts';
+
+/** The studies of neighbouring systems: they make their own data. `flowrate study` and the tests walk this list. */
+export const neighbours: readonly Study<StudyValues, undefined>[] = [plStar];
