@@ -32,6 +32,10 @@ export { type Panel } from './paper/panels.ts';
 export { type PaperCurve, type PaperResult } from './paper/result.ts';
 export { type PaperParameters, quickSettings } from './paper/settings.ts';
 export { paper, paperPoints } from './paper/study.ts';
+export { gaussNewton } from './gauss-newton/study.ts';
+export { gradCosine } from './grad-cosine/study.ts';
+export { optimumShift } from './optimum-shift/study.ts';
+export { plStar } from './pl-star/study.ts';
 export { type PaperData } from './paper/trainings.ts';
 export {
   type AnyParameter,

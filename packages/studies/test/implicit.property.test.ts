@@ -6,8 +6,8 @@ import { fieldModel, type FieldRow } from '../src/implicit/fieldModel.ts';
 import { gmres } from '../src/implicit/gmres.ts';
 import { implicitStep, transposedTimes } from '../src/implicit/implicitStep.ts';
 import { dot, norm, plus } from '../src/implicit/vectors.ts';
-import { linearStep } from '../src/implicitSgd/linear.ts';
-import { implicitSgd } from '../src/implicitSgd/study.ts';
+import { linearStep } from '../src/implicit-sgd/linear.ts';
+import { implicitSgd } from '../src/implicit-sgd/study.ts';
 import { m32 } from '../src/m32.ts';
 import { exact, source } from '../src/pinn/problem.ts';
 
