@@ -19,5 +19,5 @@ export { torchHigherMomentum } from './rules/torchHigherMomentum.ts';
 export { torchNesterov } from './rules/torchNesterov.ts';
 export { type JobNetwork, type TrainingJob } from './training/job.ts';
 export { type Data, type Precision, type TrainingRun, type TrainOptions } from './training/run.ts';
-export { train } from './training/train.ts';
+export { train, trainAsync } from './training/train.ts';
 export { trainMany, type TrainManyOptions } from './training/trainMany.ts';

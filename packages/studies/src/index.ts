@@ -24,10 +24,11 @@ export {
 } from './limit/sourceOf.ts';
 export { limit } from './limit/study.ts';
 export { type Panel } from './paper/panels.ts';
+export { predictedLoss, type Start, stableUpTo, startOf } from './paper/predicted.ts';
 export { type PaperCurve, type PaperResult } from './paper/result.ts';
 export { type PaperParameters, quickSettings } from './paper/settings.ts';
 export { paper, paperPoints } from './paper/study.ts';
-export { type PaperData } from './paper/trainings.ts';
+export { logarithmicSteps, type PaperData } from './paper/trainings.ts';
 export {
   type AnyParameter,
   checkParameters,

@@ -13,7 +13,10 @@ export interface JobNetwork extends Omit<NetworkOptions, 'activation'> {
 }
 
 /** One training run as plain data, so that it can be sent to another thread or kept in a file. */
-export interface TrainingJob extends Pick<TrainOptions, 'record' | 'precision' | 'kernelDrift'> {
+export interface TrainingJob extends Pick<
+  TrainOptions,
+  'record' | 'precision' | 'linearised' | 'kernelDrift'
+> {
   readonly network: JobNetwork;
   readonly data: Data;
   /** A name of the catalogue or of this package's `rules`, e.g. 'heavy-ball'. */
@@ -34,6 +37,7 @@ const jobNames = {
   record: true,
   precision: true,
   kernelDrift: true,
+  linearised: true,
   theta: true,
 } satisfies OptionNames<TrainingJob>;
 

@@ -16,6 +16,12 @@ export interface TrainOptions {
   readonly record?: ArrayLike<number>;
   /** Of the passes; weights are kept in double precision either way. 'single' is for two relu layers. Default 'double'. */
   readonly precision?: Precision;
+  /**
+   * Whether the network is replaced by its linearisation at its own parameters, f(θ0) + J (θ - θ0), whose error is the
+   * discrete modal recursion of H(0): what parts a network from it is its moving kernel, what parts it from the limit is
+   * H(0). Keeps J, n × theta.length numbers. Default false.
+   */
+  readonly linearised?: boolean;
   /** Whether the run says how far the kernel has moved by its last iterate, at the cost of `kernelDrift`. Default false. */
   readonly kernelDrift?: boolean;
   /** Looked at before every step; an aborted run keeps what it has and says so in its status. */

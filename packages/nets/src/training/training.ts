@@ -1,10 +1,12 @@
 /** Training by full gradients of the summed loss ½‖f(X) - y‖², one update at a time. */
 import { checkOptions, type OptionNames } from '@flowrate/base';
+import type { Matrix } from '@flowrate/linalg';
 import type { UpdateRule } from '@flowrate/theory';
 import { checkCount, checkInputs, checkTargets } from '../checks.ts';
 import { NetsError } from '../errors.ts';
 import { kernelDrift } from '../kernel/kernelDrift.ts';
 import type { Network } from '../network.ts';
+import { linearPasses } from '../passes/linearPasses.ts';
 import type { Passes } from '../passes/passes.ts';
 import { passesFor, singlePassesFor } from '../passes/passesFor.ts';
 import { recordedSteps, Records } from './records.ts';
@@ -18,6 +20,7 @@ const optionNames = {
   record: true,
   precision: true,
   kernelDrift: true,
+  linearised: true,
   signal: true,
   onProgress: true,
 } satisfies OptionNames<TrainOptions>;
@@ -57,6 +60,15 @@ function checkPrecision(precision: string = 'double'): void {
   );
 }
 
+function chosenPasses(
+  net: Network,
+  X: Matrix,
+  { precision, linearised }: TrainOptions,
+): Passes<Float64Array | Float32Array> {
+  if (linearised === true) return linearPasses(net, X);
+  return precision === 'single' ? singlePassesFor(net, X) : passesFor(net, X);
+}
+
 class Run implements Training {
   readonly #options: TrainOptions;
   readonly #y: ArrayLike<number>;
@@ -76,7 +88,7 @@ class Run implements Training {
     this.#options = options;
     this.#y = y;
     this.#delta = new Float64Array(X.rows);
-    this.#passes = options.precision === 'single' ? singlePassesFor(net, X) : passesFor(net, X);
+    this.#passes = chosenPasses(net, X, options);
     this.#drift = (theta) =>
       options.kernelDrift === true && theta.every(Number.isFinite) ? kernelDrift(net, theta, X) : undefined;
     this.#stepper = rule.start(net.theta);
