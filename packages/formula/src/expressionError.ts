@@ -54,7 +54,8 @@ const lineOf = (place: Place): number => place.source.slice(0, place.position).s
 /** The line of the place, clipped to what a terminal shows, with carets under the offending part. */
 function excerpt(place: Place): string {
   const { source, position } = place;
-  const start = source.lastIndexOf('\n', position - 1) + 1;
+  // Of what stands before: a line end in the first place has nothing before it.
+  const start = source.slice(0, position).lastIndexOf('\n') + 1;
   const newline = source.indexOf('\n', position);
   const end = newline === -1 ? source.length : newline;
   const from = Math.max(start, position - 50);

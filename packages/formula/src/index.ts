@@ -11,7 +11,7 @@ export { ExpressionError, type ExpressionErrorCode } from './expressionError.ts'
 export { fold, refuseUnknown, symbolsFrom, type Algebra, type Memo, type UnknownNode } from './fold.ts';
 export { expressionFunctions, type FunctionEntry } from './functions.ts';
 export { threeValued, twoValued, type Truth } from './logic.ts';
-export { symbolToTex, toTex } from './print/toTex.ts';
+export { comparisonTex, symbolToTex, toTex } from './print/toTex.ts';
 export { toText } from './print/toText.ts';
 export {
   parseChain,

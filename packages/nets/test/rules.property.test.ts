@@ -39,6 +39,18 @@ function torchSgd(momentumOf: (epoch: number) => number, isNesterov: boolean, la
   });
 }
 
+/** Each mode's iterates are those of a recursion for one number. */
+function expectModes(
+  own: readonly (readonly number[])[],
+  lambda: readonly number[],
+  reference: (value: number) => number[],
+): void {
+  lambda.forEach((value, i) => {
+    const mode = own.map((x) => x[i]!);
+    expect(largestDifference(mode, reference(value))).toBeLessThan(rounding);
+  });
+}
+
 // forty steps of a few roundings each, on numbers that stay below ten
 const rounding = 1e-12;
 
@@ -54,15 +66,7 @@ describe('momentum is PyTorch’s', () => {
           ),
           lambda,
         );
-        lambda.forEach((value, i) => {
-          const reference = torchSgd((k) => (k - 1) / (k + friction - 1), true, value);
-          expect(
-            largestDifference(
-              own.map((x) => x[i]!),
-              reference,
-            ),
-          ).toBeLessThan(rounding);
-        });
+        expectModes(own, lambda, (value) => torchSgd((k) => (k - 1) / (k + friction - 1), true, value));
       }),
     );
   });
@@ -73,21 +77,9 @@ describe('momentum is PyTorch’s', () => {
         const ones = lambda.map(() => 1);
         const own = iterates(start('heavy-ball', { momentum }, ones), lambda);
         const twice = iterates(start('torch-higher-momentum', { beta1: momentum, beta2: 0 }, ones), lambda);
-        lambda.forEach((value, i) => {
-          const reference = torchSgd(() => momentum, false, value);
-          expect(
-            largestDifference(
-              own.map((x) => x[i]!),
-              reference,
-            ),
-          ).toBeLessThan(rounding);
-          expect(
-            largestDifference(
-              twice.map((x) => x[i]!),
-              reference,
-            ),
-          ).toBeLessThan(rounding);
-        });
+        for (const rows of [own, twice]) {
+          expectModes(rows, lambda, (value) => torchSgd(() => momentum, false, value));
+        }
       }),
     );
   });

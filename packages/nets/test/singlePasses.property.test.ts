@@ -19,7 +19,15 @@ const shapes = fc.record({
   biases: fc.boolean(),
   seed: fc.nat(1000),
 });
+type Shape = typeof shapes extends fc.Arbitrary<infer T> ? T : never;
 const few = { numRuns: 60 };
+
+/** A network of a shape, a problem for it and its passes in single precision. */
+function problemOf({ n, ...options }: Shape) {
+  const net = network(options);
+  const { X, y } = normalProblem(n, options.inputs, options.seed);
+  return { n, net, X, y, passes: singlePassesFor(net, X) };
+}
 
 /** The rows of J from the passes: the gradient for each unit vector. */
 function jacobianRows(net: Network, n: number, passes: ReturnType<typeof singlePassesFor>): Float64Array {
@@ -44,10 +52,8 @@ describe.each<BackendName>(['js', 'wasm', chosen])('single precision on %s', (na
   test('outputs and gradient are those of double precision', () => {
     useBackend(name);
     fc.assert(
-      fc.property(shapes, ({ n, ...options }) => {
-        const net = network(options);
-        const { X, y } = normalProblem(n, options.inputs, options.seed);
-        const passes = singlePassesFor(net, X);
+      fc.property(shapes, (shape) => {
+        const { net, X, y, passes } = problemOf(shape);
         const f = passes.outputs(net.theta).slice();
         const exact = outputs(net, X);
         expect(largestDifference(f, exact)).toBeLessThan(rounding * (1 + norm(exact) + norm(net.theta)));
@@ -65,10 +71,8 @@ describe.each<BackendName>(['js', 'wasm', chosen])('single precision on %s', (na
   test('J Jᵀ is the empirical kernel, and a step along the gradient changes the loss as it says', () => {
     useBackend(name);
     fc.assert(
-      fc.property(shapes, ({ n, ...options }) => {
-        const net = network(options);
-        const { X, y } = normalProblem(n, options.inputs, options.seed);
-        const passes = singlePassesFor(net, X);
+      fc.property(shapes, (shape) => {
+        const { n, net, X, y, passes } = problemOf(shape);
         const J = matrix(n, net.theta.length, jacobianRows(net, n, passes));
         const H = empiricalNtk(net, X);
         expect(largestDifference(matmul(J, J, { transB: true }).data, H.data)).toBeLessThan(

@@ -43,7 +43,7 @@ describe('the paper’s study', () => {
       // the kernel moves by a share of the order of the loss's own change, a few percent here
       expect(Math.abs(moved / predicted - 1)).toBeLessThan(0.05);
     }
-    expect(notes.every((note) => note.includes('within the stability limit'))).toBe(true);
+    expect(notes.every(({ text }) => text.includes('within the stability limit'))).toBe(true);
   });
 
   test('every figure has curves, rows, points and a picture; more seeds are another mean', async () => {
@@ -67,9 +67,9 @@ describe('the paper’s study', () => {
   test('a step far beyond stability: the note says by how much, and what diverged is said to have', async () => {
     const { curves, notes } = await paper.run({ ...small, figures: [1], stepSize: 1 }, work);
     expect(curves.every(({ departure }) => departure.edge > 1)).toBe(true);
-    expect(notes[0]).toMatch(/outside the linear regime/);
+    expect(notes[0]!.text).toMatch(/outside the linear regime/);
     for (const { label, status } of curves.filter((curve) => curve.status !== 'finished')) {
-      expect(notes.some((note) => note.includes(label) && note.includes(status))).toBe(true);
+      expect(notes.some(({ text }) => text.includes(label) && text.includes(status))).toBe(true);
     }
   });
 

@@ -9,6 +9,7 @@ export {
   type ValuesProof,
 } from './claim/proof.ts';
 export { claims } from './catalogue/index.ts';
+export { claimTex, systemTex, type ClaimLine } from './prepared/claimTex.ts';
 export { parseClaims } from './prepared/claimsFile.ts';
 export { ClaimError } from './claim/errors.ts';
 export {

@@ -116,6 +116,8 @@ describe('what is wrong with a claims file is said with file, line and remedy', 
     ['an unknown key', good.replace('expected: true', 'expcted: true'), 'unknown-key', 12],
     ['a double key', good.replace('expected: true', 'id: b'), 'bad-yaml', 12],
     ['bad YAML', good.replace('b: "2', 'b: "2"'), 'bad-yaml', 9],
+    // Written out, a key of forty nested collections would take 2^40 letters.
+    ['a key that is a collection', good.replace('expected: true', `${'? '.repeat(40)}a`), 'bad-yaml', 12],
     ['a tag', good.replace('true', '!!js/function "x"'), 'bad-yaml', 12],
     ['no id', good.replace(/id: hb\n +/u, ''), 'bad-claim', 2],
     ['an id by another name', good.replace('id: hb', 'name: hb'), 'unknown-key', 2],

@@ -1,5 +1,6 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { UsageError } from './errors.ts';
+import { readUpTo } from './readUpTo.ts';
 
 /** The name of a file that is read from a pipe. */
 const standardInput = '-';
@@ -13,12 +14,7 @@ export function readText(what: string, file: string, mostBytes: number): string 
   let descriptor: number | undefined;
   try {
     descriptor = file === standardInput ? process.stdin.fd : openSync(file, 'r');
-    const bytes = Buffer.alloc(mostBytes);
-    let length = 0;
-    for (let read = 1; read > 0 && length < mostBytes; length += read) {
-      read = readSync(descriptor, bytes, length, mostBytes - length, null);
-    }
-    return bytes.toString('utf8', 0, length);
+    return readUpTo(descriptor, mostBytes).toString('utf8');
   } catch (error) {
     throw new UsageError('cannot-read', `cannot read ${what} ${file}: ${(error as Error).message}`, {
       cause: error,

@@ -1,5 +1,21 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { OutputError } from './errors.ts';
 
 /** What the operating system's word for a failed write means for the person who asked. */
@@ -11,49 +27,93 @@ const remedies: Readonly<Record<string, string>> = {
   EISDIR: 'this is a folder; give a file name with --out',
   ENOTDIR: 'a part of the path is a file, not a folder; choose another path with --out',
   EEXIST: 'a part of the path is a file, not a folder; choose another path with --out',
+  ENAMETOOLONG: 'the name is too long for the file system; choose a shorter one with --out',
+  ELOOP: 'its symbolic links lead in a circle; choose another path with --out',
 };
 
+/** As the operating system follows before it calls them a circle. */
+const mostLinks = 40;
+
 /**
- * Writes the whole file or nothing: beside its place first, then renamed, so that an interrupted or failed write
- * leaves what was there before.
+ * Writes the whole file or nothing: beside its place first, to the disk, then renamed, so that an interrupted or failed
+ * write leaves what was there before. Symbolic links are followed, mode and owner kept; pipes and devices are written to
+ * as a shell's `>` would.
  * @throws OutputError naming the path and the remedy.
  */
 export function writeWhole(path: string, text: string): void {
-  const target = resolve(path);
-  const beside = `${target}.${process.pid}.tmp`;
-  let begun = false;
   try {
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(beside, text);
-    begun = true;
-    renameSync(beside, target);
+    const about = statSync(path, { throwIfNoEntry: false });
+    if (about !== undefined && !about.isFile()) {
+      writeFileSync(path, text);
+      return;
+    }
+    const target = behindLinks(resolve(path));
+    if (about === undefined) mkdirSync(dirname(target), { recursive: true });
+    replace(target, text, about);
   } catch (error) {
-    if (begun) rmSync(beside, { force: true });
     throw unwritable(path, error as NodeJS.ErrnoException);
   }
 }
+
+function replace(target: string, text: string, before: Stats | undefined): void {
+  // A file that may not be written to is not replaced either, though its folder would allow it.
+  if (before !== undefined) accessSync(target, constants.W_OK);
+  const beside = join(dirname(target), `.flowrate-${process.pid}.tmp`);
+  try {
+    const handle = openSync(beside, 'w');
+    try {
+      writeFileSync(handle, text);
+      if (before !== undefined) keepOwner(handle, before);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(beside, target);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}
+
+function keepOwner(handle: number, { uid, gid, mode }: Stats): void {
+  fchmodSync(handle, mode & 0o7777);
+  if (process.getuid?.() === 0) fchownSync(handle, uid, gid);
+}
+
+/** Where a path leads; the last link may lead to a file that is not there yet. */
+function behindLinks(path: string): string {
+  let place = path;
+  for (let followed = 0; lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true; followed++) {
+    if (followed === mostLinks) throw fault('ELOOP');
+    place = resolve(dirname(place), readlinkSync(place));
+  }
+  return place;
+}
+
+/** What the operating system would say of a path of its own accord, once it is written to. */
+const fault = (code: string): Error => Object.assign(new Error(code), { code });
 
 function unwritable(path: string, error: NodeJS.ErrnoException): OutputError {
   const remedy = remedies[error.code ?? ''] ?? error.message;
   return new OutputError('cannot-write', `cannot write ${path}: ${remedy}`, { cause: error });
 }
 
-/** What cannot be looked at, since a part of its path is a file say, is left to the attempt to write. */
-function isFolder(path: string): boolean {
+/** Fails before the work is begun if `path` could not be written after it; leaves nothing behind. */
+export function requireWritable(path: string): void {
   try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
+    const about = statSync(path, { throwIfNoEntry: false });
+    if (about?.isDirectory() === true) throw fault('EISDIR');
+    if (about !== undefined) accessSync(path, constants.W_OK);
+    if (about === undefined || about.isFile()) requireFolder(dirname(behindLinks(resolve(path))));
+  } catch (error) {
+    throw unwritable(path, error as NodeJS.ErrnoException);
   }
 }
 
-/** Fails before the work is begun if `path` could not be written after it. */
-export function requireWritable(path: string): void {
-  const target = resolve(path);
-  if (isFolder(target)) {
-    throw new OutputError('cannot-write', `cannot write ${path}: ${remedies['EISDIR']}`);
-  }
-  const probe = `${target}.${process.pid}.probe`;
-  writeWhole(probe, '');
-  rmSync(probe);
+/** The nearest folder there is above a place must be one, and let files be made in it. */
+function requireFolder(path: string): void {
+  const about = statSync(path, { throwIfNoEntry: false });
+  if (about === undefined) requireFolder(dirname(path));
+  else if (!about.isDirectory()) throw fault('ENOTDIR');
+  else accessSync(path, constants.W_OK);
 }

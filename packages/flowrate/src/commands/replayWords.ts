@@ -2,6 +2,7 @@ import { shellWord } from '@flowrate/base';
 import { replayNeedsData, type Verdict } from '@flowrate/verify';
 import { kernelWords, type KernelOptions } from '../cli/kernelOptions.ts';
 import type { DataOptions } from '../data/dataOptions.ts';
+import { tableChoices } from '../data/tables/choices.ts';
 
 /** What decides on which spectrum and initial error a claim is judged. */
 export interface ReplayOptions extends DataOptions, KernelOptions {
@@ -24,7 +25,7 @@ export function withCommand(verdict: Verdict, options: ReplayOptions): Verdict {
 /** The words that name the same data, the same kernel and the same initial error again. */
 function dataWords(options: ReplayOptions): string {
   const { data, target, labels, rows, normalize, gram, residual, spectrum, train, widths } = options;
-  const fromData = { data, target, labels, rows, normalize, train, widths };
+  const fromData = { data, target, labels, rows, ...tableChoices(options), normalize, train, widths };
   const given =
     spectrum !== undefined
       ? { spectrum }

@@ -81,6 +81,7 @@ export function reproduceCommand(context: Context, done: (code: number) => void)
       for (const [name, text] of files) writeWhole(join(options.out, name), text);
       progress.note(`written: ${page}`);
       const { data: name, images, seed } = result;
+      const said = result.notes.map(({ text }) => text);
       const settings = { ...params };
       print(
         {
@@ -89,7 +90,7 @@ export function reproduceCommand(context: Context, done: (code: number) => void)
           seed,
           settings,
           page,
-          notes: [...notes, ...result.notes],
+          notes: [...notes, ...said],
           rows: paper.rows(result),
           curves: result.curves,
         },
@@ -148,5 +149,5 @@ function textOf(result: PaperResult, notes: readonly string[], page: string): st
     const loss = number(points.at(-1)?.loss ?? Number.NaN);
     table.push([figure, label, loss, slopeText(slope), slopeText(theorySlope), number(departure.edge, 2)]);
   }
-  return `${[...notes, '', table.toString(), '', ...result.notes, '', `page: ${page}`].join('\n')}\n`;
+  return `${[...notes, '', table.toString(), '', ...result.notes.map(({ text }) => text), '', `page: ${page}`].join('\n')}\n`;
 }

@@ -9,9 +9,10 @@ import { nearest } from '@flowrate/base';
 import { normalizeInputs, standardize, type Normalization } from './normalize.ts';
 import { readData, type RawData } from './rawData.ts';
 import { shipped, shippedPath, type Shipped } from './sets/shipped.ts';
+import { tableChoices, type TableChoices } from './tables/choices.ts';
 
 /** Which data are wanted: a built-in name or a file, and how they are prepared. */
-export interface DataRequest {
+export interface DataRequest extends TableChoices {
   readonly data: string;
   /** The column of a CSV file to learn: its name, or its number from 0. Default for shipped tables: their own. */
   readonly target?: string;
@@ -120,5 +121,6 @@ export function loadData(request: DataRequest, formats: readonly Format[] = know
   const own = shipped.get(name);
   if (own !== undefined) return loadShipped(own, request);
   if (!looksLikeFile(name)) throw unknownName(name);
-  return prepare(readData({ file: name, target, labels, rows }, formats), request);
+  const table = tableChoices(request);
+  return prepare(readData({ file: name, target, labels, rows, table }, formats), request);
 }

@@ -48,11 +48,18 @@ function toStandardColumns(X: Matrix, names: readonly string[]): string[] {
 /** Numbers to mean 0 and variance 1 in place; false where they are all the same (they become 0). */
 export function standardize(values: Float64Array): boolean {
   const n = values.length;
+  const low = values.reduce((least, v) => Math.min(least, v), Infinity);
+  const high = values.reduce((most, v) => Math.max(most, v), -Infinity);
   const scale = values.reduce((size, v) => Math.max(size, Math.abs(v)), 0) || 1;
   const mean = values.reduce((sum, v) => sum + v / scale / n, 0);
   const variance = values.reduce((sum, v) => sum + (v / scale - mean) ** 2 / n, 0);
   // Below this the spread is the rounding of the mean.
   const constant = Math.sqrt(variance) <= 4 * Number.EPSILON * Math.max(1, n * Math.abs(mean));
+  // Numbers that are close to each other beside their size, as identifiers are, keep their differences from the least.
+  if (constant && low !== 0 && high - low > 4 * Number.EPSILON * scale) {
+    for (let i = 0; i < n; i++) values[i] = values[i]! - low;
+    return standardize(values);
+  }
   for (let i = 0; i < n; i++) values[i] = constant ? 0 : (values[i]! / scale - mean) / Math.sqrt(variance);
   return !constant;
 }

@@ -1,11 +1,12 @@
 import { matrix, rowOf, type Matrix } from '@flowrate/linalg';
 import { columnIndex, columnList } from './columns.ts';
 import { DataError } from './dataError.ts';
-import type { ArrayFormat, Format, TableFormat } from './formats/format.ts';
+import type { ArrayFormat, Format, NumberArray, TableFormat } from './formats/format.ts';
 import { arrayFormatOf, formatOf } from './formats/formats.ts';
 import { idx } from './formats/idx.ts';
 import type { Normalization } from './normalize.ts';
 import { readBytes } from './readBytes.ts';
+import type { TableChoices } from './tables/choices.ts';
 
 /** Data as they stand in their files. */
 export interface RawData {
@@ -23,14 +24,17 @@ export interface FileRequest {
   readonly target: string | undefined;
   readonly labels: string | undefined;
   readonly rows: number | undefined;
+  /** What is said of a table beside its file. */
+  readonly table?: TableChoices;
 }
 
 function fromTable(
-  { file, target, labels, rows: limit }: FileRequest,
+  { file, target, labels, rows: limit, table = {} }: FileRequest,
   bytes: Buffer,
   format: TableFormat,
 ): RawData {
-  const { header, named, rows } = format.read(file, bytes, limit);
+  const read = format.read(file, bytes, { ...table, limit, target });
+  const { header, named, rows } = read;
   if (labels !== undefined) {
     throw new DataError(
       'labels-of-csv',
@@ -43,7 +47,7 @@ function fromTable(
       `${file}: say which column is to be learned with --target; its columns are ${columnList(header)}`,
     );
   }
-  const column = columnIndex(file, header, target);
+  const column = read.target ?? columnIndex(file, header, target);
   if (header.length < 2)
     throw new DataError('no-inputs', `${file} has no column beside ${target}; give at least one input`);
   const X = matrix(rows.length, header.length - 1);
@@ -59,7 +63,10 @@ function fromTable(
     featureNames: header.filter((_, j) => j !== column),
     targetName: header[column]!,
     normalize: 'standard',
-    notes: named ? [] : [`${file} has no header line; its columns are called c0, c1, …`],
+    notes: [
+      ...(named ? [] : [`${file} has no header line; its columns are called c0, c1, …`]),
+      ...(read.notes ?? []),
+    ],
   };
 }
 
@@ -83,7 +90,13 @@ function fromArrays(
   // Labels without any mark of their format are most often MNIST's.
   const targets = arrayFormatOf(labels, labelBytes, formats, idx).read(labels, labelBytes);
   const rows = inputs.shape[0] ?? 0;
-  if (targets.data.length !== targets.shape[0]) {
+  if (isOneHot(targets)) {
+    throw new DataError(
+      'one-hot',
+      `${labels} is ${targets.shape.join(' × ')} and one-hot (a single 1 in each row); give one class a row: numpy.save('labels', array.argmax(axis=1))`,
+    );
+  }
+  if (targets.shape.filter((length) => length > 1).length > 1 || targets.shape.length === 0) {
     throw new DataError(
       'label-shape',
       `${labels} is ${targets.shape.join(' × ')}; give one label a row (are the two files exchanged?)`,
@@ -106,6 +119,21 @@ function fromArrays(
     normalize: 'unit',
     notes: [],
   };
+}
+
+/** Whether each of several columns marks a class by a single 1. */
+function isOneHot({ shape: [rows = 0, columns = 0, ...further], data }: NumberArray): boolean {
+  if (columns < 2 || rows < 2 || further.length > 0) return false;
+  for (let i = 0; i < rows; i++) {
+    let ones = 0;
+    for (let j = 0; j < columns; j++) {
+      const value = data[i * columns + j]!;
+      if (value !== 0 && value !== 1) return false;
+      ones += value;
+    }
+    if (ones !== 1) return false;
+  }
+  return true;
 }
 
 /** Reads a file of any of the formats, plain or compressed by gzip. @throws DataError */

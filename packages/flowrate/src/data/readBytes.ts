@@ -1,6 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { readUpTo } from '../cli/readUpTo.ts';
 import { DataError } from './dataError.ts';
+import { refuseForeign } from './foreign.ts';
 
 const remedies: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file; check the path',
@@ -19,18 +21,36 @@ function tooLarge(file: string): DataError {
   );
 }
 
+/** A pipe may have no end: it is read no further than a file may be long. */
+function readPipe(file: string): Buffer {
+  const descriptor = openSync(file, 'r');
+  try {
+    const bytes = readUpTo(descriptor, mostBytes + 1);
+    if (bytes.length > mostBytes) throw tooLarge(file);
+    return bytes;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /**
  * The whole file; what gzip made is unpacked.
- * @throws DataError `cannot-read`, `too-large`, `empty-file` or `bad-gzip`
+ * @throws DataError `cannot-read`, `too-large`, `empty-file`, `bad-gzip`, or the name of a format that is not read
  */
 export function readBytes(file: string): Buffer {
+  const bytes = unpacked(file);
+  refuseForeign(file, bytes);
+  return bytes;
+}
+
+function unpacked(file: string): Buffer {
   let bytes: Buffer;
   try {
     const about = statSync(file);
     if (about.isCharacterDevice() || about.isBlockDevice())
       throw new DataError('cannot-read', `cannot read ${file}: it is a device; name a file`);
     if (about.size > mostBytes) throw tooLarge(file);
-    bytes = readFileSync(file);
+    bytes = about.isFIFO() ? readPipe(file) : readFileSync(file);
   } catch (error) {
     if (error instanceof DataError) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? '';

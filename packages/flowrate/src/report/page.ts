@@ -1,6 +1,7 @@
 import { describeNetworks, type Counterexample, type Verdict } from '@flowrate/verify';
 import type { ExperimentResult } from '@flowrate/studies';
 import { number, verdictMark } from './format.ts';
+import { pageStyle } from './pageStyle.ts';
 import { escapeHtml } from './render.ts';
 
 /** A figure of the report, drawn. */
@@ -10,14 +11,7 @@ export interface Drawing {
   readonly svg: string;
 }
 
-const css = `
-:root{color-scheme:light dark;--ink:#1d2329;--soft:#5c6670;--paper:#fff;--card:#f5f7f9;--rule:#d8dee4;--good:#1f7a54;--bad:#b93a4c;--open:#8a6410}
-@media(prefers-color-scheme:dark){:root{--ink:#e6eaee;--soft:#a3adb7;--paper:#14181c;--card:#1d2329;--rule:#38414a;--good:#5cc79a;--bad:#f08a98;--open:#e0b554}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
-main{max-width:1180px;margin:0 auto;padding:1.5rem 1rem 4rem}
-h1{font-size:1.6rem;margin:0}h2{font-size:1.2rem;margin:2.4rem 0 .4rem}
-p{max-width:46rem;margin:.4rem 0}.soft{color:var(--soft)}
+const css = `${pageStyle}
 .facts{display:flex;flex-wrap:wrap;gap:.4rem 2rem;margin:1rem 0;padding:0;list-style:none}
 .facts b{display:block;font-size:1.15rem}
 .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,360px),1fr));gap:1.2rem;margin-top:.8rem}

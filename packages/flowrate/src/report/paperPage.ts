@@ -1,15 +1,9 @@
 import type { PaperCurve, PaperResult } from '@flowrate/studies';
 import { number } from './format.ts';
+import { pageStyle } from './pageStyle.ts';
 import { escapeHtml } from './render.ts';
 
-const css = `
-:root{color-scheme:light dark;--ink:#1d2329;--soft:#5c6670;--paper:#fff;--rule:#d8dee4}
-@media(prefers-color-scheme:dark){:root{--ink:#e6eaee;--soft:#a3adb7;--paper:#14181c;--rule:#38414a}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
-main{max-width:1180px;margin:0 auto;padding:1.5rem 1rem 4rem}
-h1{font-size:1.6rem;margin:0}h2{font-size:1.2rem;margin:2.4rem 0 .4rem}
-p{max-width:46rem;margin:.4rem 0}.soft{color:var(--soft)}
+const css = `${pageStyle}
 .panel{display:flex;flex-wrap:wrap;gap:1.2rem 2rem;align-items:flex-start;margin-top:.6rem}
 figure{margin:0;flex:0 1 440px;min-width:0}.beside{flex:1 1 22rem;min-width:0}
 .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}
@@ -45,11 +39,11 @@ function sectionOf({ panels, curves, notes }: PaperResult, index: number, svg: s
   const panel = panels[index]!;
   const own = curves.filter(({ figure }) => figure === panel.number);
   const [from, to] = own[0]!.fitted;
-  const said = notes.filter((note) => note.startsWith(`Figure ${panel.number}`));
+  const said = notes.filter(({ figure }) => figure === panel.number);
   return `<section id="figure-${panel.number}"><h2>Figure ${panel.number}: ${escapeHtml(panel.title)}</h2>
 <div class="panel"><figure>${svg}</figure><div class="beside">${tableOf(own)}
 <p class="soft">Slopes of log loss by ${places[panel.by][panel.law]}, fitted from ${from} to ${to}, with 95 % intervals from the scatter about the line. Numbers: <a href="figure-${panel.number}.csv">figure-${panel.number}.csv</a>.</p>
-${said.map((note) => `<p>${escapeHtml(note)}</p>`).join('\n')}</div></div></section>`;
+${said.map(({ text }) => `<p>${escapeHtml(text)}</p>`).join('\n')}</div></div></section>`;
 }
 
 /** The page of a reproduction: every figure with its numbers, readable in light and dark. */

@@ -1,4 +1,4 @@
-import { FlowrateError } from '@flowrate/base';
+import { FlowrateError, printable } from '@flowrate/base';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 
@@ -77,18 +77,23 @@ export function parseProblemFile(text: string, file: string): ProblemFile {
     );
   }
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: counter,
+    prettyErrors: false,
+    // Collections as keys would be written out once for each level that they are nested.
+    stringKeys: true,
+  });
   const fault = document.errors[0];
   if (fault !== undefined) {
     throw new ProblemFileError(
       'bad-yaml',
-      `${file}, line ${counter.linePos(fault.pos[0]).line}: ${fault.message}`,
+      `${file}, line ${counter.linePos(fault.pos[0]).line}: ${fault.code === 'NON_STRING_KEY' ? 'a key is a list or a mapping; write a name before the colon' : fault.message}`,
     );
   }
   const parsed = schema.safeParse(plainData(document, file));
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
-    const where = issue.path.length === 0 ? '' : ` (${issue.path.join('.')})`;
+    const where = issue.path.length === 0 ? '' : ` (${printable(issue.path.join('.'), 80)})`;
     throw new ProblemFileError(
       'bad-problem',
       `${file}, line ${lineOf(document, counter, issue.path)}${where}: ${issue.message}; a problem has state, equations, initial and span, and may have title, params, method, rtol, atol, saveAt, tstops, maxSteps and events`,

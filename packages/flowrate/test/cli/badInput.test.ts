@@ -93,6 +93,13 @@ describe('flowrate verify refuses', () => {
   });
 });
 
+test('a problem file with nested collections as keys is refused at once, with its line', async () => {
+  const problem = `state: [x]\nequations:\n  x: -x\n  ${'? '.repeat(40)}y\ninitial: { x: 1 }\nspan: [0, 1]\n`;
+  const { code, err } = await flowrate('solve', file('keys.yaml', problem));
+  expect(code).toBe(2);
+  expect(err).toMatch(/keys\.yaml, line \d: a key is a list or a mapping/);
+});
+
 test('output that cannot be written has exit code 3, before any work', async () => {
   mkdirSync(join(folder, 'taken.html'));
   const { code, err } = await flowrate('verify', '--out', join(folder, 'taken.html'));

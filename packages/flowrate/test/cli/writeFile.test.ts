@@ -1,15 +1,20 @@
+import { execFile, execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
   rmSync,
+  statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { OutputError } from '../../src/cli/errors.ts';
 import { requireWritable, writeWhole } from '../../src/cli/writeFile.ts';
@@ -42,6 +47,57 @@ describe('writeWhole', () => {
     expect(() => writeWhole(join(folder, 'file', 'report.html'), 'text')).toThrow(
       /choose another path with --out/,
     );
+  });
+
+  test('a symbolic link stays one, and its file keeps its mode', () => {
+    writeFileSync(join(folder, 'real'), 'before');
+    chmodSync(join(folder, 'real'), 0o640);
+    symlinkSync('real', join(folder, 'link'));
+    writeWhole(join(folder, 'link'), 'after');
+    expect(readFileSync(join(folder, 'real'), 'utf8')).toBe('after');
+    expect(statSync(join(folder, 'real')).mode & 0o777).toBe(0o640);
+    expect(lstatSync(join(folder, 'link')).isSymbolicLink()).toBe(true);
+  });
+
+  test('a link to a file that is not there yet makes that file; links in a circle are an error', () => {
+    symlinkSync('later', join(folder, 'link'));
+    writeWhole(join(folder, 'link'), 'text');
+    expect(readFileSync(join(folder, 'later'), 'utf8')).toBe('text');
+    symlinkSync('b', join(folder, 'a'));
+    symlinkSync('a', join(folder, 'b'));
+    expect(() => writeWhole(join(folder, 'a'), 'text')).toThrow(/circle/);
+  });
+
+  const onLinux = existsSync('/dev/full') ? test : test.skip;
+  onLinux(
+    'devices are written to and stay: /dev/null takes all, /dev/full says that the disk is full',
+    () => {
+      requireWritable('/dev/null');
+      writeWhole('/dev/null', 'text');
+      expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+      expect(() => writeWhole('/dev/full', 'text')).toThrow(/disk is full/);
+      expect(statSync('/dev/full').isCharacterDevice()).toBe(true);
+    },
+  );
+
+  onLinux('a pipe is written to, and its reader gets the text', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const reader = promisify(execFile)('cat', [pipe]);
+    writeWhole(pipe, 'text');
+    expect((await reader).stdout).toBe('text');
+    expect(statSync(pipe).isFIFO()).toBe(true);
+  });
+
+  test('a name that is too long is an error before any work', () => {
+    expect(() => requireWritable(join(folder, 'n'.repeat(300)))).toThrow(/too long/);
+    expect(() => writeWhole(join(folder, 'n'.repeat(300)), 'text')).toThrow(/too long/);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('a path below a file is an error before any work', () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => requireWritable(join(folder, 'file', 'report.html'))).toThrow(/choose another path/);
   });
 
   // The superuser may write anywhere, so permissions are only felt by others.

@@ -35,7 +35,7 @@ const stars: TableFormat = {
   description: 'a table',
   reads: 'table',
   matches: (file) => file.endsWith('.stars'),
-  read(_file, bytes, limit) {
+  read(_file, bytes, { limit } = {}) {
     const [header = [], ...rows] = bytes
       .toString('utf8')
       .split('*')
@@ -80,6 +80,6 @@ describe('a format from outside is read like our own', () => {
   });
   test('is unknown where it is not in the list', () => {
     const data = write('unknown.stars', 'a;y*1;2*3;4');
-    expect(failure(() => loadData({ data, target: 'y' })).code).toBe('separator');
+    expect(failure(() => loadData({ data, target: 'y' })).code).toBe('no-target');
   });
 });

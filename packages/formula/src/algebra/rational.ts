@@ -1,3 +1,4 @@
+import { ExpressionError } from '../expressionError.ts';
 import { bitLength, floorRoot, gcd } from './wholeNumbers.ts';
 
 /** A fraction in lowest terms, denominator positive. Exact, of any size. */
@@ -45,8 +46,18 @@ export function toNumber(a: Rational): number {
   return Number(scaled) * 2 ** half * 2 ** (shift - half);
 }
 
-/** The decimal number that is printed for a double: 0.1 is one tenth. */
+/**
+ * The decimal number that is printed for a double: 0.1 is one tenth.
+ * @throws ExpressionError `number-range` for what is not finite
+ */
 export function fromNumber(value: number): Rational {
+  if (!Number.isFinite(value)) {
+    throw new ExpressionError(
+      'number-range',
+      'a coefficient is beyond 1.8e308',
+      'Measure time or x in another unit, so that the numbers are of usual size.',
+    );
+  }
   const [mantissa = '0', exponent = '0'] = String(value).split('e');
   const [whole = '0', digits = ''] = mantissa.split('.');
   const power = Number(exponent) - digits.length;

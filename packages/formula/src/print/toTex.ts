@@ -54,7 +54,15 @@ const written = (text: string, strength: number, digits = false): Written => ({ 
 const inside = ({ text, strength }: Written, around: number): string =>
   strength < around ? `\\left(${text}\\right)` : text;
 
-const comparisonTex = { '<': '<', '<=': '\\le', '>': '>', '>=': '\\ge', '==': '=', '!=': '\\ne' } as const;
+/** The sign between the sides of a comparison. */
+export const comparisonTex = {
+  '<': '<',
+  '<=': '\\le',
+  '>': '>',
+  '>=': '\\ge',
+  '==': '=',
+  '!=': '\\ne',
+} as const;
 
 const texAlgebra: Algebra<Written, string> = {
   number: numberToTex,
@@ -117,6 +125,7 @@ function call(name: string, args: readonly Written[]): Written {
   if (name === 'sqrt') return written(`\\sqrt{${argument}}`, atom);
   if (name === 'cbrt') return written(`\\sqrt[3]{${argument}}`, atom);
   if (name === 'abs') return written(`\\left|${argument}\\right|`, atom);
+  if (name === 'norm') return written(`\\left\\|${argument}\\right\\|`, atom);
   if (name === 'floor') return written(`\\left\\lfloor ${argument} \\right\\rfloor`, atom);
   if (name === 'ceil') return written(`\\left\\lceil ${argument} \\right\\rceil`, atom);
   if (name === 'exp') return written(`e^{${argument}}`, powerStrength);

@@ -6,8 +6,8 @@
  * so V_k = β₁V_(k-1) + β₂V_(k-2) + g_k, the catalogue's higher-order momentum, but for the first step, which has Q = 0 and
  * V = g.
  */
-import { checkParameters, higherOrderMomentum, type ParameterSchema, type Stepper } from '@flowrate/theory';
-import type { NamedRule } from './namedRule.ts';
+import { higherOrderMomentum, type ParameterSchema, type Stepper } from '@flowrate/theory';
+import { explicitRule } from './namedRule.ts';
 
 interface TorchHigherMomentumParameters extends Readonly<Record<string, number>> {
   readonly stepSize: number;
@@ -22,17 +22,14 @@ const discreteParameters: ParameterSchema<TorchHigherMomentumParameters> = {
   beta2: { default: 0.2, min: 0, max: 1, scale: 'linear', description: 'momentum of the one before, β₂' },
 };
 
-export const torchHigherMomentum: NamedRule<TorchHigherMomentumParameters> = {
+export const torchHigherMomentum = explicitRule<TorchHigherMomentumParameters>({
   name: 'torch-higher-momentum',
   title: 'higher-order momentum (two buffers)',
   discreteParameters,
-  update(parameters) {
-    checkParameters('torch-higher-momentum', discreteParameters, parameters);
-    return { kind: 'explicit', start: (x0) => start(x0, parameters) };
-  },
+  start,
   largestStableStep: ({ stepSize: s, beta1, beta2 }, lambdaMax) =>
     higherOrderMomentum.largestStableStep({ stepSize: s, m1: beta1, m2: beta2 }, lambdaMax),
-};
+});
 
 function start(x0: ArrayLike<number>, given: TorchHigherMomentumParameters): Stepper {
   const { stepSize: s, beta1, beta2 } = given;

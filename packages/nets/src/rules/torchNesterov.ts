@@ -6,8 +6,8 @@
  * where step 1, with momentum 0, leaves the buffer unset and step 2 begins it as V = g. The weights θ are what the
  * catalogue calls the look-ahead point. Sources: torch.optim.SGD; I. Sutskever et al., ICML 2013.
  */
-import { checkParameters, nesterov, type Stepper } from '@flowrate/theory';
-import type { NamedRule } from './namedRule.ts';
+import { nesterov, type Stepper } from '@flowrate/theory';
+import { explicitRule } from './namedRule.ts';
 
 interface TorchNesterovParameters extends Readonly<Record<string, number>> {
   readonly stepSize: number;
@@ -16,17 +16,14 @@ interface TorchNesterovParameters extends Readonly<Record<string, number>> {
 
 const { discreteParameters } = nesterov;
 
-export const torchNesterov: NamedRule<TorchNesterovParameters> = {
+export const torchNesterov = explicitRule<TorchNesterovParameters>({
   name: 'torch-nesterov',
   title: 'Nesterov (PyTorch)',
   discreteParameters,
-  update(parameters) {
-    checkParameters('torch-nesterov', discreteParameters, parameters);
-    return { kind: 'explicit', start: (x0) => start(x0, parameters) };
-  },
+  start,
   // The momentum tends to 1.
   largestStableStep: (discrete, lambdaMax) => nesterov.largestStableStep(discrete, lambdaMax),
-};
+});
 
 function start(x0: ArrayLike<number>, { stepSize: s, friction: d }: TorchNesterovParameters): Stepper {
   const x = Float64Array.from(x0);

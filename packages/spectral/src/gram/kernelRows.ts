@@ -49,7 +49,7 @@ const samples = 16;
 /**
  * Compares a few values, spread over the block, with the plain formula on the vectors.
  * @param tolerance relative to the kernel's diagonal: 1e-12 for double precision, the rounding of a cosine times 7
- * @throws SpectralError `fast-path` where the product behind them was wrong
+ * @throws SpectralError `fast-path` where the product behind them was wrong, `overflow` where values are beyond doubles
  */
 export function sampleAgainstFormula(
   kernel: Kernel,
@@ -67,6 +67,12 @@ export function sampleAgainstFormula(
     const plain = kernel.value(a.norms[i]!, b.norms[j]!, angle);
     const scale = Math.sqrt(Math.abs(kernel.diagonal(a.norms[i]!) * kernel.diagonal(b.norms[j]!)));
     const found = valueAt(i, j);
+    if (!Number.isFinite(plain)) {
+      throw new SpectralError(
+        'overflow',
+        `gramMatrix: the kernel of rows ${i} and ${j}, of lengths ${a.norms[i]} and ${b.norms[j]}, is beyond 1.8e308; scale the inputs (rows to length 1, or columns to variance 1)`,
+      );
+    }
     if (!(Math.abs(found - plain) <= tolerance * Math.max(scale, Math.abs(plain)))) {
       throw new SpectralError(
         'fast-path',

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { SpectrumResult } from '../result.ts';
-import { size } from './axes.ts';
+import { powerAxis, size } from './axes.ts';
 import { colours } from './look.ts';
 
 /** @param of what the weights belong to, e.g. '‖Δ(0)‖²' */
@@ -10,7 +10,7 @@ export function energyChart(spectrum: SpectrumResult, of: string): TopLevelSpec 
   let sum = 0;
   const values = spectrum.rho.map((_, i) => {
     sum += spectrum.rho[n - 1 - i]!;
-    return { x: i + 1, y: sum / total };
+    return { modes: i + 1, share: sum / total };
   });
   return {
     ...size,
@@ -19,13 +19,13 @@ export function energyChart(spectrum: SpectrumResult, of: string): TopLevelSpec 
     mark: { type: 'line', color: colours.network, strokeWidth: 2 },
     encoding: {
       x: {
-        field: 'x',
+        field: 'modes',
         type: 'quantitative',
         title: 'modes, largest λ first',
-        scale: { type: 'log' },
-        axis: { tickCount: 5 },
+        scale: { type: 'log', nice: false },
+        axis: powerAxis,
       },
-      y: { field: 'y', type: 'quantitative', title: 'share', scale: { domain: [0, 1] } },
+      y: { field: 'share', type: 'quantitative', title: 'share', scale: { domain: [0, 1] } },
     },
   };
 }

@@ -1,8 +1,8 @@
 /** Colours that keep their contrast on white and on near-black paper; text and axes take the page's own colour. */
 export const colours = {
-  closedForm: '#9aa3ad',
+  closedForm: '#87909a',
   ode: '#2f7ed8',
-  discrete: '#d9822b',
+  discrete: '#cb7419',
   network: '#2a9d6f',
   refuted: '#d1495b',
 } as const;

@@ -7,11 +7,11 @@ import { colours } from './look.ts';
 export function measureChart({ values, rho }: Pick<MeasureResult, 'values' | 'rho'>): TopLevelSpec {
   const total = rho.reduce((s, r) => s + r, 0);
   let sum = 0;
-  const rows = values.map((x, i) => ({ x, y: (sum += rho[i]!) / total }));
+  const rows = values.map((lambda, i) => ({ lambda, share: (sum += rho[i]!) / total }));
   return {
     ...size,
     title: 'Share of the target on eigenvalues up to λ',
-    data: { values: positive(rows) },
+    data: { values: positive(rows, 'share') },
     mark: {
       type: 'line',
       interpolate: 'step-after',
@@ -20,8 +20,8 @@ export function measureChart({ values, rho }: Pick<MeasureResult, 'values' | 'rh
       point: { size: 14, color: colours.network },
     },
     encoding: {
-      x: { field: 'x', type: 'quantitative', title: 'λ', scale: { type: 'log' }, axis: powerAxis },
-      y: { field: 'y', type: 'quantitative', title: 'share', scale: { domain: [0, 1] } },
+      x: { field: 'lambda', type: 'quantitative', title: 'λ', scale: { type: 'log' }, axis: powerAxis },
+      y: { field: 'share', type: 'quantitative', title: 'share', scale: { domain: [0, 1] } },
     },
   };
 }

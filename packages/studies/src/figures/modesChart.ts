@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { size } from './axes.ts';
+import { powerAxis, size } from './axes.ts';
 
-/** φ² of every eigenmode (at most 48 of them), dark modes slow. */
+/** φ² of every eigenmode (those of the eigenvalues given), dark modes slow. */
 export function modesChart(
   title: string,
   lambdas: readonly number[],
@@ -11,23 +11,23 @@ export function modesChart(
 ): TopLevelSpec {
   const positiveTimes = logTime ? times.filter((t) => t > 0) : times;
   const values = lambdas.flatMap((lambda) =>
-    positiveTimes.map((t) => ({ x: t, y: logSquared(lambda, t) / Math.LN10, lambda })),
+    positiveTimes.map((t) => ({ lambda, t, log10Energy: logSquared(lambda, t) / Math.LN10 })),
   );
   return {
     ...size,
     title,
-    data: { values: values.filter((p) => p.y > -16) },
+    data: { values: values.filter(({ log10Energy }) => log10Energy > -16) },
     mark: { type: 'line', strokeWidth: 1, opacity: 0.9, clip: true },
     encoding: {
       x: {
-        field: 'x',
+        field: 't',
         type: 'quantitative',
         title: 't',
         scale: { type: logTime ? 'log' : 'linear', nice: false },
-        axis: { tickCount: 6 },
+        axis: logTime ? powerAxis : { tickCount: 6 },
       },
       y: {
-        field: 'y',
+        field: 'log10Energy',
         type: 'quantitative',
         title: 'log₁₀ of the mode’s energy',
         scale: { domain: [-16, 0] },

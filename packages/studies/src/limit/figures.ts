@@ -7,10 +7,10 @@ import { spectrumChart } from '../figures/spectrumChart.ts';
 import { widthChart } from '../figures/widthChart.ts';
 import type { RunPlan, LimitResult, RunResult } from '../result.ts';
 
-const modesShown = 48;
+const modesShown = 24;
 const timesShown = 160;
 
-/** At most 48 of the positive eigenvalues, evenly by index, both ends kept. */
+/** At most 24 of the positive eigenvalues, evenly by index, both ends kept. */
 function someModes(values: readonly number[]): number[] {
   const positive = values.filter((lambda) => lambda > 0);
   const count = Math.min(modesShown, positive.length);
@@ -85,12 +85,12 @@ export function limitFigures({ document, plans }: LimitResult): Figure[] {
     ...runs.map((run) => ({
       name: run.title,
       group: 'losses',
-      label: `loss of ${run.title} in four descriptions`,
+      label: `loss of ${run.title} in four descriptions, and how far they are apart`,
       spec: lossChart(run),
     })),
     ...plans.flatMap((plan, i) => (plan.typical ? [modesFigure(plan, runs[i]!, spectrum.values)] : [])),
     ...widthFigures(runs),
-    ...claims.flatMap(({ id, statement, closestCall }) =>
+    ...claims.flatMap(({ id, statement, verdict, closestCall }) =>
       closestCall === undefined || closestCall.t.length < 2
         ? []
         : [
@@ -98,7 +98,7 @@ export function limitFigures({ document, plans }: LimitResult): Figure[] {
               name: id,
               group: 'claims',
               label: `the closest call of: ${statement}`,
-              spec: closestCallChart(closestCall),
+              spec: closestCallChart(closestCall, verdict === 'refuted'),
             },
           ],
     ),

@@ -1,13 +1,8 @@
 import { solve } from '@flowrate/ode';
 import { lossCurve } from '@flowrate/theory';
 import type { RunPlan } from '../result.ts';
+import { loss, recordedLosses } from '../recordedLosses.ts';
 import { fromCoefficients, toCoefficients, type Quadratic } from './quadratic.ts';
-
-export function loss(v: ArrayLike<number>, n: number): number {
-  let sum = 0;
-  for (let i = 0; i < n; i++) sum += v[i]! * v[i]!;
-  return sum / 2;
-}
 
 /** The loss from the closed form of every eigenmode. */
 export function closedFormLoss(plan: RunPlan, quadratic: Quadratic): number[] {
@@ -43,20 +38,8 @@ export function odeLoss(
  * The loss from the discrete update on the quadratic ½ΔᵀHΔ, on n components, at the recorded steps; undefined where a
  * step needs more than a gradient.
  */
-export function discreteLoss(plan: RunPlan, quadratic: Quadratic): number[] | undefined {
-  const rule = plan.optimizer.update(plan.discrete);
-  if (rule.kind !== 'explicit') return undefined;
-  const { n, apply } = quadratic;
-  const gradient = new Float64Array(n);
-  const stepper = rule.start(quadratic.delta0);
-  const losses: number[] = [];
-  for (let k = 0; k <= plan.steps; k++) {
-    if (plan.record[losses.length] === k) losses.push(loss(stepper.iterate, n));
-    if (k === plan.steps) break;
-    apply(stepper.point, gradient);
-    stepper.apply(gradient);
-  }
-  return losses;
+export function discreteLoss(plan: RunPlan, { apply, delta0 }: Quadratic): number[] | undefined {
+  return recordedLosses(plan.optimizer.update(plan.discrete), delta0, apply, plan.record);
 }
 
 /** x_k(λ) of every eigenmode (columns) at the recorded steps (rows). */

@@ -2,13 +2,11 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Figure } from '../figure.ts';
 import { powerAxis, size } from '../figures/axes.ts';
-import { colours } from '../figures/look.ts';
+import { seriesColours } from '../figures/seriesColours.ts';
 import type { Panel } from './panels.ts';
 import type { PaperCurve, PaperResult } from './result.ts';
 
 const kinds = ['network', 'theory of H(0)'] as const;
-
-const palette = [colours.ode, colours.discrete, colours.network, colours.refuted];
 
 export function paperFigures({ panels, curves }: PaperResult): Figure[] {
   return panels.map((panel) => ({
@@ -62,7 +60,7 @@ function chart(panel: Panel, curves: readonly PaperCurve[]): TopLevelSpec {
         field: 'curve',
         type: 'nominal',
         title: null,
-        scale: { domain: curves.map(({ label }) => label), range: palette },
+        scale: { domain: curves.map(({ label }) => label), range: seriesColours(curves.length) },
       },
       strokeDash: {
         field: 'kind',

@@ -1,6 +1,6 @@
 /** Where and why training left the theory, in plain words with this run's numbers. */
 import type { Panel } from './panels.ts';
-import type { PaperCurve } from './result.ts';
+import type { PaperCurve, PaperNote } from './result.ts';
 
 const share = (value: number): string =>
   `${100 * value >= 10 ? Math.round(100 * value) : (100 * value).toPrecision(2)} %`;
@@ -8,10 +8,10 @@ const share = (value: number): string =>
 const times = (value: number): string => value.toPrecision(2);
 
 /** One paragraph for each panel, and one for diverged runs. */
-export function notesOf(panels: readonly Panel[], curves: readonly PaperCurve[]): string[] {
+export function notesOf(panels: readonly Panel[], curves: readonly PaperCurve[]): PaperNote[] {
   return panels.flatMap((panel) => {
     const own = curves.filter(({ figure }) => figure === panel.number);
-    return [leaving(panel, own), ...ended(own)];
+    return [leaving(panel, own), ...ended(own)].map((text) => ({ figure: panel.number, text }));
   });
 }
 

@@ -7,6 +7,7 @@ import type { Matrix } from '@flowrate/linalg';
 import { empiricalNtk, outputs, type NamedRule, type Network } from '@flowrate/nets';
 import { spectrum, project } from '@flowrate/spectral';
 import type { Parameters } from '@flowrate/theory';
+import { recordedLosses } from '../recordedLosses.ts';
 
 /** The start of one network: eigenvalues of H(0), ascending, with the initial error's weight on each. */
 export interface Start {
@@ -31,19 +32,11 @@ export function predictedLoss(
   parameters: Parameters,
   record: readonly number[],
 ): number[] {
-  const update = rule.update(parameters);
-  if (update.kind !== 'explicit') return [];
   const limit = stableUpTo(rule, parameters);
   const stable = lambda.filter((value) => value < limit);
-  const stepper = update.start(rho.subarray(0, stable.length).map(Math.sqrt));
-  const gradient = new Float64Array(stable.length);
-  const losses: number[] = [];
-  for (let step = 0; losses.length < record.length; step++) {
-    if (record[losses.length] === step) {
-      losses.push(stepper.iterate.reduce((sum, value) => sum + (value * value) / 2, 0));
-    }
-    for (let i = 0; i < gradient.length; i++) gradient[i] = stable[i]! * stepper.point[i]!;
-    stepper.apply(gradient);
-  }
-  return losses;
+  const gradientAt = (point: Float64Array, gradient: Float64Array): void => {
+    for (let i = 0; i < gradient.length; i++) gradient[i] = stable[i]! * point[i]!;
+  };
+  const start = rho.subarray(0, stable.length).map(Math.sqrt);
+  return recordedLosses(rule.update(parameters), start, gradientAt, record) ?? [];
 }

@@ -47,11 +47,17 @@ export interface PaperCurve {
   readonly departure: Departure;
 }
 
+/** A paragraph on one figure, for people. */
+export interface PaperNote {
+  readonly figure: number;
+  readonly text: string;
+}
+
 export interface PaperResult {
   readonly data: string;
   readonly images: number;
   readonly seed: number;
   readonly panels: readonly Panel[];
   readonly curves: readonly PaperCurve[];
-  readonly notes: readonly string[];
+  readonly notes: readonly PaperNote[];
 }

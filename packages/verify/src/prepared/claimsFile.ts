@@ -1,3 +1,4 @@
+import { printable } from '@flowrate/base';
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import * as z from 'zod';
 import { ClaimError, type ClaimPlace } from '../claim/errors.ts';
@@ -106,7 +107,12 @@ function refusePrototypes(raw: unknown, placeAt: (path: readonly string[]) => Cl
   const has = (value: unknown): boolean =>
     typeof value === 'object' && value !== null && Object.hasOwn(value, name);
   if (has(raw)) {
-    throw new ClaimError('unknown-key', `a claim has no key "${name}"`, 'Leave it out.', placeAt([name]));
+    throw new ClaimError(
+      'unknown-key',
+      `a claim has no key "${printable(name)}"`,
+      'Leave it out.',
+      placeAt([name]),
+    );
   }
   for (const [key, value] of Object.entries(raw ?? {})) {
     if (!has(value)) continue;
@@ -135,11 +141,20 @@ function quotesRead(document: Document.Parsed, index: number): { readonly remark
 
 function documentOf(source: string, file: string, lines: LineCounter): Document.Parsed {
   try {
-    const document = parseDocument(source, { lineCounter: lines, version: '1.2', schema: 'core' });
+    const document = parseDocument(source, {
+      lineCounter: lines,
+      version: '1.2',
+      schema: 'core',
+      // Collections as keys would be written out once for each level that they are nested.
+      stringKeys: true,
+    });
     const bad = document.errors[0] ?? document.warnings[0];
     if (bad !== undefined) {
       const line = lines.linePos(bad.pos[0]).line;
-      const problem = bad.message.split('\n')[0]!.replace(/ at line .*$/u, '');
+      const problem =
+        bad.code === 'NON_STRING_KEY'
+          ? 'a key is a list or a mapping, not a name'
+          : bad.message.split('\n')[0]!.replace(/ at line .*$/u, '');
       const text = source.split('\n')[line - 1] ?? '';
       const remedy = singlyQuoted.test(text) ? doubling : 'Mend the YAML there; texts go in double quotes.';
       throw new ClaimError('bad-yaml', problem, remedy, { file, line });
@@ -215,7 +230,7 @@ function schemaError(
   relations: readonly Relation[],
   { file, lineOf }: { readonly file: string; readonly lineOf: (path: readonly PropertyKey[]) => number },
 ): ClaimError {
-  const key = issue.path.map(String).join('.');
+  const key = printable(issue.path.map(String).join('.'), 80);
   if (issue.code === 'unrecognized_keys') {
     const name = issue.keys[0]!;
     const line = lineOf([...issue.path, name]);

@@ -31,6 +31,11 @@ interface Written<Value> {
   readonly companions?: Readonly<Record<string, Companion>>;
   /** What it claims and how it is written, for the lists of relations that people read; lines of 100 characters. */
   readonly help: readonly string[];
+  /**
+   * What it claims, in LaTeX for KaTeX; \text where words say it. Without this, or where it throws, the text is shown.
+   * @param vectors the names of the vectors that the claim may be about
+   */
+  tex?(value: Value, vectors: readonly string[]): string;
 }
 
 /** Of which system a relation is claimed. */

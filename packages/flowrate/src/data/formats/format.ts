@@ -1,9 +1,15 @@
+import type { TableRequest } from '../tables/choices.ts';
+
 /** A table of numbers under a header. */
 export interface NumberTable {
   readonly header: readonly string[];
   /** False where the file has no header line and the columns are called c0, c1, … */
   readonly named: boolean;
   readonly rows: readonly Float64Array[];
+  /** Which of the columns the choices name as the target. */
+  readonly target?: number;
+  /** What was left out or seen, for people. */
+  readonly notes?: readonly string[];
 }
 
 /** Numbers in row-major order, and their shape. */
@@ -24,8 +30,8 @@ interface Named {
 /** A format of columns that have names: what is learned is one of them. */
 export interface TableFormat extends Named {
   readonly reads: 'table';
-  /** With `limit`, at most so many rows. @throws DataError */
-  read(file: string, bytes: Buffer, limit?: number): NumberTable;
+  /** @throws DataError */
+  read(file: string, bytes: Buffer, choices?: TableRequest): NumberTable;
 }
 
 /** A format of arrays: the first dimension counts the rows, and what is learned lies in a file of its own. */

@@ -1,10 +1,11 @@
 import { csv } from './csv.ts';
 import type { ArrayFormat, Format, TableFormat } from './format.ts';
 import { idx } from './idx.ts';
+import { json } from './json.ts';
 import { npy } from './npy.ts';
 
 /** Every format that data are read from; where a file is of several, the first of them counts. */
-export const formats: readonly Format[] = [csv, npy, idx];
+export const formats: readonly Format[] = [csv, json, npy, idx];
 
 /** The format of a file; what none knows is taken for a text, whose reader says best what is wrong with it. */
 export function formatOf(file: string, bytes: Buffer, known: readonly Format[]): Format {

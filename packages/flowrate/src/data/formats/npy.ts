@@ -11,6 +11,7 @@ const readers: ReadonlyMap<string, Reader> = new Map(
   Object.entries<Reader>({
     f8: (view, at, little) => view.getFloat64(at, little),
     f4: (view, at, little) => view.getFloat32(at, little),
+    f2: (view, at, little) => half(view.getUint16(at, little)),
     i8: (view, at, little) => Number(view.getBigInt64(at, little)),
     i4: (view, at, little) => view.getInt32(at, little),
     i2: (view, at, little) => view.getInt16(at, little),
@@ -22,6 +23,18 @@ const readers: ReadonlyMap<string, Reader> = new Map(
     b1: (view, at) => view.getUint8(at),
   }),
 );
+
+/** IEEE 754 binary16: a sign, 5 bits of exponent, 10 of mantissa. */
+function half(bits: number): number {
+  const sign = bits >= 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const mantissa = bits & 1023;
+  if (exponent === 31) return mantissa === 0 ? sign * Infinity : NaN;
+  return sign * (exponent === 0 ? mantissa * 2 ** -24 : (1024 + mantissa) * 2 ** (exponent - 25));
+}
+
+/** As many as NumPy itself allows. */
+const mostDimensions = 64;
 
 interface Header {
   readonly type: string;
@@ -55,7 +68,7 @@ function readHeader(file: string, bytes: Buffer): Header {
   }
   const text = bytes.toString('utf8', textStart, start);
   const descr = /'descr':\s*'([<>|=]?)(\w+)'/.exec(text);
-  const shape = /'shape':\s*\(([\d,\s]*)\)/.exec(text);
+  const shape = /'shape':\s*\(([\dL,\s]*)\)/.exec(text);
   const fortran = /'fortran_order':\s*(True|False)/.exec(text);
   if (descr === null || shape === null || fortran === null) {
     throw new DataError(
@@ -63,14 +76,20 @@ function readHeader(file: string, bytes: Buffer): Header {
       `${file}: its NPY header does not describe a plain array (${text.trim().slice(0, 60)}); save an array of numbers, not a structured one`,
     );
   }
+  // Python 2 wrote long integers with an L.
+  const lengths = shape[1]!.split(',').map((part) => part.trim().replace(/L$/u, ''));
+  const dimensions = lengths.filter((part) => part !== '').map(Number);
+  if (dimensions.length > mostDimensions || !dimensions.every(Number.isSafeInteger)) {
+    throw new DataError(
+      'bad-header',
+      `${file}: its NPY header speaks of ${dimensions.length} dimensions (${shape[1]!.trim().slice(0, 40)}); give an array of at most ${mostDimensions}`,
+    );
+  }
   return {
     type: descr[2]!,
     little: descr[1] !== '>',
     fortran: fortran[1] === 'True',
-    shape: shape[1]!
-      .split(',')
-      .filter((part) => part.trim() !== '')
-      .map(Number),
+    shape: dimensions,
     start,
   };
 }

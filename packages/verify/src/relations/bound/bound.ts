@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import {
+  comparisonTex,
   ExpressionError,
   number,
   parseChain,
   parseExpression,
   symbolsOf,
+  toTex,
   type Expression,
   type Relation,
 } from '@flowrate/formula';
@@ -39,6 +41,15 @@ export const bound: ModalRelation<string> = {
     'log, sqrt, abs, min, max, sin, cos, tanh, gamma, besselj, ... and "a < b ? c : d". from: 1 claims it from',
     'that time on; a bound like C/k, infinite at k = 0, is judged from k = 1',
   ],
+  tex(source, vectors) {
+    const functions = { ...quantities, ...Object.fromEntries(vectors.map((name) => [name, 1])) };
+    return parseChain(source, { functions })
+      .map(({ left, operator, right }, i) => {
+        const link = ` ${comparisonTex[operator]} ${toTex(right)}`;
+        return i === 0 ? toTex(left) + link : link;
+      })
+      .join('');
+  },
   parse(source, setting) {
     const { claim, unknown } = setting;
     const vectors = { [unknown]: 1, v: 1, ...(claim.against === undefined ? {} : { y: 1 }) };

@@ -1,4 +1,4 @@
-import { parseExpression, type Expression } from '@flowrate/formula';
+import { parseExpression, toTex, type Expression } from '@flowrate/formula';
 import { toDecimals } from '@flowrate/formula/interval';
 import { enclosedEnergy } from '../../enclosure/enclosedEnergy.ts';
 import { gapOf } from '../../enclosure/enclosedGap.ts';
@@ -19,6 +19,8 @@ export const decreases: ModalRelation<string> = {
   key: 'decreases',
   schema: text,
   help: ['"v^2 + lambda*x^2" (per mode; the sum over modes never increases; v[k] = x[k] - x[k-1])'],
+  tex: (source) =>
+    `\\sum_{\\lambda} \\left(${toTex(parseExpression(source))}\\right) \\text{ never increases}`,
   parse(source, { time }) {
     const tree = parseExpression(source);
     return preparedEnergy(tree, freeSymbols(tree, time, ['x', 'v', 'lambda']));

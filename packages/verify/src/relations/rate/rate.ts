@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseExpression } from '@flowrate/formula';
+import { comparisonTex, parseExpression, toTex } from '@flowrate/formula';
 import { ClaimError } from '../../claim/errors.ts';
 import { inKey } from '../../claim/inKey.ts';
 import { placeOf } from '../../claim/placeOf.ts';
@@ -7,13 +7,20 @@ import { parseDomain } from '../../hypotheses/domain.ts';
 import { freeSymbols } from '../freeSymbols.ts';
 import type { ModalRelation, Setting } from '../relation.ts';
 import { text } from '../text.ts';
-import { parseRate } from './parseRate.ts';
+import { mirror, parseRate, type Comparison } from './parseRate.ts';
 import { PreparedDensity } from './preparedDensity.ts';
 import { PreparedRate } from './preparedRate.ts';
 import type { Best } from './rivals.ts';
 
 const bestRemedy = 'best needs a rate, and a parameter that is given.';
 const densityRemedy = 'Give rate: sublinear P.';
+
+/** What a rate is called, and its comparison as it was written: factors are compared as rates. */
+const shown = {
+  linear: (sign: Comparison) => ({ word: 'rate', sign }),
+  sublinear: (sign: Comparison) => ({ word: 'power of the time', sign }),
+  factor: (sign: Comparison) => ({ word: 'factor', sign: mirror(sign) }),
+} as const;
 
 /** What the curve does in the end: like e^(-Rt), like Q^k, like t^(-P), or growing. */
 export const rate: ModalRelation<string> = {
@@ -43,6 +50,13 @@ export const rate: ModalRelation<string> = {
     '"linear R of norm(v)", "factor Q of norm(v)", "sublinear P of norm(x)".',
     'best: { parameter: b, over: "[lo, hi]" } adds that no other b is faster',
   ],
+  tex(source, [unknown]) {
+    const claimed = parseRate(source, unknown);
+    if (claimed.form === 'diverges') return '\\text{grows without bound}';
+    const { word, sign } = shown[claimed.form](claimed.comparison);
+    const of = claimed.of === undefined ? '' : ` of ${claimed.of}`;
+    return `\\text{${word}${of} } ${sign === '=' ? sign : comparisonTex[sign]} ${toTex(claimed.value)}`;
+  },
   parse(source, setting) {
     const claimed = parseRate(source, setting.unknown);
     const symbols = claimed.form === 'diverges' ? [] : freeSymbols(claimed.value, setting.time);

@@ -1,4 +1,4 @@
-import { parseExpression } from '@flowrate/formula';
+import { comparisonTex, parseExpression, parseRelation, toTex } from '@flowrate/formula';
 import { freeSymbols } from '../freeSymbols.ts';
 import type { ModalRelation } from '../relation.ts';
 import { proveRate } from '../rate/proveRate.ts';
@@ -12,6 +12,10 @@ export const stable: ModalRelation<string> = {
   key: 'stable',
   schema: text,
   help: ['"a condition" (decays where it holds, grows where not; its very edge is left out)'],
+  tex(source) {
+    const { left, operator, right } = parseRelation(source);
+    return `\\text{stable exactly where } ${toTex(left)} ${comparisonTex[operator]} ${toTex(right)}`;
+  },
   parse(source, { time }) {
     const condition = parseExpression(`(${source}) ? 1 : 0`);
     return {

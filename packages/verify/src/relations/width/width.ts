@@ -12,6 +12,7 @@ export const width: NetworkRelation<Scaling> = {
   help: [
     '{ quantity: distance, exponent: -0.5 } (of trained networks: like width^exponent; or travel). Has no system',
   ],
+  tex: ({ quantity, exponent }) => `\\text{${quantity}} \\sim m^{${exponent}}`,
   needs: 'needs trained networks at several widths',
   judge: judgeScaling,
 };

@@ -1,0 +1,77 @@
+import { printable } from '@flowrate/base';
+import { DataError } from '../dataError.ts';
+import type { TableRequest } from '../tables/choices.ts';
+import { TableReader } from '../tables/tableReader.ts';
+import type { NumberTable, TableFormat } from './format.ts';
+
+/** So many records are looked at for the names of columns. */
+const looked = 100;
+
+/**
+ * Reads records (`[{"a": 1, "b": 2}, …]`, or one a line): their keys are the columns.
+ * @throws DataError `bad-json` and those of tables
+ */
+export function parseJson(file: string, bytes: Buffer, choices: TableRequest = {}): NumberTable {
+  const text = bytes.toString('utf8').replace(/^\ufeff/u, '');
+  const records = recordsOf(file, text).map((record, i) => entriesOf(file, record, i));
+  const header = [...new Set(records.slice(0, looked).flatMap((record) => [...record.keys()]))];
+  const reader = new TableReader(file, { ...choices, header: 'yes' });
+  if (header.length > 0) reader.take(header, 0);
+  records.forEach((record, i) =>
+    reader.take(
+      header.map((name) => record.get(name) ?? ''),
+      i + 1,
+    ),
+  );
+  return reader.finish();
+}
+
+function recordsOf(file: string, text: string): readonly unknown[] {
+  try {
+    const whole: unknown = JSON.parse(text);
+    return Array.isArray(whole) ? whole : [whole];
+  } catch (error) {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    if (lines.length < 2 || !lines[0]!.trimStart().startsWith('{')) throw notJson(file, error);
+    return lines.map((line, i) => {
+      try {
+        return JSON.parse(line) as unknown;
+      } catch (cause) {
+        throw notJson(`${file}, line ${i + 1}`, cause);
+      }
+    });
+  }
+}
+
+const notJson = (place: string, cause: unknown): DataError =>
+  new DataError(
+    'bad-json',
+    `${place}: ${printable((cause as Error).message, 120)}; give an array of records, [{"a": 1, "y": 2}, …], or one record a line`,
+    { cause },
+  );
+
+function entriesOf(file: string, record: unknown, i: number): ReadonlyMap<string, string> {
+  if (typeof record !== 'object' || record === null || Array.isArray(record)) {
+    throw new DataError(
+      'bad-json',
+      `${file}: entry ${i + 1} is no record; give an array of records, [{"a": 1, "y": 2}, …], or one record a line`,
+    );
+  }
+  return new Map(Object.entries(record).map(([name, value]) => [name, cellOf(value)]));
+}
+
+const cellOf = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  return value === null || value === undefined ? '' : JSON.stringify(value);
+};
+
+/** Records of JavaScript's object notation. */
+export const json: TableFormat = {
+  name: 'JSON',
+  description: 'records, in an array or one a line (JSONL)',
+  reads: 'table',
+  matches: (file, firstBytes) =>
+    /\.(json|jsonl|ndjson)(\.gz)?$/iu.test(file) ||
+    /^\s*\[?\s*\{\s*"/u.test(firstBytes.toString('utf8', 0, 64)),
+  read: parseJson,
+};
