@@ -1,3 +1,5 @@
+export { checkpointBytes, checkpointOf } from './checkpoint/bytes.ts';
+export { type Checkpoint, type CheckpointSubject } from './checkpoint/checkpoint.ts';
 export { NetsError } from './errors.ts';
 export { empiricalNtk } from './kernel/empiricalNtk.ts';
 export { kernelDrift } from './kernel/kernelDrift.ts';
@@ -18,6 +20,12 @@ export { ruleByName, rules } from './rules/rules.ts';
 export { torchHigherMomentum } from './rules/torchHigherMomentum.ts';
 export { torchNesterov } from './rules/torchNesterov.ts';
 export { type JobNetwork, type TrainingJob } from './training/job.ts';
-export { type Data, type Precision, type TrainingRun, type TrainOptions } from './training/run.ts';
+export {
+  type CheckpointOptions,
+  type Data,
+  type Precision,
+  type TrainingRun,
+  type TrainOptions,
+} from './training/run.ts';
 export { train, trainAsync } from './training/train.ts';
 export { trainMany, type TrainManyOptions } from './training/trainMany.ts';

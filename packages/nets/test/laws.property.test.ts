@@ -7,7 +7,7 @@ import { empiricalNtk } from '../src/kernel/empiricalNtk.ts';
 import { network, withTheta } from '../src/network.ts';
 import { outputs } from '../src/passes/evaluate.ts';
 import { train } from '../src/training/train.ts';
-import { codeOf, largestDifference, norm, normalProblem } from './problems.ts';
+import { codeOf, defaultsOf, largestDifference, norm, normalProblem } from './problems.ts';
 
 const few = { numRuns: 30 };
 const shapes = fc.record({
@@ -19,9 +19,6 @@ const shapes = fc.record({
   biases: fc.boolean(),
   seed: fc.nat(1000),
 });
-
-const defaultsOf = (schema: Readonly<Record<string, { readonly default: number }>>): Record<string, number> =>
-  Object.fromEntries(Object.entries(schema).map(([name, spec]) => [name, spec.default]));
 
 /** The methods that step on any vector, at their defaults; one whose x is no error follows another law. */
 const explicit = optimizers.filter(

@@ -23,6 +23,7 @@ import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
 import { loadData } from '../data/loadData.ts';
 import { number, parameters as parametersText } from '../report/format.ts';
 import { plainTable } from '../report/table.ts';
+import { checkpointOptions } from './trainCheckpoint.ts';
 
 interface TrainOptions extends DataOptions, SharedOptions {
   readonly width: number;
@@ -37,6 +38,8 @@ interface TrainOptions extends DataOptions, SharedOptions {
   readonly unstable?: boolean;
   readonly maxMemory: number;
   readonly csv?: boolean;
+  readonly checkpoint?: string;
+  readonly resume?: boolean;
 }
 
 /** What is trained, by what, from where. */
@@ -148,6 +151,8 @@ export function trainCommand(context: Context, done: (code: number) => void): Co
     .option('--record <steps>', 'steps to look at, e.g. 0,10,100 (default: about twenty)', numberList(0))
     .option('--unstable', 'run also where the step is beyond stability')
     .option('--max-memory <size>', 'do not begin what needs more (4GiB, 500MB)', memorySize, totalmem())
+    .option('--checkpoint <file>', 'keep the run in this file, also on Ctrl-C')
+    .option('--resume', 'go on from the file of --checkpoint, with the same bits')
     .option('--csv', 'print the recorded steps as CSV')
     .addHelpText(
       'after',
@@ -169,6 +174,7 @@ async function run(options: TrainOptions, context: Context): Promise<number> {
   }
   const setting = settingOf(options, context);
   tellStability(setting, options.unstable === true, context);
+  const keeping = checkpointOptions(options, context);
   const { net, X, y, rule, parameters } = setting;
   const { progress, signal } = context;
   progress.stage(`training ${epochs} epochs`);
@@ -176,6 +182,8 @@ async function run(options: TrainOptions, context: Context): Promise<number> {
     steps: epochs,
     record: options.record ?? logarithmicSteps(epochs, rows),
     kernelDrift: true,
+    about: { data: setting.name, optimizer: rule.name, ...parameters },
+    ...keeping,
     signal,
     onProgress: (step, steps) => progress.share(step / steps),
   });
@@ -189,17 +197,18 @@ function printRun(
   { name, X, net, rule, parameters, limit }: Setting,
   result: TrainingRun,
   theory: readonly number[],
-  { csv, epochs, seed }: TrainOptions,
+  { csv, epochs, seed, checkpoint }: TrainOptions,
   { print, progress }: Context,
 ): void {
-  const { status, message, kernelDrift = null } = result;
+  const { status, message, reached, lossLimit, kernelDrift = null } = result;
   if (status !== 'finished') {
     const last = result.steps.length - 1;
-    const good =
+    const recorded =
       last < 0
         ? 'no step was recorded'
         : `last recorded: step ${result.steps[last]!}, loss ${number(result.loss[last]!)}`;
-    progress.note(`${status}: ${message}; ${good}`);
+    const kept = checkpoint === undefined ? '' : `; ${checkpoint} has it: --resume goes on from there`;
+    progress.note(`${status}: ${message}; ${recorded}${status === 'aborted' ? kept : ''}`);
   }
   const { width, depth, train } = net;
   const activation = net.activation.name;
@@ -226,7 +235,7 @@ function printRun(
     neuronTravel: Array.from(result.neuronTravel),
     activationFlips: Array.from(result.activationFlips),
   };
-  print({ status, message, ...series, kernelDrift, config }, () => {
+  print({ status, message, reached, lossLimit, ...series, kernelDrift, config }, () => {
     if (csv === true) return csvOf(series);
     const head = `${name}: ${X.rows} rows, ${depth} layers of width ${width} (${activation}), ${rule.title}, ${parametersText(parameters)}`;
     const drift = kernelDrift === null ? '' : `, the kernel moved by ${number(kernelDrift)} of its norm`;

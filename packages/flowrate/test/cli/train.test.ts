@@ -1,4 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { flowrate } from './harness.ts';
 
 interface Document {
@@ -18,6 +21,9 @@ interface Document {
 const small = ['--data', 'iris', '--rows', '20', '--width', '64', '--epochs', '50'];
 const trained = async (...words: string[]): Promise<Document> =>
   JSON.parse((await flowrate('train', ...small, '--json', '--quiet', ...words)).out) as Document;
+
+const folder = mkdtempSync(join(tmpdir(), 'flowrate-train-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('flowrate train', () => {
   test('prints the run beside the theory of its start; same seed, same numbers', async () => {
@@ -83,6 +89,39 @@ describe('flowrate train', () => {
     expect(status).toBe('aborted');
     // on a slow machine it comes before the first step
     expect(steps).toEqual([0, 1].slice(0, steps.length));
+  });
+
+  test('Ctrl-C leaves a checkpoint, and the resumed run prints what an uninterrupted one does', async () => {
+    const file = join(folder, 'interrupted.checkpoint');
+    const words = ['--epochs', '20000', '--record', '0,3000,20000', '--json', '--checkpoint'];
+    const first = flowrate('train', ...small, ...words, file);
+    const interrupt = setInterval(() => process.emit('SIGINT'), 50);
+    const { code, err } = await first;
+    clearInterval(interrupt);
+    expect(code).toBe(130);
+    expect(err).toMatch(/interrupted\.checkpoint has it: --resume/);
+    const resumed = await flowrate('train', ...small, ...words, file, '--resume');
+    expect([resumed.code, resumed.err]).toEqual([0, expect.stringMatching(/resumed from step \d+ of/)]);
+    const whole = await flowrate('train', ...small, ...words, join(folder, 'whole'));
+    expect(resumed.out).toBe(whole.out);
+  });
+
+  test('a checkpoint that is there, torn, or of another run is refused with its name', async () => {
+    const file = join(folder, 'run.checkpoint');
+    const kept = (...words: string[]) => flowrate('train', ...small, '--checkpoint', file, ...words);
+    expect((await kept('--resume')).err).toMatch(/run\.checkpoint: there is no such file/);
+    expect((await kept()).code).toBe(0);
+    expect((await kept()).err).toMatch(/there already; give --resume/);
+    expect((await kept('--resume', '--epochs', '60')).code).toBe(0);
+    expect((await kept('--resume', '--epochs', '60', '--optimizer', 'nesterov')).err).toMatch(/optimizer/);
+    expect((await kept('--resume', '--epochs', '60', '--seed', '5')).err).toMatch(/initial weights/);
+    writeFileSync(file, readFileSync(file).subarray(0, -100));
+    const torn = await kept('--resume', '--epochs', '60');
+    expect([torn.code, torn.out]).toEqual([2, '']);
+    expect(torn.err).toMatch(/run\.checkpoint: .*missing or changed/);
+    expect((await flowrate('train', ...small, '--resume')).err).toMatch(/--checkpoint/);
+    const nowhere = await flowrate('train', ...small, '--checkpoint', '/dev/null/here');
+    expect([nowhere.code, nowhere.err]).toEqual([3, expect.stringMatching(/with --checkpoint/)]);
   });
 
   test.each<[string, string[], RegExp]>([

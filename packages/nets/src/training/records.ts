@@ -1,9 +1,9 @@
 /** What the recorded steps of a run leave behind. */
 import { matrix } from '@flowrate/linalg';
+import type { KeptRecords } from '../checkpoint/kept.ts';
 import { NetsError } from '../errors.ts';
 import type { Network } from '../network.ts';
 import type { Passes } from '../passes/passes.ts';
-import type { TrainingRun } from './run.ts';
 import { flippedShare, largestRowDistance, neuronTravel } from './travel.ts';
 
 /** An iterate at which the passes stand, with its residual Δ and loss. */
@@ -56,8 +56,18 @@ export class Records {
     this.#activationFlips[row] = flippedShare(this.#passes.active, this.#activeAtStart, pairs);
   }
 
+  /** Takes in what an earlier run kept: its steps come first in the list. */
+  restore(kept: KeptRecords): void {
+    this.#count = kept.steps.length;
+    this.#residuals.set(kept.residuals.data);
+    this.#loss.set(kept.loss);
+    this.#weightTravel.set(kept.weightTravel);
+    this.#neuronTravel.set(kept.neuronTravel);
+    this.#activationFlips.set(kept.activationFlips);
+  }
+
   /** Copies of what has been kept. */
-  kept(): Omit<TrainingRun, 'status' | 'message' | 'kernelDrift' | 'theta'> {
+  kept(): KeptRecords {
     const count = this.#count;
     return {
       steps: this.#steps.slice(0, count),
@@ -68,6 +78,13 @@ export class Records {
       activationFlips: this.#activationFlips.slice(0, count),
     };
   }
+}
+
+/** The steps of a run that goes on: those that are kept already, and what is still ahead of those to record. */
+export function resumedSteps(record: Int32Array, kept: ArrayLike<number>, step = 0): Int32Array {
+  const last = kept[kept.length - 1] ?? -1;
+  const ahead = record.filter((one) => one > last && one >= step);
+  return Int32Array.of(...Array.from(kept), ...ahead);
 }
 
 /**

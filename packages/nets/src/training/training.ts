@@ -1,15 +1,22 @@
 /** Training by full gradients of the summed loss ½‖f(X) - y‖², one update at a time. */
 import { checkOptions, type OptionNames } from '@flowrate/base';
 import type { Matrix } from '@flowrate/linalg';
-import type { UpdateRule } from '@flowrate/theory';
+import type { Stepper, UpdateRule } from '@flowrate/theory';
 import { checkCount, checkInputs, checkTargets } from '../checks.ts';
+import {
+  checkSubject,
+  subjectOf,
+  type Checkpoint,
+  type CheckpointSubject,
+} from '../checkpoint/checkpoint.ts';
+import { setState, stateOf } from '../checkpoint/state.ts';
 import { NetsError } from '../errors.ts';
 import { kernelDrift } from '../kernel/kernelDrift.ts';
 import type { Network } from '../network.ts';
 import { linearPasses } from '../passes/linearPasses.ts';
 import type { Passes } from '../passes/passes.ts';
 import { passesFor, singlePassesFor } from '../passes/passesFor.ts';
-import { recordedSteps, Records } from './records.ts';
+import { recordedSteps, Records, resumedSteps } from './records.ts';
 import type { Data, Precision, TrainingRun, TrainOptions } from './run.ts';
 
 /** Above this times its start the loss counts as diverged: further steps would only overflow. */
@@ -21,6 +28,9 @@ const optionNames = {
   precision: true,
   kernelDrift: true,
   linearised: true,
+  checkpoint: true,
+  resume: true,
+  about: true,
   signal: true,
   onProgress: true,
 } satisfies OptionNames<TrainOptions>;
@@ -34,13 +44,14 @@ export interface Training {
   run(): TrainingRun;
 }
 
-/** @throws NetsError `bad-shape`, `not-finite`, `bad-count`, `bad-record`, `not-explicit`, `no-single-precision`, `unknown-option` */
+/** @throws NetsError `bad-shape`, `not-finite`, `bad-count`, `bad-record`, `not-explicit`, `no-single-precision`, `unknown-option`, `no-state`, `other-checkpoint` */
 export function startTraining(net: Network, data: Data, rule: UpdateRule, options: TrainOptions): Training {
   checkOptions('train', options, optionNames, NetsError);
   checkInputs('train', data.X, net.inputs);
   checkTargets('train', data.y, data.X.rows);
   checkCount('train', 'steps', options.steps, 0);
   checkPrecision(options.precision);
+  if (options.checkpoint !== undefined) checkCount('train', 'checkpoint.every', options.checkpoint.every, 1);
   if (rule.kind !== 'explicit') {
     throw new NetsError(
       'not-explicit',
@@ -69,35 +80,51 @@ function chosenPasses(
   return precision === 'single' ? singlePassesFor(net, X) : passesFor(net, X);
 }
 
+/** The options that change the numbers. */
+function methodOf({ precision = 'double', linearised = false, about }: TrainOptions): CheckpointSubject {
+  return { precision, linearised, ...about };
+}
+
 class Run implements Training {
   readonly #options: TrainOptions;
   readonly #y: ArrayLike<number>;
   readonly #delta: Float64Array;
   readonly #passes: Passes<Float64Array | Float32Array>;
   readonly #drift: (theta: Float64Array) => number | undefined;
-  readonly #stepper: ReturnType<ExplicitRule['start']>;
+  readonly #stepper: Stepper;
   readonly #records: Records;
+  readonly #subject: CheckpointSubject | undefined;
+  /** The last iterate that was worth going on from, of those recorded and those whose loss had grown. */
+  readonly #good: Float64Array;
+  #goodStep = 0;
   #step = 0;
   #loss = Number.NaN;
   #lossAtStart = Number.NaN;
   #status: TrainingRun['status'] | 'running' = 'running';
   #message = '';
 
-  constructor(net: Network, { X, y }: Data, rule: ExplicitRule, options: TrainOptions) {
+  constructor(net: Network, data: Data, rule: ExplicitRule, options: TrainOptions) {
+    const { X, y } = data;
+    const { resume, checkpoint } = options;
     const record = recordedSteps(options.record, options.steps);
     this.#options = options;
     this.#y = y;
     this.#delta = new Float64Array(X.rows);
     this.#passes = chosenPasses(net, X, options);
-    this.#drift = (theta) =>
-      options.kernelDrift === true && theta.every(Number.isFinite) ? kernelDrift(net, theta, X) : undefined;
+    this.#drift = (theta) => (options.kernelDrift === true ? kernelDrift(net, theta, X) : undefined);
     this.#stepper = rule.start(net.theta);
+    this.#good = net.theta.slice();
     this.#passes.outputs(net.theta);
-    this.#records = new Records(net, this.#passes, X.rows, record);
+    const kept = resume?.records.steps ?? [];
+    this.#records = new Records(net, this.#passes, X.rows, resumedSteps(record, kept, resume?.step));
+    if (resume === undefined && checkpoint === undefined) return;
+    stateOf(this.#stepper);
+    this.#subject = subjectOf(net, data, methodOf(options));
+    if (resume !== undefined) this.#resume(resume, this.#subject);
   }
 
   advance(): boolean {
-    const { steps, signal, onProgress } = this.#options;
+    const { steps, signal, onProgress, checkpoint } = this.#options;
     const stepper = this.#stepper;
     if (this.#status !== 'running') return false;
     if (signal?.aborted) return this.#end('aborted', `aborted before step ${this.#step} of ${steps}`);
@@ -108,14 +135,17 @@ class Run implements Training {
     }
     if (this.#step === steps) return this.#end('finished', `${steps} steps`);
     if (!(here && stepper.point === stepper.iterate) && !this.#evaluate(stepper.point)) return false;
+    if (here || this.#loss > this.#lossAtStart) this.#keepGood();
     stepper.apply(this.#passes.gradient(this.#delta));
     this.#step++;
+    if (checkpoint !== undefined && this.#step % checkpoint.every === 0) this.#keepCheckpoint();
     onProgress?.(this.#step, steps);
     return true;
   }
 
   run(): TrainingRun {
-    const theta = this.#stepper.iterate.slice();
+    const diverged = this.#status === 'diverged';
+    const theta = diverged ? this.#good.slice() : this.#stepper.iterate.slice();
     const drift = this.#drift(theta);
     return {
       status: this.#status === 'running' ? 'aborted' : this.#status,
@@ -123,13 +153,51 @@ class Run implements Training {
       ...this.#records.kept(),
       ...(drift === undefined ? {} : { kernelDrift: drift }),
       theta,
+      reached: diverged ? this.#goodStep : this.#step,
+      lossLimit: divergence * this.#lossAtStart,
     };
   }
 
   #end(status: TrainingRun['status'], message: string): false {
     this.#status = status;
     this.#message = message;
+    if (status !== 'diverged') this.#keepCheckpoint();
     return false;
+  }
+
+  #keepGood(): void {
+    this.#good.set(this.#stepper.iterate);
+    this.#goodStep = this.#step;
+  }
+
+  #keepCheckpoint(): void {
+    const subject = this.#subject;
+    if (subject === undefined) return;
+    this.#options.checkpoint?.keep({
+      subject,
+      step: this.#step,
+      state: stateOf(this.#stepper).map((part) => part.slice()),
+      lossAtStart: this.#lossAtStart,
+      good: this.#good.slice(),
+      goodStep: this.#goodStep,
+      records: this.#records.kept(),
+    });
+  }
+
+  #resume(from: Checkpoint, own: CheckpointSubject): void {
+    checkSubject(from.subject, own);
+    setState(this.#stepper, from.state);
+    if (from.step > this.#options.steps) {
+      throw new NetsError(
+        'bad-count',
+        `train: the checkpoint is at step ${from.step}, past steps = ${this.#options.steps}; ask for at least as many`,
+      );
+    }
+    this.#records.restore(from.records);
+    this.#good.set(from.good);
+    this.#goodStep = from.goodStep;
+    this.#step = from.step;
+    this.#lossAtStart = from.lossAtStart;
   }
 
   /** Δ and the loss at these parameters; false where the run is not worth going on with. */
@@ -143,8 +211,9 @@ class Run implements Training {
     }
     this.#loss = sum / 2;
     if (Number.isNaN(this.#lossAtStart)) this.#lossAtStart = this.#loss;
-    if (this.#loss <= divergence * this.#lossAtStart) return true;
-    const change = `the loss went from ${this.#lossAtStart} to ${this.#loss} by step ${this.#step}`;
+    const limit = divergence * this.#lossAtStart;
+    if (this.#loss <= limit) return true;
+    const change = `the loss went from ${this.#lossAtStart} to ${this.#loss} by step ${this.#step}, past the limit ${limit}`;
     return this.#end('diverged', `${change}; make the step size smaller`);
   }
 }
