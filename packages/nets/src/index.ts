@@ -1,5 +1,10 @@
 export { checkpointBytes, checkpointOf } from './checkpoint/bytes.ts';
 export { type Checkpoint, type CheckpointSubject } from './checkpoint/checkpoint.ts';
+export { type Loss } from './losses/loss.ts';
+export { lossByName, losses } from './losses/losses.ts';
+export { type Schedule, type StepShare } from './schedules/schedule.ts';
+export { scheduleByName, schedules } from './schedules/schedules.ts';
+export { type BatchOptions } from './training/batches.ts';
 export { NetsError } from './errors.ts';
 export { empiricalNtk } from './kernel/empiricalNtk.ts';
 export { kernelDrift } from './kernel/kernelDrift.ts';

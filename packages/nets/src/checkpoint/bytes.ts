@@ -17,10 +17,10 @@ interface Header {
 }
 
 export function checkpointBytes(checkpoint: Checkpoint): Uint8Array {
-  const { subject, step, state, lossAtStart, good, goodStep, records } = checkpoint;
+  const { subject, step, state, good, goodStep, records } = checkpoint;
   const { steps, residuals, loss, weightTravel, neuronTravel, activationFlips } = records;
   const arrays = [
-    [step, lossAtStart, goodStep, residuals.cols],
+    [step, goodStep, residuals.cols],
     ...[good, steps, residuals.data, loss, weightTravel, neuronTravel, activationFlips],
     ...state,
   ];
@@ -73,12 +73,11 @@ export function checkpointOf(given: Uint8Array): Checkpoint {
   return {
     subject,
     step: about[0]!,
-    lossAtStart: about[1]!,
-    goodStep: about[2]!,
+    goodStep: about[1]!,
     good: arrays[1]!,
     records: {
       steps,
-      residuals: matrix(steps.length, about[3]!, arrays[3]),
+      residuals: matrix(steps.length, about[2]!, arrays[3]),
       loss: arrays[4]!,
       weightTravel: arrays[5]!,
       neuronTravel: arrays[6]!,

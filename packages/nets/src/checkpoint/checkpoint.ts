@@ -17,7 +17,6 @@ export interface Checkpoint {
   readonly step: number;
   /** `Stepper.state` after them. */
   readonly state: readonly Float64Array[];
-  readonly lossAtStart: number;
   /** The last iterate whose loss was within the limit, and its step. */
   readonly good: Float64Array;
   readonly goodStep: number;
@@ -30,9 +29,9 @@ export function subjectOf(
   { X, y }: { readonly X: Matrix; readonly y: ArrayLike<number> },
   method: CheckpointSubject,
 ): CheckpointSubject {
-  const { width, inputs, depth, activation, train, biases, scale } = net;
+  const { width, inputs, outputs, depth, activation, train, biases, scale } = net;
   return {
-    ...{ width, inputs, depth, activation: activation.name, train, biases, scale, samples: X.rows },
+    ...{ width, inputs, outputs, depth, activation: activation.name, train, biases, scale, samples: X.rows },
     'checksum of the initial weights': crcOfNumbers(net.parameters),
     'checksum of the data': crcOfNumbers(y, crcOfNumbers(X.data)),
     ...method,

@@ -4,9 +4,9 @@ import type { Matrix } from '@flowrate/linalg';
 export interface KeptRecords {
   /** The recorded steps that were reached. */
   readonly steps: Int32Array;
-  /** Δ = f(X) - y at the iterate, one row for each recorded step. */
+  /** The derivative of the loss by each output at the iterate, one row for each recorded step: Δ = f(X) - y of the half sum. */
   readonly residuals: Matrix;
-  /** ½‖Δ‖². */
+  /** The loss: ½‖Δ‖² of the half sum. Weight decay is not in it. */
   readonly loss: Float64Array;
   /** ‖θ - θ(0)‖. */
   readonly weightTravel: Float64Array;

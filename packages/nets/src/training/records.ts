@@ -17,6 +17,7 @@ export class Records {
   readonly #net: Network;
   readonly #passes: Pick<Passes, 'active'>;
   readonly #samples: number;
+  readonly #outputs: number;
   readonly #steps: Int32Array;
   readonly #activeAtStart: Uint8Array;
   readonly #residuals: Float64Array;
@@ -33,7 +34,8 @@ export class Records {
     this.#samples = samples;
     this.#steps = steps;
     this.#activeAtStart = passes.active.slice();
-    this.#residuals = new Float64Array(steps.length * samples);
+    this.#outputs = samples * net.outputs;
+    this.#residuals = new Float64Array(steps.length * this.#outputs);
     this.#loss = new Float64Array(steps.length);
     this.#weightTravel = new Float64Array(steps.length);
     this.#neuronTravel = new Float64Array(steps.length);
@@ -49,7 +51,7 @@ export class Records {
     const net = this.#net;
     const row = this.#count++;
     const pairs = this.#samples * net.width * (net.depth - 1);
-    this.#residuals.set(delta, row * this.#samples);
+    this.#residuals.set(delta, row * this.#outputs);
     this.#loss[row] = loss;
     this.#weightTravel[row] = largestRowDistance(theta, net.theta, 1, theta.length);
     this.#neuronTravel[row] = neuronTravel(net, theta);
@@ -71,7 +73,7 @@ export class Records {
     const count = this.#count;
     return {
       steps: this.#steps.slice(0, count),
-      residuals: matrix(count, this.#samples, this.#residuals.slice(0, count * this.#samples)),
+      residuals: matrix(count, this.#outputs, this.#residuals.slice(0, count * this.#outputs)),
       loss: this.#loss.slice(0, count),
       weightTravel: this.#weightTravel.slice(0, count),
       neuronTravel: this.#neuronTravel.slice(0, count),

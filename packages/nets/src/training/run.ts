@@ -1,11 +1,14 @@
 import type { Matrix } from '@flowrate/linalg';
 import type { Checkpoint, CheckpointSubject } from '../checkpoint/checkpoint.ts';
+import type { Loss } from '../losses/loss.ts';
+import type { StepShare } from '../schedules/schedule.ts';
+import type { BatchOptions } from './batches.ts';
 import type { KeptRecords } from '../checkpoint/kept.ts';
 
 export interface Data {
   /** n×inputs, one sample a row. */
   readonly X: Matrix;
-  /** n targets. */
+  /** n targets, or n for each output, those of a row together: what the loss asks for. */
   readonly y: ArrayLike<number>;
 }
 
@@ -30,6 +33,14 @@ export interface TrainOptions {
    * H(0). Keeps J, n × theta.length numbers. Default false.
    */
   readonly linearised?: boolean;
+  /** Default `halfSum`. */
+  readonly loss?: Loss;
+  /** The share of the step size that each step takes, e.g. `cosine.share({ final: 0 })`: its gradient is scaled by it. Default 1. */
+  readonly schedule?: StepShare;
+  /** c ≥ 0: the gradient of ½c‖θ‖² is added, where the loss's is taken. Default 0. */
+  readonly weightDecay?: number;
+  /** Steps by the gradient on a few samples, times samples/size. Recorded are all samples. Default: all samples. */
+  readonly batch?: BatchOptions;
   /** Whether the run says how far the kernel has moved by its last iterate, at the cost of `kernelDrift`. Default false. */
   readonly kernelDrift?: boolean;
   /** Where the run is kept, so that it can be resumed. */
