@@ -8,6 +8,11 @@ export { type BatchOptions } from './training/batches.ts';
 export { NetsError } from './errors.ts';
 export { empiricalNtk } from './kernel/empiricalNtk.ts';
 export { kernelDrift } from './kernel/kernelDrift.ts';
+export {
+  predictionOverWeights,
+  type PredictionOverWeights,
+  type PredictionOverWeightsOptions,
+} from './kernel/predictionOverWeights.ts';
 export { type LayerActivation } from './layers/activation.ts';
 export { type Layer, type LayerParameters, type Trace } from './layers/layer.ts';
 export {
