@@ -44,3 +44,7 @@ export {
 export { generate, generatedNames, type GeneratedSet } from './sets/generated.ts';
 export { measureOf, type MeasureResult } from './measure.ts';
 export { type Study, type StudyRow, type StudyWork } from './study.ts';
+export { type WidthData } from './width/experiment.ts';
+export { type WidthFit, type WidthResult, type WidthRun } from './width/result.ts';
+export { type WidthParameters } from './width/settings.ts';
+export { width } from './width/study.ts';
