@@ -26,10 +26,10 @@ export const quantities: readonly {
   /** The exponent of the theory. */
   readonly theory: number;
 }[] = [
-  { name: 'distance', title: 'distance from the limit', theory: -1 / 2 },
-  { name: 'kernelDistance', title: 'H(0) from its limit', theory: -1 / 2 },
+  { name: 'distance', title: 'distance to limit', theory: -1 / 2 },
+  { name: 'kernelDistance', title: 'H(0) to its limit', theory: -1 / 2 },
   { name: 'travel', title: 'farthest neuron', theory: -1 / 2 },
-  { name: 'drift', title: 'drift of the kernel', theory: -3 / 4 },
+  { name: 'drift', title: 'kernel drift', theory: -3 / 4 },
 ];
 
 const recorded = 20;

@@ -5,8 +5,8 @@ import { seriesColours } from '../figures/seriesColours.ts';
 import { quantities } from './experiment.ts';
 import type { WidthFit, WidthResult } from './result.ts';
 
-const exponentText = ({ title, theory, exponent, half }: WidthFit): string =>
-  `${title}: ${exponent.toFixed(2)} ± ${half.toFixed(2)} (theory ${theory})`;
+const exponentText = ({ title, exponent, half }: WidthFit): string =>
+  `${title}: ${exponent.toFixed(2)} ± ${half.toFixed(2)}`;
 
 /** Every network's numbers against its width, with a line of the theory's slope through the narrowest of each. */
 export function widthFigures({ data, runs, fits }: WidthResult): Figure[] {
@@ -62,7 +62,7 @@ export function widthFigures({ data, runs, fits }: WidthResult): Figure[] {
     {
       name: 'width',
       group: 'widths',
-      label: `By width, with fitted exponents: ${domain.join('; ')}`,
+      label: `By width, with fitted exponents: ${fits.map((fit) => `${exponentText(fit)} (theory ${fit.theory})`).join('; ')}`,
       spec,
     },
   ];
