@@ -29,6 +29,7 @@ export {
 } from './limit/sourceOf.ts';
 export { limit } from './limit/study.ts';
 export { type Panel } from './paper/panels.ts';
+export { predictedLoss, type Start, stableUpTo, startOf } from './paper/predicted.ts';
 export { type PaperCurve, type PaperResult } from './paper/result.ts';
 export { type PaperParameters, quickSettings } from './paper/settings.ts';
 export { paper, paperPoints } from './paper/study.ts';
@@ -36,7 +37,7 @@ export { gaussNewton } from './gauss-newton/study.ts';
 export { gradCosine } from './grad-cosine/study.ts';
 export { optimumShift } from './optimum-shift/study.ts';
 export { plStar } from './pl-star/study.ts';
-export { type PaperData } from './paper/trainings.ts';
+export { logarithmicSteps, type PaperData } from './paper/trainings.ts';
 export {
   type AnyParameter,
   checkParameters,
@@ -100,3 +101,7 @@ export {
 } from './askew/rivals.ts';
 export { askew } from './askew/study.ts';
 export { askewVelocity, constraint, healingSpeed, type Interval } from './askew/velocity.ts';
+export { type WidthData } from './width/experiment.ts';
+export { type WidthFit, type WidthResult, type WidthRun } from './width/result.ts';
+export { type WidthParameters } from './width/settings.ts';
+export { width } from './width/study.ts';

@@ -37,6 +37,11 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./solve.ts')).solveCommand,
   },
   {
+    name: 'train',
+    summary: 'a network of finite width, trained beside its limit',
+    load: async () => (await import('./train.ts')).trainCommand,
+  },
+  {
     name: 'reproduce',
     summary: 'the paper’s experiments, as figures with numbers',
     load: async () => (await import('./reproduce.ts')).reproduceCommand,

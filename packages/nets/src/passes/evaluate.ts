@@ -4,7 +4,7 @@ import type { Network } from '../network.ts';
 import { passesFor } from './passesFor.ts';
 
 /**
- * f(x) for each row of X.
+ * f(x) for each row of X, all outputs of a row together.
  * @throws NetsError `bad-shape` or `not-finite`
  */
 export function outputs(net: Network, X: Matrix): Float64Array {
@@ -30,7 +30,7 @@ export function errorAndGradient(
   y: ArrayLike<number>,
 ): { readonly error: Float64Array; readonly gradient: Float64Array } {
   checkInputs('gradient', X, net.inputs);
-  checkTargets('gradient', y, X.rows);
+  checkTargets('gradient', y, X.rows * net.outputs);
   const passes = passesFor(net, X);
   const error = passes.outputs(net.theta).map((value, i) => value - y[i]!);
   return { error, gradient: passes.gradient(error).slice() };
