@@ -21,7 +21,7 @@ export interface LineChart {
   readonly mark?: { readonly x: number; readonly y: number; readonly label: string };
 }
 
-const size = { width: 640, height: 320, left: 64, right: 16, top: 16, bottom: 52 };
+const size = { width: 520, height: 300, left: 60, right: 16, top: 16, bottom: 52 };
 
 /** Round numbers between low and high, some five of them. */
 export function ticksOf(low: number, high: number, whole: boolean): number[] {
@@ -115,5 +115,5 @@ export function lineChart(chart: LineChart): string {
       ? ''
       : `<circle cx="${x.at(across(mark.x)).toFixed(1)}" cy="${y.at(mark.y).toFixed(1)}" r="5" fill="none" stroke="currentColor" stroke-width="2"/><text x="${(x.at(across(mark.x)) - 9).toFixed(1)}" y="${(y.at(mark.y) - 9).toFixed(1)}" text-anchor="end" font-weight="600">${escaped(mark.label)}</text>`;
   const caption = chart.caption === undefined ? '' : `<figcaption>${escaped(chart.caption)}</figcaption>`;
-  return `<figure v-pre class="chart"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(chart.description)}" font-size="12" fill="currentColor">${frame(chart, x, y)}${curves.join('')}${legend.join('')}${marked}</svg>${caption}</figure>`;
+  return `<figure v-pre class="chart"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(chart.description)}" font-size="13" fill="currentColor">${frame(chart, x, y)}${curves.join('')}${legend.join('')}${marked}</svg>${caption}</figure>`;
 }

@@ -2,7 +2,8 @@
 import type { Verdict } from '@flowrate/verify';
 import { lineChart } from './lineChart.ts';
 
-const decadesShown = 12;
+/** A failure by a factor of two is to be seen. */
+const decadesShown = { refuted: 4, verified: 12, inconclusive: 12 } as const;
 
 /** Undefined where the verdict keeps no curve: claims about rates have none. */
 export function verdictChart(verdict: Verdict): string | undefined {
@@ -20,7 +21,7 @@ export function verdictChart(verdict: Verdict): string | undefined {
     description: `What was seen and what is claimed over time. ${verdict.evidence}`,
     caption: `${verdict.statement}: ${verdict.verdict}. ${verdict.evidence}.`,
     x: { label: clock, scale: 'log' },
-    y: { label: 'seen and claimed', scale: 'decades', decades: decadesShown },
+    y: { label: 'seen and claimed', scale: 'decades', decades: decadesShown[verdict.verdict] },
     curves: [
       { label: 'seen', x: t, y: decades(actual) },
       { label: 'claimed', x: t, y: decades(claimed), dashed: true },

@@ -1,0 +1,36 @@
+/** Text, tables and formulas of a page, with what Markdown and Vue would read as their own made harmless. */
+
+/** A text that stands in a page as it is. */
+export const plain = (text: string): string =>
+  text
+    .replaceAll(/[\\`*_[\]|$~#]/gu, (mark) => `\\${mark}`)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('{{', '&#123;&#123;');
+
+export const code = (text: string): string => `<code v-pre>${plain(text).replaceAll('\n', ' ')}</code>`;
+
+/** A formula within a line; a bar would end the cell of a table. */
+export const tex = (formula: string): string =>
+  `$${formula.replaceAll('\\|', '\\Vert ').replaceAll('|', '\\vert ')}$`;
+
+export const displayed = (formula: string): string => `$$${formula}$$`;
+
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Six digits at most, and no more than the number has. */
+export const figure = (value: number): string => String(Number(value.toPrecision(6)));
+
+export function fence(language: string, text: string): string {
+  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+}
+
+/** A page from its parts; one that is made is neither mended by hand nor read in a row with its neighbours. */
+export function pageText(title: string, parts: readonly string[]): string {
+  const settings = ['---', 'editLink: false', 'prev: false', 'next: false', '---'].join('\n');
+  return `${[settings, `# ${plain(title)}`, ...parts.filter((part) => part !== '')].join('\n\n')}\n`;
+}
