@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitepress';
 import { math } from './markdown/math.ts';
 import { outwardLinks, repository } from './markdown/outwardLinks.ts';
+import { programs } from './markdown/programs.ts';
 import { nav, sidebar } from './navigation.ts';
 
 /** A curve that falls. */
@@ -19,6 +20,7 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config(md) {
       math(md);
+      programs(md);
       outwardLinks(md);
     },
   },

@@ -2,21 +2,35 @@
 import { optimizers } from '@flowrate/theory';
 import type { DefaultTheme } from 'vitepress';
 
+/** In the order in which they are read. */
+const tutorials = [
+  { text: 'Five minutes: from data to verdict', link: '/tutorials/data-to-verdict' },
+  { text: 'Why momentum works, mode by mode', link: '/tutorials/why-momentum' },
+  { text: 'From update rule to ODE to rate', link: '/tutorials/rule-to-rate' },
+  { text: 'The kernel of a wide network', link: '/tutorials/kernel-spectrum' },
+  { text: 'Check a claim of your own', link: '/check-a-claim' },
+  { text: 'Integrate anything', link: '/tutorials/integrate-anything' },
+  { text: 'Twenty thousand samples', link: '/tutorials/many-samples' },
+];
+
 export const nav: DefaultTheme.NavItem[] = [
-  { text: 'Check a claim', link: '/check-a-claim' },
+  { text: 'Tutorials', link: '/tutorials/data-to-verdict' },
   { text: 'Optimizers', link: '/optimizers/' },
   { text: 'Claims', link: '/claims/' },
 ];
 
 export const sidebar: DefaultTheme.SidebarItem[] = [
   {
+    text: 'Tutorials',
+    items: tutorials,
+  },
+  {
     text: 'Guides',
     items: [
-      { text: 'Check a claim of your own', link: '/check-a-claim' },
       { text: 'Data', link: '/data' },
+      { text: 'Notes on “Why Momentum Really Works”', link: '/theory/why-momentum-notes' },
     ],
   },
-  { text: 'Theory', items: [{ text: 'Why momentum works: notes', link: '/theory/why-momentum-notes' }] },
   {
     text: 'Lists',
     items: [
