@@ -17,6 +17,8 @@ export default defineConfig({
   head: [['link', { rel: 'icon', href: icon }]],
   srcExclude: ['figures/**'],
   markdown: {
+    // Braces at the end of a line belong to formulas here.
+    attrs: { disable: true },
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config(md) {
       math(md);

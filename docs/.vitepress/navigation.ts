@@ -17,6 +17,7 @@ export const nav: DefaultTheme.NavItem[] = [
   { text: 'Tutorials', link: '/tutorials/data-to-verdict' },
   { text: 'Optimizers', link: '/optimizers/' },
   { text: 'Claims', link: '/claims/' },
+  { text: 'API', link: '/api/index.html', target: '_self' },
 ];
 
 export const sidebar: DefaultTheme.SidebarItem[] = [

@@ -25,6 +25,14 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 /** Six digits at most, and no more than the number has. */
 export const figure = (value: number): string => String(Number(value.toPrecision(6)));
 
+/** Four digits for a formula, with a power of ten where the number is small or large. */
+export function texNumber(value: number): string {
+  const [digits = '', exponent = '0'] = value.toExponential(3).split('e');
+  if (value === 0 || Math.abs(Number(exponent)) < 4) return figure(Number(value.toPrecision(4)));
+  const power = `10^{${Number(exponent)}}`;
+  return Number(digits) === 1 ? power : `${Number(digits)} \\cdot ${power}`;
+}
+
 export function fence(language: string, text: string): string {
   return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 }

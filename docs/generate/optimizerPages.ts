@@ -13,7 +13,7 @@ import { systemTex } from '@flowrate/verify';
 import { claimTable } from './claimPages.ts';
 import type { Judged } from './judged.ts';
 import { lineChart } from './lineChart.ts';
-import { code, displayed, figure, pageText, plain, table, tex } from './markdown.ts';
+import { code, displayed, figure, pageText, plain, table, tex, texNumber } from './markdown.ts';
 import type { Page } from './page.ts';
 
 const conditions = [10, 100, 1000, 10_000];
@@ -76,10 +76,23 @@ const numbers = (params: Readonly<Record<string, number>>): string =>
     .map(([name, value]) => code(`${name} = ${figure(value)}`))
     .join(', ') || 'none';
 
-const rateText = ({ kind, rate, prefactor }: Rate): string => {
-  const power = prefactor === 0 ? '' : `, times the power ${figure(prefactor)} of the time`;
-  return kind === 'stalled' || kind === 'diverges' ? kind : `${kind} ${figure(rate)}${power}`;
-};
+const powerOf = (base: string, exponent: number): string =>
+  exponent === 0 ? '' : exponent === 1 ? base : `${base}^{${figure(exponent)}}`;
+
+/** What the loss of a flow falls like. */
+function flowRate({ kind, rate, prefactor }: Rate): string {
+  if (kind === 'sublinear') return tex(powerOf('t', -rate));
+  return kind === 'linear' ? tex(`${powerOf('t', 2 * prefactor)} e^{-${texNumber(rate)} t}`) : kind;
+}
+
+/** What the error of a method falls like. */
+function methodRate({ kind, rate, prefactor }: Rate): string {
+  if (kind === 'sublinear') return tex(powerOf('k', -rate / 2));
+  if (kind !== 'linear') return kind;
+  const factor = texNumber(rate);
+  const power = powerOf('k', prefactor);
+  return tex(`${power === '' ? '' : `${power} \\cdot `}${factor.includes('^') ? `(${factor})` : factor}^k`);
+}
 
 const stepsTo = ({ kind, rate }: Rate): string =>
   kind === 'linear' && rate > 0 ? figure(Math.ceil(Math.log(target) / Math.log(rate))) : '';
@@ -91,13 +104,13 @@ function rates(optimizer: Optimizer): string {
     return [
       figure(condition),
       numbers(flow),
-      rateText(optimizer.rate(flow, [1, condition])),
+      flowRate(optimizer.rate(flow, [1, condition])),
       numbers(discrete),
-      rateText(method),
+      methodRate(method),
       stepsTo(method),
     ];
   });
-  return table(['κ', 'flow', 'its rate', 'method', 'its factor', 'steps'], rows);
+  return table(['κ', 'flow', 'its loss', 'method', 'its error', 'steps'], rows);
 }
 
 function picture(optimizer: Optimizer): string {
@@ -137,7 +150,7 @@ function optimizerPage(optimizer: Optimizer, judged: readonly Judged[]): Page {
       '### Of the method',
       parameters(optimizer.discreteParameters),
       '## Rates',
-      `Eigenvalues from 1 to κ, with the best parameters for them. A linear rate r of the flow is ${tex('\\text{loss} \\sim e^{-rt}')}, a factor q of the method ${tex('\\lVert x_k\\rVert \\sim q^k')}; the last column is ${tex('\\ln 10^{-6}/\\ln q')}, without the power in front.`,
+      `Eigenvalues from 1 to κ, with the best parameters for them: what the loss of the flow falls like, and the error of the method. The last column is ${tex('\\ln 10^{-6}/\\ln q')} for a factor ${tex('q')}: about how many steps a millionth takes, without the power in front.`,
       rates(optimizer),
       ...(invariants.length === 0
         ? []
@@ -157,17 +170,17 @@ function overview(judged: readonly Judged[]): Page {
     const { flow, discrete } = optimizer.optimal({ min: 1, max: 100 });
     return [
       `[${plain(optimizer.title)}](${optimizer.name}.md)`,
-      code(optimizer.equations.flow.text),
-      rateText(optimizer.rate(flow, [1, 100])),
-      rateText(optimizer.discreteRate(discrete, [1, 100])),
+      flowRate(optimizer.rate(flow, [1, 100])),
+      methodRate(optimizer.discreteRate(discrete, [1, 100])),
       String(judged.filter(({ claim }) => claim.optimizer === optimizer.name).length),
+      code(optimizer.equations.flow.text),
     ];
   });
   return {
     path: 'optimizers/index.md',
     text: pageText('Optimizers', [
-      'Every optimizer that Flowrate knows, with its limiting ODE on one eigenmode and its rates at the best parameters for eigenvalues from 1 to 100.',
-      table(['optimizer', 'limiting ODE', 'rate of the flow', 'factor of the method', 'claims'], rows),
+      'Every optimizer that Flowrate knows, with what its loss and error fall like at the best parameters for eigenvalues from 1 to 100, and its limiting ODE on one eigenmode.',
+      table(['optimizer', 'loss of the flow', 'error of the method', 'claims', 'limiting ODE'], rows),
       'One of your own is one file and one line: [contributing](../contributing.md).',
     ]),
   };
