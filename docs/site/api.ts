@@ -6,7 +6,7 @@ import { placeholder } from './relativeBase.ts';
 
 /** `packages/theory/src/enclosures` is imported as `@flowrate/theory/enclosures`; the command line as `flowrate`. */
 function importName(module: string): string {
-  const name = module.replace(/\/src(?=\/|$)/u, '');
+  const name = module.replace(/^packages\//u, '').replace(/\/src(?=\/|$)/u, '');
   return name === 'flowrate' ? name : `@flowrate/${name}`;
 }
 
