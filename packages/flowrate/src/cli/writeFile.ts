@@ -61,10 +61,15 @@ function replace(target: string, content: string | Uint8Array, before: Stats | u
   // A file that may not be written to is not replaced either, though its folder would allow it.
   if (before !== undefined) accessSync(target, constants.W_OK);
   const beside = join(dirname(target), `.flowrate-${process.pid}.tmp`);
-  whileUnfinished(beside, () => replaceBy(beside, target, text, before));
+  whileUnfinished(beside, () => replaceBy(beside, target, content, before));
 }
 
-function replaceBy(beside: string, target: string, text: string, before: Stats | undefined): void {
+function replaceBy(
+  beside: string,
+  target: string,
+  content: string | Uint8Array,
+  before: Stats | undefined,
+): void {
   try {
     const handle = openSync(beside, 'w');
     try {
