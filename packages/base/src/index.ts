@@ -1,7 +1,7 @@
 export { FlowrateError } from './errors.ts';
 export { nearest } from './nearest.ts';
 export { checkOptions, type OptionNames } from './options.ts';
-export { availableThreads, environment, nodeProcess, type NodeProcess } from './platform.ts';
+export { availableThreads, environment, nodeProcess, type NodeProcess, threadsVariable } from './platform.ts';
 export { printable } from './printable.ts';
 export { type Progress } from './progress.ts';
 export { randomStream, type RandomStream } from './random.ts';

@@ -104,7 +104,8 @@ function behindLinks(path: string): string {
 /** What the operating system would say of a path of its own accord, once it is written to. */
 const fault = (code: string): Error => Object.assign(new Error(code), { code });
 
-function unwritable(path: string, error: NodeJS.ErrnoException, option: string): OutputError {
+/** What a person is told of a failed write; `option` chooses another place. */
+export function unwritable(path: string, error: NodeJS.ErrnoException, option: string): OutputError {
   const known = remedies[error.code ?? ''];
   const remedy = known === undefined ? error.message : `${known} with ${option}`;
   return new OutputError('cannot-write', `cannot write ${path}: ${remedy}`, { cause: error });

@@ -59,6 +59,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./study.ts')).studyCommand,
   },
   {
+    name: 'sweep',
+    summary: 'run a study at every point of a plan, resumable, on all processors',
+    argument: '<plan.yaml>',
+    load: async () => (await import('./sweep.ts')).sweepCommand,
+  },
+  {
     name: 'doctor',
     summary: 'which numerical backend is in use, and how to get a faster one',
     load: async () => (await import('./doctor.ts')).doctorCommand,

@@ -1,6 +1,6 @@
-import { FlowrateError, printable } from '@flowrate/base';
-import { LineCounter, parseDocument } from 'yaml';
+import { FlowrateError } from '@flowrate/base';
 import { z } from 'zod';
+import { readYaml } from '../cli/yamlFile.ts';
 
 /** A problem file that cannot be used: the message names file, line and remedy. */
 export class ProblemFileError extends FlowrateError {}
@@ -44,65 +44,18 @@ export type ProblemFile = z.infer<typeof schema>;
 export const problemJsonSchema = (): z.core.JSONSchema.BaseSchema =>
   z.toJSONSchema(schema.meta({ title: 'Flowrate problem' }), { target: 'draft-7', io: 'input' });
 
-/** Where a key or item stands in the file, for the person who has to change it. */
-function lineOf(
-  document: ReturnType<typeof parseDocument>,
-  counter: LineCounter,
-  path: readonly PropertyKey[],
-): number {
-  for (let length = path.length; length >= 0; length--) {
-    const node = document.getIn(path.slice(0, length), true) as
-      { range?: [number, number, number] } | undefined;
-    if (node?.range !== undefined) return counter.linePos(node.range[0]).line;
-  }
-  return 1;
-}
-
-/** Aliases multiply what a file says, and none are needed here: they are refused. */
-function plainData(document: ReturnType<typeof parseDocument>, file: string): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 0 });
-  } catch (error) {
-    throw new ProblemFileError('alias', `${file} uses YAML aliases (*name); write the values out`, {
-      cause: error,
-    });
-  }
-}
-
 /**
  * Reads a problem from YAML (JSON is YAML).
  * @throws ProblemFileError with file, line and remedy
  */
 export function parseProblemFile(text: string, file: string): ProblemFile {
-  if (text.length > maxFileBytes) {
-    throw new ProblemFileError(
-      'too-large',
-      `${file} is larger than ${maxFileBytes} bytes; a problem file is a page of text`,
-    );
-  }
-  const counter = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: counter,
-    prettyErrors: false,
-    // Collections as keys would be written out once for each level that they are nested.
-    stringKeys: true,
-  });
-  const fault = document.errors[0];
-  if (fault !== undefined) {
-    throw new ProblemFileError(
-      'bad-yaml',
-      `${file}, line ${counter.linePos(fault.pos[0]).line}: ${fault.code === 'NON_STRING_KEY' ? 'a key is a list or a mapping; write a name before the colon' : fault.message}`,
-    );
-  }
-  const parsed = schema.safeParse(plainData(document, file), { reportInput: true });
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
-    const where = issue.path.length === 0 ? '' : ` (${printable(issue.path.join('.'), 80)})`;
-    const what = issue.code === 'invalid_type' && issue.input === undefined ? 'missing' : issue.message;
-    throw new ProblemFileError(
-      'bad-problem',
-      `${file}, line ${lineOf(document, counter, issue.path)}${where}: ${what}; a problem has state, equations, initial and span, and may have title, params, method, rtol, atol, saveAt, tstops, maxSteps and events`,
-    );
-  }
-  return parsed.data;
+  return readYaml(text, file, {
+    schema,
+    maxBytes: maxFileBytes,
+    usual: 'a problem file is a page of text',
+    holds:
+      'a problem has state, equations, initial and span, and may have title, params, method, rtol, atol, saveAt, tstops, maxSteps and events',
+    code: 'bad-problem',
+    failure: ProblemFileError,
+  }).content;
 }

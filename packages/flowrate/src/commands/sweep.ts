@@ -1,0 +1,147 @@
+import { basename, extname } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { availableThreads } from '@flowrate/base';
+import { studies, type Study } from '@flowrate/studies';
+import type { CommandMaker } from '../cli/command.ts';
+import type { Context } from '../cli/context.ts';
+import { exitCode } from '../cli/exit.ts';
+import { readText } from '../cli/readText.ts';
+import type { SharedOptions } from '../cli/sharedOptions.ts';
+import { positiveNumber, wholeNumber } from '../cli/values.ts';
+import { version } from '../cli/version.ts';
+import { requireMeant } from '../sweep/plan/countPoints.ts';
+import { compilePlan, type Plan } from '../sweep/plan/plan.ts';
+import { maxPlanBytes, parsePlanFile } from '../sweep/plan/planFile.ts';
+import { runSweep, type SweepSummary } from '../sweep/runSweep.ts';
+import { whole, type Share } from '../sweep/store/lock.ts';
+import { makeStore } from '../sweep/store/store.ts';
+import { duration } from '../sweep/tally.ts';
+import type { PoolOptions } from '../sweep/threads/pool.ts';
+
+interface SweepCommandOptions extends SharedOptions {
+  readonly store?: string;
+  readonly threads?: number;
+  readonly shard?: Share;
+  readonly yes?: boolean;
+  readonly retry?: boolean;
+  readonly timeLimit?: number;
+  readonly tries?: number;
+}
+
+/** The studies that there are, and the address of a module that exports them: a thread is told where they are. */
+export interface Catalogue {
+  readonly studies: readonly Study[];
+  readonly module: URL;
+}
+
+const examples = `
+A plan (YAML or JSON):
+  study: limit
+  data: { name: sphere, rows: 30 }
+  set: { optimizers: gradient-flow, claims: [] }
+  grid: { widths: [128, 256, 512] }
+  repeat: 5
+
+Examples:
+  flowrate sweep examples/sweeps/width.yaml
+  flowrate sweep plan.yaml --store runs --threads 4
+  flowrate sweep plan.yaml --shard 3/8              the third of eight parts
+  flowrate results width.sweep                      what was found`;
+
+/** `3/8`. */
+function shareOf(text: string): Share {
+  const [, index, of] = /^(\d{1,9})\/(\d{1,9})$/u.exec(text) ?? [];
+  const share = { index: Number(index), of: Number(of) };
+  if (share.index >= 1 && share.index <= share.of) return share;
+  throw new InvalidArgumentError('Give a part of all parts, from 1/N to N/N.');
+}
+
+/** What holds where neither the plan nor the command says otherwise. */
+const usual = { seconds: 3600, tries: 2 } as const;
+
+function poolOf({ limits }: Plan, options: SweepCommandOptions, module: URL): PoolOptions {
+  const threads = options.threads ?? availableThreads();
+  const { maxMemory } = options;
+  return {
+    threads,
+    maxMemory,
+    order: { catalogue: module.href, maxMemory: maxMemory / threads },
+    megabytes: limits.megabytes ?? Math.max(64, Math.floor(maxMemory / threads / 2 ** 20)),
+    seconds: options.timeLimit ?? limits.seconds ?? usual.seconds,
+    tries: options.tries ?? limits.tries ?? usual.tries,
+  };
+}
+
+/** The store of a plan stands in the folder where it is run. */
+const storeOf = (file: string): string => `${file === '-' ? 'plan' : basename(file, extname(file))}.sweep`;
+
+function textOf(summary: SweepSummary, store: string): string {
+  const { total, before, computed, failed, aside, seconds, ended } = summary;
+  const points = total === 1 ? 'point' : 'points';
+  const lines = [
+    `${before + computed} of ${total} ${points} done: ${computed} computed in ${duration(seconds)}, ${before} there before`,
+  ];
+  if (failed > 0) lines.push(`${failed} set aside, each with its error: flowrate results ${store} --failed`);
+  if (aside > 0) lines.push(`${aside} set aside by an earlier run; --retry tries them again`);
+  if (ended === 'budget') lines.push('the budget of time is spent; the same command goes on');
+  lines.push(`flowrate results ${store} shows them`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** The exit code, when all is told. */
+async function sweep(
+  file: string,
+  options: SweepCommandOptions,
+  { studies: known, module }: Catalogue,
+  { signal, progress, print, terminal }: Context,
+): Promise<number> {
+  const text = readText('the plan', file, maxPlanBytes + 1);
+  const surroundings = { studies: known, version: version(), seed: options.seed };
+  const plan = compilePlan(parsePlanFile(text, file), surroundings);
+  requireMeant(plan, options.yes === true);
+  const store = makeStore(options.store ?? storeOf(file));
+  const summary = await runSweep(plan, store, {
+    pool: poolOf(plan, options, module),
+    share: options.shard ?? whole,
+    retry: options.retry === true,
+    ...{ signal, progress, isInteractive: terminal.interactive },
+  });
+  if (summary.ended === 'interrupted') {
+    progress.end();
+    const done = summary.before + summary.computed;
+    terminal.err(`stopped; ${done} of ${summary.total} are stored, and the same command goes on\n`);
+    return exitCode.interrupted;
+  }
+  print({ store: store.folder, ...summary }, () => textOf(summary, store.folder));
+  return summary.failed > 0 ? exitCode.refuted : exitCode.success;
+}
+
+/** The command for these studies. */
+export const sweepCommandOf =
+  (catalogue: Catalogue): CommandMaker =>
+  (context, done) =>
+    new Command('sweep')
+      .description(
+        'Runs a study at every point of a plan on all processors. Each result is stored at once: whatever ends a sweep, the same\ncommand goes on where it was.',
+      )
+      .argument('<plan.yaml>', 'the plan: a study, and what varies')
+      .option('--store <folder>', 'where results are kept (default: the plan’s name with .sweep)')
+      .option('--threads <number>', 'points at a time (default: all processors)', wholeNumber(1, 1024))
+      .option('--shard <i/N>', 'run the i-th of N parts only', shareOf)
+      .option('--yes', 'run however many points there are')
+      .option('--retry', 'try points again that an earlier run set aside')
+      .option('--time-limit <seconds>', `most seconds of a point (default: ${usual.seconds})`, positiveNumber)
+      .option(
+        '--tries <number>',
+        `set a point aside after so many tries (default: ${usual.tries})`,
+        wholeNumber(1, 100),
+      )
+      .addHelpText('after', examples)
+      .action(async (file: string, options: SweepCommandOptions) => {
+        done(await sweep(file, options, catalogue, context));
+      });
+
+export const sweepCommand = sweepCommandOf({
+  studies,
+  module: new URL('../sweep/catalogue.js', import.meta.url),
+});

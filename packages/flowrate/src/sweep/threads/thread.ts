@@ -1,0 +1,42 @@
+/** The program of the threads that compute points. */
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { FlowrateError, type Progress } from '@flowrate/base';
+import type { Study } from '@flowrate/studies';
+import { loadFor } from '../plan/feeds.ts';
+import { valuesOf } from '../plan/words.ts';
+import { SweepError } from '../sweepError.ts';
+import type { ThreadAnswer, ThreadOrder, ThreadTask } from './messages.ts';
+
+const nothing = (): void => undefined;
+const progress: Progress = { stage: nothing, share: nothing, note: nothing, end: nothing };
+
+async function compute(
+  point: ThreadTask,
+  studies: readonly Study[],
+  maxMemory: number,
+): Promise<ThreadAnswer> {
+  const began = performance.now();
+  const study = studies.find(({ name }) => name === point.study);
+  if (study === undefined) throw new SweepError('unknown-study', `there is no study ${point.study}`);
+  const parameters = valuesOf(study.name, study.parameters, point.parameters);
+  const { seed } = point;
+  const data = await loadFor(study.name, { data: point.data, parameters, seed, maxMemory, progress });
+  const result = await study.run(parameters, { data, seed, signal: new AbortController().signal, progress });
+  return { kind: 'rows', rows: study.rows(result), seconds: (performance.now() - began) / 1000 };
+}
+
+function answerOf(error: unknown): ThreadAnswer {
+  const code = error instanceof FlowrateError ? error.code : 'failed';
+  return { kind: 'error', error: { code, message: error instanceof Error ? error.message : String(error) } };
+}
+
+async function serve(port: MessagePort, { catalogue, maxMemory }: ThreadOrder): Promise<void> {
+  const { studies } = (await import(catalogue)) as { readonly studies: readonly Study[] };
+  const tell = (answer: ThreadAnswer): void => port.postMessage(answer);
+  port.on('message', (point: ThreadTask) => {
+    void compute(point, studies, maxMemory).catch(answerOf).then(tell);
+  });
+  tell({ kind: 'ready' });
+}
+
+if (parentPort !== null) await serve(parentPort, workerData as ThreadOrder);
