@@ -1,9 +1,8 @@
 import { printable, type FlowrateError } from '@flowrate/base';
-import { LineCounter, parseDocument } from 'yaml';
+import { readYaml, type YamlText } from '@flowrate/verify';
 import type { z } from 'zod';
 
 type Failure = new (code: string, message: string, options?: ErrorOptions) => FlowrateError;
-type Document = ReturnType<typeof parseDocument>;
 
 /** A file that a person writes, read strictly. */
 export interface YamlKind<Schema extends z.ZodType> {
@@ -25,22 +24,19 @@ export interface YamlFile<T> {
   readonly place: (path: readonly PropertyKey[]) => string;
 }
 
-function lineOf(document: Document, counter: LineCounter, path: readonly PropertyKey[]): number {
+function lineOf({ document, lines }: YamlText, path: readonly PropertyKey[]): number {
   for (let length = path.length; length >= 0; length--) {
     const node = document.getIn(path.slice(0, length), true) as
       { range?: [number, number, number] } | undefined;
-    if (node?.range !== undefined) return counter.linePos(node.range[0]).line;
+    if (node?.range !== undefined) return lines.linePos(node.range[0]).line;
   }
   return 1;
 }
 
 /** Aliases multiply what a file says, and none are needed here: they are refused. */
-function plainData(document: Document, file: string, failure: Failure): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 0 });
-  } catch (error) {
-    throw new failure('alias', `${file} uses YAML aliases (*name); write the values out`, { cause: error });
-  }
+function plainData({ document, aliases }: YamlText, file: string, failure: Failure): unknown {
+  if (aliases > 0) throw new failure('alias', `${file} uses YAML aliases (*name); write the values out`);
+  return document.toJS({ maxAliasCount: 0 });
 }
 
 interface Fault {
@@ -50,6 +46,8 @@ interface Fault {
 
 /** Of a value that fits none of several forms, what is wrong with the form that it fits farthest. */
 function farthest(issue: z.core.$ZodIssue): Fault {
+  if (issue.code === 'invalid_type' && issue.input === undefined)
+    return { path: issue.path, message: 'missing' };
   if (issue.code !== 'invalid_union') return issue;
   const faults = issue.errors
     .flatMap(([first]) => (first === undefined ? [] : [farthest(first)]))
@@ -61,7 +59,7 @@ function farthest(issue: z.core.$ZodIssue): Fault {
  * Reads a file of this kind from YAML (JSON is YAML).
  * @throws the kind's error with file, line and remedy
  */
-export function readYaml<Schema extends z.ZodType>(
+export function readYamlFile<Schema extends z.ZodType>(
   text: string,
   file: string,
   { schema, maxBytes, usual, holds, code, failure }: YamlKind<Schema>,
@@ -69,22 +67,12 @@ export function readYaml<Schema extends z.ZodType>(
   if (text.length > maxBytes) {
     throw new failure('too-large', `${file} is larger than ${maxBytes} bytes; ${usual}`);
   }
-  const counter = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: counter,
-    prettyErrors: false,
-    // Collections as keys would be written out once for each level that they are nested.
-    stringKeys: true,
-  });
-  const fault = document.errors[0];
-  if (fault !== undefined) {
-    throw new failure(
-      'bad-yaml',
-      `${file}, line ${counter.linePos(fault.pos[0]).line}: ${fault.code === 'NON_STRING_KEY' ? 'a key is a list or a mapping; write a name before the colon' : fault.message}`,
-    );
-  }
-  const place = (path: readonly PropertyKey[]): string => `${file}, line ${lineOf(document, counter, path)}`;
-  const parsed = schema.safeParse(plainData(document, file, failure));
+  const yaml = readYaml(text);
+  const { fault } = yaml;
+  if (fault !== undefined)
+    throw new failure('bad-yaml', `${file}, line ${fault.line}: ${printable(fault.problem, 200)}`);
+  const place = (path: readonly PropertyKey[]): string => `${file}, line ${lineOf(yaml, path)}`;
+  const parsed = schema.safeParse(plainData(yaml, file, failure), { reportInput: true });
   if (!parsed.success) {
     const issue = farthest(parsed.error.issues[0]!);
     const where = issue.path.length === 0 ? '' : ` (${printable(issue.path.join('.'), 80)})`;

@@ -1,6 +1,6 @@
 import { FlowrateError } from '@flowrate/base';
 import { z } from 'zod';
-import { readYaml } from '../cli/yamlFile.ts';
+import { readYamlFile } from '../cli/yamlFile.ts';
 
 /** A problem file that cannot be used: the message names file, line and remedy. */
 export class ProblemFileError extends FlowrateError {}
@@ -49,7 +49,7 @@ export const problemJsonSchema = (): z.core.JSONSchema.BaseSchema =>
  * @throws ProblemFileError with file, line and remedy
  */
 export function parseProblemFile(text: string, file: string): ProblemFile {
-  return readYaml(text, file, {
+  return readYamlFile(text, file, {
     schema,
     maxBytes: maxFileBytes,
     usual: 'a problem file is a page of text',

@@ -11,6 +11,8 @@ const end = z.union([z.number(), text]);
 const range = z.tuple([end, end]).transform(([low, high]) => `[${low}, ${high}]`);
 const entry = z.union([z.number(), text, z.array(z.number()).min(1).max(100), range]);
 
+const maxSymbols = 200;
+
 /** What every entry of a claims file may say, beside its relation. */
 const common = {
   id: z
