@@ -14,7 +14,7 @@ import type { Context } from '../cli/context.ts';
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { SharedOptions } from '../cli/sharedOptions.ts';
-import { requireWritable, writeWhole } from '../cli/writeFile.ts';
+import { requireWritable, writeWhole } from '../files/writeFile.ts';
 import { toSvg } from '../report/render.ts';
 import {
   checksTable,

@@ -1,4 +1,3 @@
-import { totalmem } from 'node:os';
 import Table from 'cli-table3';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { backend, type Matrix } from '@flowrate/linalg';
@@ -15,15 +14,17 @@ import { activations, activationsByName } from '@flowrate/spectral';
 import { logarithmicSteps, predictedLoss, startOf, type Start } from '@flowrate/studies';
 import type { Parameters } from '@flowrate/theory';
 import type { Context } from '../cli/context.ts';
+import { requireRoom } from '../cli/memory.ts';
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { SharedOptions } from '../cli/sharedOptions.ts';
-import { memorySize, numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
+import { numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
 import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
 import { loadData } from '../data/loadData.ts';
 import { number, parameters as parametersText } from '../report/format.ts';
 import { plainTable } from '../report/table.ts';
-import { checkpointOptions } from './trainCheckpoint.ts';
+import { checkpointOptions } from '../files/trainCheckpoint.ts';
+import { savesWhenInterrupted } from '../files/unfinished.ts';
 
 interface TrainOptions extends DataOptions, SharedOptions {
   readonly width: number;
@@ -36,7 +37,6 @@ interface TrainOptions extends DataOptions, SharedOptions {
   readonly epochs: number;
   readonly record?: number[];
   readonly unstable?: boolean;
-  readonly maxMemory: number;
   readonly csv?: boolean;
   readonly checkpoint?: string;
   readonly resume?: boolean;
@@ -78,21 +78,17 @@ function assignment(text: string, before: Parameters): Parameters {
 }
 
 /** Doubles that a run holds at its peak: weights five times over, what layers read and their slopes, and the kernel. */
-function requireRoom({ width, depth, maxMemory }: TrainOptions, { rows: n, cols }: Matrix): void {
+function requireTrainingRoom({ width, depth, maxMemory }: TrainOptions, { rows: n, cols }: Matrix): void {
   const weights = width * cols + (depth - 2) * width * width + width;
   const bytes = 8 * (5 * weights + 4 * n * width * (depth - 1) + 4 * n * n);
-  if (bytes <= maxMemory) return;
-  const size = (value: number): string => `${number(value / 2 ** 30, 3)} GiB`;
-  throw new UsageError(
-    'too-large',
-    `${depth} layers of width ${width} on ${n} rows need about ${size(bytes)}, more than --max-memory ${size(maxMemory)}; take a smaller --width, fewer --rows, or a larger --max-memory`,
-  );
+  const what = `training ${depth} layers of width ${width} on ${n} rows`;
+  requireRoom(what, bytes, maxMemory, 'take a smaller --width or fewer --rows');
 }
 
 function settingOf(options: TrainOptions, { progress }: Context): Setting {
   const { X, y, name, notes } = loadData(options);
   for (const note of notes) progress.note(`note: ${note}`);
-  requireRoom(options, X);
+  requireTrainingRoom(options, X);
   const { width, depth, train, seed, step } = options;
   const activation = activationsByName[options.activation]!;
   const net = network({ width, depth, activation, train, seed, inputs: X.cols });
@@ -150,7 +146,6 @@ export function trainCommand(context: Context, done: (code: number) => void): Co
     .option('--epochs <number>', 'full-batch steps', wholeNumber(1), 1000)
     .option('--record <steps>', 'steps to look at, e.g. 0,10,100 (default: about twenty)', numberList(0))
     .option('--unstable', 'run also where the step is beyond stability')
-    .option('--max-memory <size>', 'do not begin what needs more (4GiB, 500MB)', memorySize, totalmem())
     .option('--checkpoint <file>', 'keep the run in this file, also on Ctrl-C')
     .option('--resume', 'go on from the file of --checkpoint, with the same bits')
     .option('--csv', 'print the recorded steps as CSV')
@@ -178,6 +173,7 @@ async function run(options: TrainOptions, context: Context): Promise<number> {
   const { net, X, y, rule, parameters } = setting;
   const { progress, signal } = context;
   progress.stage(`training ${epochs} epochs`);
+  savesWhenInterrupted();
   const result = await trainAsync(net, { X, y }, rule.update(parameters), {
     steps: epochs,
     record: options.record ?? logarithmicSteps(epochs, rows),

@@ -13,10 +13,10 @@ import {
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { Context } from '../cli/context.ts';
-import { readText } from '../cli/readText.ts';
+import { readText } from '../files/readText.ts';
 import { kernelOptions, type KernelOptions } from '../cli/kernelOptions.ts';
 import { numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
-import { requireWritable, writeWhole } from '../cli/writeFile.ts';
+import { requireWritable, writeWhole } from '../files/writeFile.ts';
 import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
 import { limit, type ExperimentResult } from '@flowrate/studies';
 import { optimizerByName, optimizers as every, type Optimizer } from '@flowrate/theory';

@@ -1,4 +1,4 @@
-import { pageStyle } from './pageStyle.ts';
+import { pageStyle } from './page/pageStyle.ts';
 import { escapeHtml } from './render.ts';
 
 const css = `${pageStyle}

@@ -11,8 +11,8 @@ import { number, parameters } from './format.ts';
 import { counts, worstBreak } from './overview.ts';
 import type { Provenance } from './provenance.ts';
 import { escapeHtml } from './render.ts';
-import { script } from './script.ts';
-import { css } from './style.ts';
+import { script } from './page/script.ts';
+import { css } from './page/style.ts';
 
 /** Everything that the page is made from. */
 export interface PageParts {

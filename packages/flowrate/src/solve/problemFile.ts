@@ -1,6 +1,6 @@
 import { FlowrateError } from '@flowrate/base';
 import { z } from 'zod';
-import { readYamlFile } from '../cli/yamlFile.ts';
+import { readYamlFile } from '../files/yamlFile.ts';
 
 /** A problem file that cannot be used: the message names file, line and remedy. */
 export class ProblemFileError extends FlowrateError {}

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { flowrate } from './harness.ts';
+import { flowrate, flowrateUntil } from './harness.ts';
 
 interface Document {
   readonly status: string;
@@ -80,10 +80,8 @@ describe('flowrate train', () => {
   });
 
   test('Ctrl-C ends it with what was reached', async () => {
-    const long = flowrate('train', ...small, '--epochs', '100000000', '--record', '0,1', '--json');
-    const interrupt = setInterval(() => process.emit('SIGINT'), 200);
-    const { code, out } = await long;
-    clearInterval(interrupt);
+    const words = ['--epochs', '100000000', '--record', '0,1', '--json'];
+    const { code, out } = await flowrateUntil(AbortSignal.timeout(400), 'train', ...small, ...words);
     expect(code).toBe(130);
     const { status, steps } = JSON.parse(out) as Document;
     expect(status).toBe('aborted');
@@ -94,10 +92,7 @@ describe('flowrate train', () => {
   test('Ctrl-C leaves a checkpoint, and the resumed run prints what an uninterrupted one does', async () => {
     const file = join(folder, 'interrupted.checkpoint');
     const words = ['--epochs', '20000', '--record', '0,3000,20000', '--json', '--checkpoint'];
-    const first = flowrate('train', ...small, ...words, file);
-    const interrupt = setInterval(() => process.emit('SIGINT'), 50);
-    const { code, err } = await first;
-    clearInterval(interrupt);
+    const { code, err } = await flowrateUntil(AbortSignal.timeout(100), 'train', ...small, ...words, file);
     expect(code).toBe(130);
     expect(err).toMatch(/interrupted\.checkpoint has it: --resume/);
     const resumed = await flowrate('train', ...small, ...words, file, '--resume');

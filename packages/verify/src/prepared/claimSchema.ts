@@ -30,6 +30,7 @@ const common = {
   restart: z.optional(text).describe('the flow starts again at rest after every such period'),
   given: z
     .record(z.string(), entry)
+    .refine((given) => Object.keys(given).length <= maxSymbols, `at most ${maxSymbols} symbols`)
     .describe('every free symbol: a number, several, a range, or e.g. positive'),
   assume: z.optional(text).describe('a condition on the symbols beyond given'),
   expected: z.boolean().optional().describe('what the author believes'),

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { readUpTo } from '../../cli/readUpTo.ts';
+import { readUpTo } from '../../files/readUpTo.ts';
 import { DataError } from '../dataError.ts';
 import { defaultMostBytes, mostPiped, requireBytes, sizeWords } from '../limits.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readYamlFile, type YamlFile } from '../../cli/yamlFile.ts';
+import { readYamlFile, type YamlFile } from '../../files/yamlFile.ts';
 import { SweepError } from '../sweepError.ts';
 
 /** Larger than any plan a person writes; a bigger file is not read. */

@@ -16,7 +16,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { OutputError } from './errors.ts';
+import { OutputError } from '../cli/errors.ts';
 import { whileUnfinished } from './unfinished.ts';
 
 /** What the operating system's word for a failed write means for the person who asked. */

@@ -1,4 +1,4 @@
-import { filters } from './claims/filters.ts';
+import { filters } from '../claims/filters.ts';
 import { pageStyle } from './pageStyle.ts';
 
 const only = filters

@@ -1,5 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
-import { UsageError } from './errors.ts';
+import { UsageError } from '../cli/errors.ts';
 import { readUpTo } from './readUpTo.ts';
 
 /** The name of a file that is read from a pipe. */

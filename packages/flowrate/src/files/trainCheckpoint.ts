@@ -9,7 +9,7 @@ import {
 } from '@flowrate/nets';
 import type { Context } from '../cli/context.ts';
 import { UsageError } from '../cli/errors.ts';
-import { requireWritable, writeWhole } from '../cli/writeFile.ts';
+import { requireWritable, writeWhole } from './writeFile.ts';
 
 export interface CheckpointChoice {
   readonly checkpoint?: string;
