@@ -54,6 +54,10 @@ export const hiddenConvex: Study<HiddenConvexParameters, GivenRows | undefined, 
       };
     }),
   figures: hiddenConvexFigures,
+  notes: () => [
+    'Not reproduced to their digits: excesses of networks trained to rest, whose schedule is not known. Medians are 1.6e-9 to 1e-8 here and 5e-9 to 1.2e-8 there; no network goes below the optimum in either.',
+    'The dual bound is computed in double precision with stated margins, not in interval arithmetic.',
+  ],
   expected: [
     { width: 2, ...certified, least: '1.45e-2', median: '0.51' },
     { width: 4, ...certified, least: '5.5e-3', median: '0.074' },
