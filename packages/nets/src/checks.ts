@@ -45,14 +45,14 @@ export function checkInputs(where: string, X: Matrix, inputs: number): void {
 }
 
 /**
- * One target for each row.
+ * As many targets as asked for.
  * @throws NetsError `bad-shape` or `not-finite`
  */
-export function checkTargets(where: string, y: ArrayLike<number>, rows: number): void {
-  if (y.length !== rows) {
+export function checkTargets(where: string, y: ArrayLike<number>, count: number): void {
+  if (y.length !== count) {
     throw new NetsError(
       'bad-shape',
-      `${where}: ${y.length} targets for ${rows} rows; give one target for each row`,
+      `${where}: ${y.length} targets where ${count} are needed; give one for each row, and for each output where the loss has one`,
     );
   }
   checkFinite(where, 'y', y);

@@ -28,6 +28,8 @@ export interface NetworkOptions {
   readonly width: number;
   /** Length of an input row. */
   readonly inputs: number;
+  /** Numbers that it gives for a row, each with weights of its own in the last layer. Default 1. */
+  readonly outputs?: number;
   /** Layers of weights L, the output's included, at least 2. Default 2. */
   readonly depth?: number;
   /** φ. Default relu; the others of @flowrate/spectral's `activations`, or any pair of φ and φ'. */
@@ -45,6 +47,7 @@ export interface NetworkOptions {
 const optionNames = {
   width: true,
   inputs: true,
+  outputs: true,
   depth: true,
   activation: true,
   train: true,
@@ -57,6 +60,7 @@ const optionNames = {
 export interface Network {
   readonly width: number;
   readonly inputs: number;
+  readonly outputs: number;
   readonly depth: number;
   readonly activation: LayerActivation;
   readonly train: TrainedLayers;
@@ -69,7 +73,7 @@ export interface Network {
   readonly parameters: Float64Array;
   /** The first layer: row r is w_r, followed by b_r where there are biases. A view of the parameters. */
   readonly hidden: Matrix;
-  /** a_1..a_m. A view of the parameters. */
+  /** a_1..a_m, of one output after the other. A view of the parameters. */
   readonly output: Float64Array;
   /** The trained parameters: the hidden layers, then `output`, as far as they are trained. A view. */
   readonly theta: Float64Array;
@@ -84,10 +88,11 @@ const parametrizations: readonly string[] = ['ntk', 'standard'] satisfies Parame
  */
 export function network(options: NetworkOptions): Network {
   checkOptions('network', options, optionNames, NetsError);
-  const { width, inputs, depth = 2, activation = activations.relu, train = 'both' } = options;
+  const { width, inputs, outputs = 1, depth = 2, activation = activations.relu, train = 'both' } = options;
   const { parametrization = 'ntk', biases = false, seed = 0 } = options;
   checkCount('network', 'width', width, 1);
   checkCount('network', 'inputs', inputs, 1);
+  checkCount('network', 'outputs', outputs, 1);
   checkCount('network', 'depth', depth, 2);
   checkActivation(activation);
   checkChoice('unknown-layers', 'train', train, trainedLayers);
@@ -95,6 +100,7 @@ export function network(options: NetworkOptions): Network {
   const shape = {
     width,
     inputs,
+    outputs,
     depth,
     activation,
     train,
@@ -126,7 +132,7 @@ function draw(
     }
   }
   const signs = stream.split('signs');
-  for (let r = 0; r < width; r++) output[r] = of === 'ntk' ? signs.sign() : uniform(signs, 1);
+  for (let r = 0; r < output.length; r++) output[r] = of === 'ntk' ? signs.sign() : uniform(signs, 1);
 }
 
 function checkActivation(activation: LayerActivation): void {
@@ -170,32 +176,35 @@ export function withTheta(net: Network, theta: ArrayLike<number>): Network {
   return copy;
 }
 
-type Shape = Pick<Network, 'width' | 'inputs' | 'depth' | 'activation' | 'train' | 'biases' | 'scale'>;
+type Shape = Pick<
+  Network,
+  'width' | 'inputs' | 'outputs' | 'depth' | 'activation' | 'train' | 'biases' | 'scale'
+>;
 
 function over(shape: Shape, given?: Float64Array): Network {
-  const { width, inputs, depth, activation, train, biases, scale } = shape;
+  const { width, inputs, outputs, depth, activation, train, biases, scale } = shape;
   const first = dense({ inputs, outputs: width, biases, scale: 1 });
   const next = dense({ inputs: width, outputs: width, biases, scale });
-  const last = dense({ inputs: width, outputs: 1, biases: false, scale });
+  const last = dense({ inputs: width, outputs, biases: false, scale });
   const between = activationLayer(activation);
   const layers: Layer[] = [first];
   for (let layer = 2; layer < depth; layer++) layers.push(between, next);
   layers.push(between, last);
-  const length = first.parameters.count + (depth - 2) * next.parameters.count + width;
+  const length = first.parameters.count + (depth - 2) * next.parameters.count + width * outputs;
   const parameters = given ?? new Float64Array(length);
   const { count, perNeuron } = first.parameters;
   return {
-    ...{ width, inputs, depth, activation, train, biases, scale, layers, parameters },
+    ...{ width, inputs, outputs, depth, activation, train, biases, scale, layers, parameters },
     hidden: matrix(width, perNeuron, parameters.subarray(0, count)),
-    output: trainedPart('output', parameters, width),
-    theta: trainedPart(train, parameters, width),
+    output: trainedPart('output', parameters, width * outputs),
+    theta: trainedPart(train, parameters, width * outputs),
   };
 }
 
-/** The stretch of an array of all parameters that belongs to the trained ones, the last `width` being the output layer's. */
-export function trainedPart(train: TrainedLayers, parameters: Float64Array, width: number): Float64Array {
+/** The stretch of an array of all parameters that belongs to the trained ones, the last `last` being the output layer's. */
+export function trainedPart(train: TrainedLayers, parameters: Float64Array, last: number): Float64Array {
   if (train === 'both') return parameters;
-  const split = parameters.length - width;
+  const split = parameters.length - last;
   return train === 'hidden' ? parameters.subarray(0, split) : parameters.subarray(split);
 }
 

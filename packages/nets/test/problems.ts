@@ -52,6 +52,12 @@ export function widthSlope(points: readonly { readonly width: number; readonly v
   return { value, low: value - half, high: value + half };
 }
 
+/** The defaults of a schema. */
+export const defaultsOf = (
+  schema: Readonly<Record<string, { readonly default: number }>>,
+): Record<string, number> =>
+  Object.fromEntries(Object.entries(schema).map(([name, spec]) => [name, spec.default]));
+
 /** The error code that `action` throws. */
 export function codeOf(action: () => unknown): string {
   try {

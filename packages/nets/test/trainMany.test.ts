@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { activationsByName } from '@flowrate/spectral';
 import { heavyBall } from '@flowrate/theory';
+import { lossByName } from '../src/losses/losses.ts';
 import { network } from '../src/network.ts';
+import { scheduleByName } from '../src/schedules/schedules.ts';
 import { train } from '../src/training/train.ts';
 import { trainMany } from '../src/training/trainMany.ts';
 import type { TrainingJob } from '../src/training/job.ts';
@@ -47,6 +49,29 @@ describe('trainMany', () => {
     expect(await trainMany([job], { threads: 1 })).toEqual([alone]);
     const wrong = { ...job, network: { ...shape, activation: 'toString' } };
     await expect(trainMany([wrong], { threads: 1 })).rejects.toMatchObject({ code: 'unknown-activation' });
+  });
+
+  test('a job names its loss and its schedule, and has batches and weight decay of its own', async () => {
+    const shared = { steps: 40, batch: { size: 4, seed: 2 }, weightDecay: 0.1 };
+    const job = {
+      ...jobs[0]!,
+      ...shared,
+      loss: 'mean',
+      schedule: { name: 'cosine', parameters: { final: 0.1 } },
+    };
+    const rule = heavyBall.update({ stepSize: 0.02, momentum: 0.9 });
+    const alone = train(network(networks[0]!), data, rule, {
+      ...shared,
+      record: [0, 40],
+      loss: lossByName('mean'),
+      schedule: scheduleByName('cosine').share({ final: 0.1 }),
+    });
+    expect(await trainMany([job], { threads: 1 })).toEqual([alone]);
+    const refused = (change: object) => trainMany([{ ...job, ...change }], { threads: 1 });
+    await expect(refused({ loss: 'means' })).rejects.toMatchObject({ code: 'unknown-loss' });
+    await expect(refused({ schedule: { name: 'cosinus', parameters: {} } })).rejects.toMatchObject({
+      code: 'unknown-schedule',
+    });
   });
 
   test('an aborted signal stops it, before and between two steps', async () => {
@@ -92,6 +117,18 @@ maybe('trainMany on worker threads (of the built package: npm run build)', () =>
       return losses;`) as number[][][];
     const here = (await trainMany(jobs)).map((run) => Array.from(run.loss));
     expect(losses).toEqual([here, here, here]);
+  });
+
+  test('nor do they with batches, a schedule and another loss', () => {
+    const losses = answer(`
+      const other = { batch: { size: 3, seed: 1 }, loss: 'mean', weightDecay: 0.1,
+        schedule: { name: 'linear-decay', parameters: { final: 0.2 } } };
+      const losses = [];
+      for (const threads of [1, 2])
+        losses.push((await trainMany(jobs.map((job) => ({ ...job, ...other })), { threads })).map((run) => [...run.loss]));
+      return losses;`) as number[][][];
+    expect(losses[1]).toEqual(losses[0]);
+    expect(losses[0]!.flat().every(Number.isFinite)).toBe(true);
   });
 
   test('nor do they in single precision', () => {

@@ -90,3 +90,9 @@ export function checkParameters<P extends object>(where: string, schema: StudySc
       throw new FlowrateError('bad-parameter', `${where}: ${name} is ${String(given.get(name))}; ${wrong}`);
   }
 }
+
+/** What a list holds is checked by who reads it. @throws FlowrateError `bad-parameter` */
+export function requirePositive(where: string, value: unknown): void {
+  if (typeof value === 'number' && value > 0 && Number.isFinite(value)) return;
+  throw new FlowrateError('bad-parameter', `${where}: ${String(value)} is no finite number above zero`);
+}

@@ -28,6 +28,11 @@ export interface Study<P extends object = StudyValues, D = unknown, R = unknown>
   run(params: P, work: StudyWork<D>): Promise<R>;
   rows(result: R): readonly StudyRow[];
   figures(result: R): readonly Figure[];
-  /** Rows as the study's source prints them, with the columns that it prints, to hold the own ones against. */
+  /** What a reader of the result must be told: what of the source's statements was not reproduced, and why. */
+  notes?(result: R): readonly string[];
+  /**
+   * Rows as the study's source prints them, with the columns that it prints, to hold those of the defaults at seed 1 against:
+   * measured figures as text, to the digits that count (`compareRows`).
+   */
   readonly expected?: readonly StudyRow[];
 }

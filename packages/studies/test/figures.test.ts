@@ -109,10 +109,11 @@ describe('closest calls', () => {
     const t = Array.from({ length: 40 }, (_, i) => 10 ** (-3 + i / 8));
     return { t, actual: t.map(log), claimed: t.map(() => 0), at };
   };
-  const dotsOf = (call: ClosestCall, breaks: boolean): readonly Row[] =>
-    partsOf(closestCallChart(call, breaks))
-      .filter(({ part }) => (part['mark'] as { type?: string } | undefined)?.type === 'point')
-      .flatMap(({ rows }) => rows);
+  type Seen = Parameters<typeof closestCallChart>[1];
+  const drawn = (type: string, call: ClosestCall, seen: Seen): readonly { t: number; height: number }[] =>
+    partsOf(closestCallChart(call, seen))
+      .filter(({ part }) => (part['mark'] as { type?: string } | undefined)?.type === type)
+      .flatMap(({ rows }) => rows as readonly { t: number; height: number }[]);
 
   test('between its points the ratio of a power law is read off exactly', () => {
     fc.assert(
@@ -128,32 +129,54 @@ describe('closest calls', () => {
       ),
     );
   });
-  test('a dot stands at the time where it breaks, on the frame where the ratio leaves it', () => {
-    const [dot] = dotsOf(
+  test('a dot stands at the time where it comes closest, on the frame where the ratio leaves it', () => {
+    const [dot] = drawn(
+      'point',
       curve((t) => 0.02 * t * Math.exp(-t), 0.42),
-      true,
+      undefined,
     );
-    expect(dot!['t']).toBe(0.42);
+    expect(dot!.t).toBe(0.42);
     // Linear in ln t between points an eighth of a decade apart: within a thousandth of a ratio that differs by 0.006.
-    expect(Math.abs((dot!['height'] as number) - Math.exp(0.02 * 0.42 * Math.exp(-0.42)))).toBeLessThan(1e-4);
-    const [far] = dotsOf(
+    expect(Math.abs(dot!.height - Math.exp(0.02 * 0.42 * Math.exp(-0.42)))).toBeLessThan(1e-4);
+    const [far] = drawn(
+      'point',
       curve((t) => 100 * t, 30),
-      true,
+      undefined,
     );
-    expect(far!['height']).toBe(8);
+    expect(far!.height).toBe(8);
+  });
+  test('where it breaks, dot and curve are at what was seen, though it lies between the points of the curve', () => {
+    const call = curve(() => -1, 0.42);
+    const seen = { actual: 3, claimed: 2 };
+    const [dot, ...others] = drawn('point', call, seen);
+    expect(others).toEqual([]);
+    expect(dot!.t).toBe(0.42);
+    expect(dot!.height).toBeCloseTo(1.5, 12);
+    expect(drawn('line', call, seen)).toContainEqual(expect.objectContaining(dot!));
+    expect(drawn('line', call, seen).map(({ t }) => t)).toEqual([...call.t, 0.42].sort((a, b) => a - b));
+  });
+  test('what increases below its start is drawn over its least value so far, which it leaves where it breaks', () => {
+    // It falls to e^-3 at t = 3, and rises from there.
+    const call = curve((t) => -Math.min(t, 6 - Math.min(t, 5)), 4);
+    const seen = { actual: Math.exp(-2), claimed: Math.exp(-3) };
+    for (const { t, height } of drawn('line', call, seen)) {
+      if (t < 3) expect(height).toBe(1);
+      if (t > 4) expect(height).toBeGreaterThan(1.5);
+    }
+    expect(drawn('point', call, seen)[0]!.height).toBeCloseTo(Math.E, 12);
+    // Unless it breaks there, it is drawn over what is claimed.
+    expect(drawn('point', call, undefined)[0]!.height).toBeLessThan(0.3);
   });
   test('a claim of rates has none, nor one that breaks where the curve is not drawn', () => {
-    expect(
-      dotsOf(
-        curve((t) => -t, NaN),
-        true,
-      ),
-    ).toEqual([]);
-    expect(
-      dotsOf(
-        curve((t) => -t, 0),
-        false,
-      ),
-    ).toEqual([]);
+    const seen = { actual: 2, claimed: 1 };
+    for (const at of [NaN, 0, 1e9]) {
+      expect(
+        drawn(
+          'point',
+          curve((t) => -t, at),
+          seen,
+        ),
+      ).toEqual([]);
+    }
   });
 });

@@ -57,6 +57,11 @@ export interface Stepper {
   readonly point: Float64Array;
   /** The iterate x_k. A view that `apply` overwrites. */
   readonly iterate: Float64Array;
+  /**
+   * All that `apply` goes by beside the gradient, as views: with these numbers copied into its own, another stepper of the
+   * same rule and length steps on as this one would. Missing where a method cannot be stopped and set on.
+   */
+  readonly state?: readonly Float64Array[];
   /** One step with the gradient at `point`. */
   apply(gradient: ArrayLike<number>): void;
 }

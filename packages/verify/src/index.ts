@@ -10,7 +10,9 @@ export {
 } from './claim/proof.ts';
 export { claims } from './catalogue/index.ts';
 export { claimTex, systemTex, type ClaimLine } from './prepared/claimTex.ts';
+export { claimsJsonSchema } from './prepared/claimSchema.ts';
 export { parseClaims } from './prepared/claimsFile.ts';
+export { readYaml, type YamlFault, type YamlText } from './prepared/readYaml.ts';
 export { ClaimError } from './claim/errors.ts';
 export {
   type BoundClaim,

@@ -1,11 +1,13 @@
 import type { Progress } from '@flowrate/base';
-import { toJson } from './json.ts';
+import { toJson } from '../report/json.ts';
 import type { SharedOptions } from './sharedOptions.ts';
 import { progressOn, type Terminal } from './terminal.ts';
 
 /** What every command is given beside its own options. */
 export interface Context {
   readonly terminal: Terminal;
+  /** The words after `flowrate`. */
+  readonly words: readonly string[];
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /** Stages, shares and notes on stderr; silent with `--quiet`. */
@@ -19,6 +21,7 @@ export function contextOf(
   terminal: Terminal,
   signal: AbortSignal,
   shared: () => Partial<SharedOptions>,
+  words: readonly string[] = [],
 ): Context {
   const err = (text: string): void => {
     if (shared().quiet !== true) terminal.err(text);
@@ -26,6 +29,7 @@ export function contextOf(
   const progress = progressOn({ ...terminal, err });
   return {
     terminal,
+    words,
     signal,
     progress,
     print(document, text) {

@@ -30,6 +30,12 @@ function listed({ name, argument }: ListedCommand): Command {
   return argument === undefined ? command : command.argument(argument);
 }
 
+/** What all commands share, for a command and those within it. */
+function dressed(command: Command, program: Command): Command {
+  for (const inner of command.commands) dressed(inner, program);
+  return sharedOptions(command).copyInheritedSettings(program);
+}
+
 async function addCommands(
   program: Command,
   commands: readonly ListedCommand[],
@@ -37,7 +43,8 @@ async function addCommands(
   [context, done]: readonly [Context, (code: number) => void],
 ): Promise<void> {
   for (const entry of commands) {
-    const command = entry.name === asked ? sharedOptions((await entry.load())(context, done)) : listed(entry);
+    const command =
+      entry.name === asked ? dressed((await entry.load())(context, done), program) : listed(entry);
     program.addCommand(command.summary(entry.summary).copyInheritedSettings(program));
   }
 }
@@ -56,7 +63,7 @@ export async function runCommands(
 ): Promise<number> {
   let code: number = exitCode.success;
   let shared: Partial<SharedOptions> = {};
-  const context = contextOf(terminal, signal, () => shared);
+  const context = contextOf(terminal, signal, () => shared, argv);
   const program = new Command('flowrate')
     .description(
       'Theory and simulation of optimizers of wide networks, and a verdict on each claim about their speed',
@@ -67,7 +74,7 @@ export async function runCommands(
     .showHelpAfterError('(flowrate --help lists the commands, flowrate COMMAND --help their options)')
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .hook('preAction', (_program, command) => {
-      shared = command.opts<SharedOptions>();
+      shared = command.optsWithGlobals<SharedOptions>();
     });
   try {
     const done = (result: number): void => {

@@ -4,7 +4,7 @@ import { recheck } from '@flowrate/verify';
 import type { Context } from '../cli/context.ts';
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
-import { readText } from '../cli/readText.ts';
+import { readText } from '../files/readText.ts';
 
 const examples = `
 Examples:

@@ -37,9 +37,26 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./solve.ts')).solveCommand,
   },
   {
+    name: 'train',
+    summary: 'a network of finite width, trained beside its limit',
+    load: async () => (await import('./train.ts')).trainCommand,
+  },
+  {
     name: 'reproduce',
     summary: 'the paper’s experiments, as figures with numbers',
     load: async () => (await import('./reproduce.ts')).reproduceCommand,
+  },
+  {
+    name: 'schema',
+    summary: 'JSON Schema of claims, problem and result files',
+    argument: '[kind]',
+    load: async () => (await import('./schema.ts')).schemaCommand,
+  },
+  {
+    name: 'study',
+    summary: 'a neighbouring system, measured beside its source',
+    argument: '[name]',
+    load: async () => (await import('./study.ts')).studyCommand,
   },
   {
     name: 'sweep',

@@ -15,7 +15,7 @@ import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { SharedOptions } from '../cli/sharedOptions.ts';
 import { numberList, wholeNumber } from '../cli/values.ts';
-import { requireWritable, writeWhole } from '../cli/writeFile.ts';
+import { requireWritable, writeWhole } from '../files/writeFile.ts';
 import { loadImages } from '../data/loadImages.ts';
 import { number } from '../report/format.ts';
 import { paperPage, slopeText } from '../report/paperPage.ts';

@@ -11,7 +11,7 @@ import { requireSpectrumRoom } from '../cli/memory.ts';
 import type { Progress } from '@flowrate/base';
 import type { SharedOptions } from '../cli/sharedOptions.ts';
 import { positiveNumber, wholeNumber } from '../cli/values.ts';
-import { requireWritable, writeWhole } from '../cli/writeFile.ts';
+import { requireWritable, writeWhole } from '../files/writeFile.ts';
 import { loadData } from '../data/loadData.ts';
 import {
   measureOf,

@@ -5,13 +5,14 @@ import { studies, type Study } from '@flowrate/studies';
 import type { CommandMaker } from '../cli/command.ts';
 import type { Context } from '../cli/context.ts';
 import { exitCode } from '../cli/exit.ts';
-import { readText } from '../cli/readText.ts';
+import { readText } from '../files/readText.ts';
 import type { SharedOptions } from '../cli/sharedOptions.ts';
 import { positiveNumber, wholeNumber } from '../cli/values.ts';
 import { version } from '../cli/version.ts';
 import { requireMeant } from '../sweep/plan/countPoints.ts';
 import { compilePlan, type Plan } from '../sweep/plan/plan.ts';
 import { maxPlanBytes, parsePlanFile } from '../sweep/plan/planFile.ts';
+import { savesWhenInterrupted } from '../files/unfinished.ts';
 import { runSweep, type SweepSummary } from '../sweep/runSweep.ts';
 import { whole, type Share } from '../sweep/store/lock.ts';
 import { makeStore } from '../sweep/store/store.ts';
@@ -100,6 +101,7 @@ async function sweep(
   const plan = compilePlan(parsePlanFile(text, file), surroundings);
   requireMeant(plan, options.yes === true);
   const store = makeStore(options.store ?? storeOf(file));
+  savesWhenInterrupted();
   const summary = await runSweep(plan, store, {
     pool: poolOf(plan, options, module),
     share: options.shard ?? whole,

@@ -13,16 +13,18 @@ import {
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { Context } from '../cli/context.ts';
-import { readText } from '../cli/readText.ts';
+import { readText } from '../files/readText.ts';
 import { kernelOptions, type KernelOptions } from '../cli/kernelOptions.ts';
 import { numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
-import { requireWritable, writeWhole } from '../cli/writeFile.ts';
+import { requireWritable, writeWhole } from '../files/writeFile.ts';
 import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
 import { limit, type ExperimentResult } from '@flowrate/studies';
 import { optimizerByName, optimizers as every, type Optimizer } from '@flowrate/theory';
 import { loadSource } from '../data/loadSource.ts';
+import { isSurprising } from '../report/claims/filters.ts';
 import { report } from '../report/report.ts';
 import { summary } from '../report/table.ts';
+import { provenanceOf } from './provenance.ts';
 import { withCommand } from './replayWords.ts';
 import { verifyHelp } from './verifyHelp.ts';
 
@@ -78,20 +80,17 @@ function listing(claims: readonly Claim[]): string {
     .join('');
 }
 
-/** 1 where a verdict contradicts what the claim's author says; without a word of the author, where it is refuted. */
+/** 1 where a verdict contradicts what the claim's author says. */
 function verdictCode(verdicts: readonly Verdict[]): number {
-  return verdicts.some(surprising) ? exitCode.refuted : exitCode.success;
+  return verdicts.some(isSurprising) ? exitCode.refuted : exitCode.success;
 }
-
-const surprising = (v: Verdict): boolean =>
-  v.expected === false ? v.verdict === 'verified' : v.verdict === 'refuted';
 
 /**
  * The counterexamples of claims that were asked for or are said to be true, number by number, each with the words that
  * show it again. Those of the catalogue's false claims are in the report.
  */
 function counterexamples(verdicts: readonly Verdict[], askedFor: boolean): string {
-  const found = verdicts.filter((v) => v.counterexample !== undefined && (askedFor || surprising(v)));
+  const found = verdicts.filter((v) => v.counterexample !== undefined && (askedFor || isSurprising(v)));
   return found.length === 0 ? '' : `\nCounterexamples\n\n${found.map(describeVerdict).join('\n\n')}\n`;
 }
 
@@ -184,7 +183,7 @@ function writeCertificates(
 async function experiment(
   { file, claims, namedData, optimizers }: Asked,
   options: VerifyOptions,
-  { progress, signal }: Context,
+  { progress, signal, words }: Context,
 ): Promise<ExperimentResult> {
   if (options.report) requireWritable(options.out);
   const ownClaims = file !== undefined;
@@ -212,7 +211,10 @@ async function experiment(
     progress.note('note: no network was trained; --networks trains some beside the closed forms');
   if (options.report) {
     progress.stage('drawing the report');
-    writeWhole(options.out, await report({ ...measured, document: result }));
+    writeWhole(
+      options.out,
+      await report({ ...measured, document: result }, { claims, provenance: provenanceOf(words) }),
+    );
     progress.note(`report written to ${options.out}`);
   }
   return result;

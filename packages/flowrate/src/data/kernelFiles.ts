@@ -4,7 +4,7 @@ import { DataError } from './dataError.ts';
 import type { NumberArray } from './formats/format.ts';
 import { arrayFormatOf, formats, tableFormatOf } from './formats/formats.ts';
 import { npy } from './formats/npy.ts';
-import { readBytes } from './readBytes.ts';
+import { open } from './files/open.ts';
 
 /** Kernels computed in single precision differ by some 1e-7 between (i, j) and (j, i); beyond this they are no kernels. */
 const asymmetryAllowed = 1e-5;
@@ -28,21 +28,25 @@ function symmetrise(file: string, n: number, data: Float64Array): void {
 }
 
 /** Kernels are arrays of doubles, as NumPy saves them: it refuses what no format of arrays claims. */
-function readArray(file: string): NumberArray {
-  const bytes = readBytes(file);
-  return arrayFormatOf(file, bytes, formats, npy).read(file, bytes);
+function readArray(name: string, mostBytes: number | undefined): NumberArray {
+  const { file, bytes, member } = open(name, mostBytes);
+  return arrayFormatOf(file, bytes, formats, npy).read(file, bytes, { member, mostBytes });
 }
 
 /** A kernel matrix and the initial error that goes with it, each from a file that holds an array. @throws DataError */
-export function loadGram(gramFile: string, residualFile: string): { gram: Matrix; residual: Float64Array } {
-  const { shape, data } = readArray(gramFile);
+export function loadGram(
+  gramFile: string,
+  residualFile: string,
+  mostBytes?: number,
+): { gram: Matrix; residual: Float64Array } {
+  const { shape, data } = readArray(gramFile, mostBytes);
   const [rows, columns] = shape;
   if (shape.length !== 2 || rows !== columns) {
     throw new DataError('not-square', `${gramFile} is ${shape.join(' × ')}; give a square kernel matrix`);
   }
   if (rows! < 2)
     throw new DataError('too-few-rows', `${gramFile} is ${rows} × ${rows}; give at least two rows`);
-  const residual = readArray(residualFile).data;
+  const residual = readArray(residualFile, mostBytes).data;
   if (residual.length !== rows) {
     throw new DataError(
       'residual-length',
@@ -60,9 +64,9 @@ export function loadGram(gramFile: string, residualFile: string): { gram: Matrix
 }
 
 /** A bare spectrum from a table with columns lambda and rho, sorted ascending. @throws DataError */
-export function loadSpectrum(file: string): { lambda: Float64Array; rho: Float64Array } {
-  const bytes = readBytes(file);
-  const { header, rows } = tableFormatOf(file, bytes, formats).read(file, bytes);
+export function loadSpectrum(name: string, mostBytes?: number): { lambda: Float64Array; rho: Float64Array } {
+  const { file, bytes } = open(name, mostBytes);
+  const { header, rows } = tableFormatOf(file, bytes, formats).read(file, bytes, { mostBytes });
   const at = columnIndex(file, header, 'lambda');
   const weight = columnIndex(file, header, 'rho');
   rows.forEach((row, i) => {

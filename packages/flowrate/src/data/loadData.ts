@@ -5,6 +5,7 @@ import type { DataSet } from './dataSet.ts';
 import type { Format } from './formats/format.ts';
 import { formats as knownFormats } from './formats/formats.ts';
 import { generate, generatedNames } from '@flowrate/studies';
+import { defaultMostBytes } from './limits.ts';
 import { nearest } from '@flowrate/base';
 import { normalizeInputs, standardize, type Normalization } from './normalize.ts';
 import { readData, type RawData } from './rawData.ts';
@@ -24,6 +25,8 @@ export interface DataRequest extends TableChoices {
   readonly normalize?: Normalization;
   /** Of generated sets. Default: 1. */
   readonly seed?: number;
+  /** Bytes. A file, what is unpacked from it and its numbers may each take so much, and no more than 1 GiB. */
+  readonly maxMemory?: number;
 }
 
 const normalizations: readonly string[] = ['unit', 'standard', 'none'];
@@ -115,12 +118,13 @@ function loadShipped(own: Shipped, request: DataRequest): DataSet {
  */
 export function loadData(request: DataRequest, formats: readonly Format[] = knownFormats): DataSet {
   checkRequest(request);
-  const { data: name, target, labels, rows, seed = 1 } = request;
+  const { data: name, target, labels, rows, seed = 1, maxMemory = Infinity } = request;
   const set = generate(name, rows, seed);
   if (set !== undefined) return loadGenerated(set, request);
   const own = shipped.get(name);
   if (own !== undefined) return loadShipped(own, request);
   if (!looksLikeFile(name)) throw unknownName(name);
   const table = tableChoices(request);
-  return prepare(readData({ file: name, target, labels, rows, table }, formats), request);
+  const mostBytes = Math.min(maxMemory, defaultMostBytes);
+  return prepare(readData({ file: name, target, labels, rows, table, mostBytes }, formats), request);
 }

@@ -5,7 +5,7 @@ import type { ArrayFormat, Format, NumberArray, TableFormat } from './formats/fo
 import { arrayFormatOf, formatOf } from './formats/formats.ts';
 import { idx } from './formats/idx.ts';
 import type { Normalization } from './normalize.ts';
-import { readBytes } from './readBytes.ts';
+import { open, type Opened } from './files/open.ts';
 import type { TableChoices } from './tables/choices.ts';
 
 /** Data as they stand in their files. */
@@ -26,14 +26,16 @@ export interface FileRequest {
   readonly rows: number | undefined;
   /** What is said of a table beside its file. */
   readonly table?: TableChoices;
+  /** What a file, what is unpacked from it and its numbers may take, each. Default: that of `limits.ts`. */
+  readonly mostBytes?: number | undefined;
 }
 
 function fromTable(
-  { file, target, labels, rows: limit, table = {} }: FileRequest,
+  { file, target, labels, rows: limit, table = {}, mostBytes }: FileRequest,
   bytes: Buffer,
   format: TableFormat,
 ): RawData {
-  const read = format.read(file, bytes, { ...table, limit, target });
+  const read = format.read(file, bytes, { ...table, limit, target, mostBytes });
   const { header, named, rows } = read;
   if (labels !== undefined) {
     throw new DataError(
@@ -41,15 +43,23 @@ function fromTable(
       `${file} is read as ${format.name}, which has its labels in a column; give --target instead of --labels (its columns are ${columnList(header)})`,
     );
   }
-  if (target === undefined) {
+  if (header.length === 0)
+    throw new DataError(
+      'no-inputs',
+      `every column of ${file} is left out; give a table with columns of numbers`,
+    );
+  const column = read.target ?? (target === undefined ? undefined : columnIndex(file, header, target));
+  if (column === undefined) {
     throw new DataError(
       'no-target',
       `${file}: say which column is to be learned with --target; its columns are ${columnList(header)}`,
     );
   }
-  const column = read.target ?? columnIndex(file, header, target);
   if (header.length < 2)
-    throw new DataError('no-inputs', `${file} has no column beside ${target}; give at least one input`);
+    throw new DataError(
+      'no-inputs',
+      `${file} has no column beside ${header[column]!}; give at least one input`,
+    );
   const X = matrix(rows.length, header.length - 1);
   const y = new Float64Array(rows.length);
   rows.forEach((row, i) => {
@@ -72,8 +82,8 @@ function fromTable(
 
 /** Images and arrays: everything after the first dimension is one row. */
 function fromArrays(
-  { file, target, labels }: FileRequest,
-  bytes: Buffer,
+  { file, target, labels, mostBytes }: FileRequest,
+  { bytes, member }: Opened,
   format: ArrayFormat,
   formats: readonly Format[],
 ): RawData {
@@ -85,10 +95,13 @@ function fromArrays(
   }
   if (labels === undefined)
     throw new DataError('no-labels', `${file}: say which file holds the labels with --labels`);
-  const inputs = format.read(file, bytes);
-  const labelBytes = readBytes(labels);
+  const inputs = format.read(file, bytes, { member, mostBytes });
+  const answer = open(labels, mostBytes);
   // Labels without any mark of their format are most often MNIST's.
-  const targets = arrayFormatOf(labels, labelBytes, formats, idx).read(labels, labelBytes);
+  const targets = arrayFormatOf(answer.file, answer.bytes, formats, idx).read(answer.file, answer.bytes, {
+    member: answer.member,
+    mostBytes,
+  });
   const rows = inputs.shape[0] ?? 0;
   if (isOneHot(targets)) {
     throw new DataError(
@@ -138,9 +151,10 @@ function isOneHot({ shape: [rows = 0, columns = 0, ...further], data }: NumberAr
 
 /** Reads a file of any of the formats, plain or compressed by gzip. @throws DataError */
 export function readData(request: FileRequest, formats: readonly Format[]): RawData {
-  const bytes = readBytes(request.file);
-  const format = formatOf(request.file, bytes, formats);
+  const opened = open(request.file, request.mostBytes);
+  const file = { ...request, file: opened.file };
+  const format = formatOf(opened.file, opened.bytes, formats);
   return format.reads === 'table'
-    ? fromTable(request, bytes, format)
-    : fromArrays(request, bytes, format, formats);
+    ? fromTable(file, opened.bytes, format)
+    : fromArrays(file, opened, format, formats);
 }

@@ -33,6 +33,7 @@ export class Door {
   readonly #unfinished = new Set<string>();
   #heard: Signal | undefined;
   #code: number | undefined;
+  #saves = false;
   #isLineOpen = false;
 
   constructor(order: WorkOrder) {
@@ -69,6 +70,9 @@ export class Door {
       case 'whole':
         this.#unfinished.delete(message.path);
         break;
+      case 'saves':
+        this.#saves = true;
+        break;
       case 'ended':
         this.#code = message.code;
         void this.#worker.terminate();
@@ -99,6 +103,7 @@ export class Door {
     }
     this.#heard = signal;
     this.#worker.postMessage({ kind: 'interrupt' } satisfies DoorMessage);
+    if (this.#saves) return;
     setTimeout(() => {
       void this.#worker.terminate();
       setTimeout(() => this.#fall(signal), grace.toStop).unref();

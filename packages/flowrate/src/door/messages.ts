@@ -15,6 +15,8 @@ export type WorkMessage =
   /** This file is not whole yet: it is removed if the thread ends before it says `whole`. */
   | { readonly kind: 'begun'; readonly path: string }
   | { readonly kind: 'whole'; readonly path: string }
+  /** An interruption is answered by saving what there is: it is waited for. */
+  | { readonly kind: 'saves' }
   | { readonly kind: 'ended'; readonly code: number };
 
 /** What the main thread tells. */

@@ -1,6 +1,6 @@
 /** The program of the thread that does a command's work: it prints, and hears of interruptions, through the main thread. */
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { watchUnfinished } from '../cli/unfinished.ts';
+import { watchFiles } from '../files/unfinished.ts';
 import { commands } from '../commands/list.ts';
 import { run } from '../run.ts';
 import type { DoorMessage, WorkMessage, WorkOrder } from './messages.ts';
@@ -12,7 +12,10 @@ async function work(port: MessagePort, { argv, ...terminal }: WorkOrder): Promis
     if (kind === 'interrupt') interruption.abort();
   });
   port.unref();
-  watchUnfinished((path, isOver) => tell({ kind: isOver ? 'whole' : 'begun', path }));
+  watchFiles({
+    unfinished: (path, isOver) => tell({ kind: isOver ? 'whole' : 'begun', path }),
+    saves: () => tell({ kind: 'saves' }),
+  });
   const out = (text: string): void => tell({ kind: 'out', text });
   const err = (text: string): void => tell({ kind: 'err', text });
   const code = await run(argv, { ...terminal, out, err }, commands, interruption.signal);

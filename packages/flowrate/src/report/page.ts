@@ -1,88 +1,36 @@
-import { describeNetworks, type Counterexample, type Verdict } from '@flowrate/verify';
-import type { ExperimentResult } from '@flowrate/studies';
-import { number, verdictMark } from './format.ts';
-import { pageStyle } from './pageStyle.ts';
+import type { Claim } from '@flowrate/verify';
+import type { ExperimentResult, LimitResult, RunResult } from '@flowrate/studies';
+import { shellWord } from '@flowrate/base';
+import { toJson } from './json.ts';
+import { bibtex, citation, theory } from './cite.ts';
+import { claimEntry, copied } from './claims/claimEntry.ts';
+import { filters, type Judged } from './claims/filters.ts';
+import { equation, type Typeset } from './claims/typeset.ts';
+import { folded, grid, type Drawing } from './drawing.ts';
+import { number, parameters } from './format.ts';
+import { counts, worstBreak } from './overview.ts';
+import type { Provenance } from './provenance.ts';
 import { escapeHtml } from './render.ts';
+import { script } from './page/script.ts';
+import { css } from './page/style.ts';
 
-/** A figure of the report, drawn. */
-export interface Drawing {
-  readonly name: string;
-  readonly group: string;
-  readonly svg: string;
+/** Everything that the page is made from. */
+export interface PageParts {
+  readonly result: LimitResult;
+  readonly drawings: readonly Drawing[];
+  /** The claims that were judged, as far as they are known. */
+  readonly claims: readonly Claim[];
+  readonly provenance: Provenance | undefined;
+  readonly typeset: Typeset;
 }
 
-const css = `${pageStyle}
-.facts{display:flex;flex-wrap:wrap;gap:.4rem 2rem;margin:1rem 0;padding:0;list-style:none}
-.facts b{display:block;font-size:1.15rem}
-.charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,360px),1fr));gap:1.2rem;margin-top:.8rem}
-.charts figure{margin:0;min-width:0}
-.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,360px),1fr));gap:1rem;margin-top:.8rem}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .8rem;margin:.5rem 0;font-size:.85rem}dt{color:var(--soft)}dd{margin:0}
-.card{background:var(--card);border:1px solid var(--rule);border-radius:8px;padding:.8rem 1rem;min-width:0;overflow-wrap:anywhere}
-.card h3{font-size:1rem;margin:.2rem 0}.card p{font-size:.9rem}
-.card code,.replay{font:.8rem/1.4 ui-monospace,monospace}
-.verdict{font-weight:600;font-size:.85rem}.verified{color:var(--good)}.refuted{color:var(--bad)}.inconclusive{color:var(--open)}
-.scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem;margin-top:.6rem}
-th,td{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid var(--rule);vertical-align:top}
-td .verdict{white-space:nowrap}.claims td:nth-child(2){min-width:15rem}.claims td:nth-child(3){min-width:12rem}a{color:inherit}td.n{font-variant-numeric:tabular-nums}
-@media(max-width:640px){.claims th:nth-child(3),.claims td:nth-child(3){display:none}}
-ul.notes{padding-left:1.2rem;max-width:46rem}`;
-
-const grid = (drawings: readonly Drawing[]): string =>
-  `<div class="charts">${drawings.map(({ svg }) => `<figure>${svg}</figure>`).join('')}</div>`;
-
-/** A list of numbers, cut where a reader stops reading. */
-function someNumbers(values: readonly number[]): string {
-  const shown = values
-    .slice(0, 4)
-    .map((value) => number(value))
-    .join(', ');
-  return values.length > 4 ? `${shown}, … (${values.length})` : shown;
+interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  /** HTML; a section without is left out. */
+  readonly body: string;
 }
-
-function counterexampleText(found: Counterexample): string {
-  const rows: [string, string][] = [
-    ['λ', someNumbers(found.lambda)],
-    ['x(0)', someNumbers(found.x0)],
-    ...(found.v0.some((v) => v !== 0) ? ([['v(0)', someNumbers(found.v0)]] as [string, string][]) : []),
-    ...Object.entries(found.params).map(([name, value]): [string, string] => [name, number(value)]),
-    ...(found.t === undefined ? [] : ([['t', number(found.t)]] as [string, string][])),
-    ...(found.k === undefined ? [] : ([['k', String(found.k)]] as [string, string][])),
-    ['seen', number(found.actual)],
-    ['claimed', number(found.claimed)],
-  ];
-  return `<dl>${rows.map(([name, text]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(text)}</dd>`).join('')}</dl>`;
-}
-
-function verdictLabel(verdict: Verdict): string {
-  const grade = verdict.grade === undefined ? '' : ` · ${verdict.grade}`;
-  return `<span class="verdict ${verdict.verdict}">${verdictMark[verdict.verdict]} ${verdict.verdict}${grade}</span>`;
-}
-
-const saidFalse = (verdict: Verdict): string =>
-  verdict.expected === false ? ' <span class="soft">(said to be false)</span>' : '';
-
-function card(verdict: Verdict, drawing: string | undefined): string {
-  const found = verdict.counterexample;
-  return `<article class="card" id="${escapeHtml(verdict.id)}">
-${verdictLabel(verdict)}
-<h3>${escapeHtml(verdict.statement)}${saidFalse(verdict)}</h3>
-${verdict.hypotheses === undefined ? '' : `<p class="soft">for ${escapeHtml(verdict.hypotheses)}</p>\n`}<p>${escapeHtml(verdict.evidence)}</p>
-${verdict.networks === undefined ? '' : `<p class="soft">${escapeHtml(describeNetworks(verdict.networks))}</p>\n`}${drawing ?? ''}${found === undefined ? '' : counterexampleText(found)}
-<p class="replay soft">${escapeHtml(found?.replay ?? verdict.replay ?? `flowrate verify --only ${verdict.id}`)}</p>
-</article>`;
-}
-
-function claimsTable(verdicts: readonly Verdict[]): string {
-  const rows = verdicts.map(
-    (v) =>
-      `<tr><td>${verdictLabel(v)}</td><td><a href="#${escapeHtml(v.id)}">${escapeHtml(v.statement)}</a>${saidFalse(v)}</td><td class="soft">${escapeHtml(v.evidence)}</td></tr>`,
-  );
-  return `<div class="scroll"><table class="claims"><tr><th>verdict</th><th>claim</th><th>evidence</th></tr>${rows.join('')}</table></div>`;
-}
-
-/** The groups that have a place and words of their own on the page. */
-const placed = ['spectrum', 'losses', 'modes', 'widths', 'claims'];
 
 /** What the report is about, in a sentence. */
 const lead = ({ kernel }: ExperimentResult): string =>
@@ -90,52 +38,174 @@ const lead = ({ kernel }: ExperimentResult): string =>
     ? 'How fast optimizers of a wide two-layer ReLU network are on this data: closed form, limiting ODE, discrete recursion and a real network, and a verdict on each claim.'
     : 'How fast optimizers of a wide network with this kernel are on this data: closed form, limiting ODE and discrete recursion (no network with this kernel is trained), and a verdict on each claim.';
 
-/** The report: one self-contained HTML file, readable in light and dark and on a phone. */
-export function reportPage(result: ExperimentResult, drawings: readonly Drawing[]): string {
-  const { data, spectrum } = result;
-  const group = (name: string): Drawing[] => drawings.filter((drawing) => drawing.group === name);
-  const ofClaims = new Map(group('claims').map(({ name, svg }) => [name, svg]));
-  const fact = (name: string, value: string): string =>
-    `<li><b>${escapeHtml(value)}</b>${escapeHtml(name)}</li>`;
-  const section = (title: string, text: string, body: string): string =>
-    `<section><h2>${escapeHtml(title)}</h2><p class="soft">${escapeHtml(text)}</p>${body}</section>`;
-  const further = [...new Set(drawings.map((drawing) => drawing.group))]
-    .filter((name) => !placed.includes(name))
-    .map((name) => section(name, '', grid(group(name))));
-  const rows = result.runs.map(
-    (run) =>
-      `<tr><td>${escapeHtml(run.title)}</td>${[
-        run.agreement.odeGap,
-        run.agreement.discreteGap,
-        run.agreement.recursionGap,
-        run.agreement.networkGap,
-      ]
-        .map((gap) => `<td class="n">${gap === null ? '–' : number(gap, 2)}</td>`)
-        .join('')}</tr>`,
+function facts({ data, kernel, train, spectrum, seed }: ExperimentResult): string {
+  const all: readonly (readonly [string, string])[] = [
+    ['rows × columns', `${data.rows} × ${data.columns}`],
+    kernel === undefined ? ['trained layers', train] : ['kernel', kernel],
+    ['λmin', number(spectrum.min)],
+    ['λmax', number(spectrum.max)],
+    ['condition', number(spectrum.condition)],
+    ['rank', `${spectrum.rank} of ${spectrum.n}`],
+    ['seed', String(seed)],
+  ];
+  const items = all.map(([name, value]) => `<li><b>${escapeHtml(value)}</b>${escapeHtml(name)}</li>`);
+  return `<ul class="facts">${items.join('')}</ul>`;
+}
+
+const mostRows = 12;
+
+function gapsTable(runs: readonly RunResult[]): string {
+  const rows = runs.map(({ title, agreement }) => {
+    const { odeGap, discreteGap, recursionGap, networkGap } = agreement;
+    const cells = [odeGap, discreteGap, recursionGap, networkGap].map(
+      (gap) => `<td class="n">${gap === null ? '–' : number(gap, 2)}</td>`,
+    );
+    return `<tr><th scope="row">${escapeHtml(title)}</th>${cells.join('')}</tr>`;
+  });
+  const head = ['optimizer', 'ODE', 'step', 'rounding', 'width'].map(
+    (word) => `<th scope="col">${word}</th>`,
   );
+  return folded(
+    rows,
+    mostRows,
+    (some) => `<table><thead><tr>${head.join('')}</tr></thead><tbody>${some.join('')}</tbody></table>`,
+  );
+}
+
+function claimsList(judged: readonly Judged[], drawings: readonly Drawing[], typeset: Typeset): string {
+  if (judged.length === 0) return '';
+  const choices = filters.map(({ name, label, holds }) => {
+    const count = judged.filter(holds).length;
+    const state = name === 'all' ? ' checked' : count === 0 ? ' disabled' : '';
+    return `<label><input type="radio" name="show" id="show-${name}"${state}>${escapeHtml(label)} ${count}</label>`;
+  });
+  const pictures = new Map(drawings.map((drawing) => [drawing.name, drawing]));
+  const entries = judged.map((one) => claimEntry(one, pictures.get(one.verdict.id), typeset));
+  return `<fieldset class="filters"><legend>Show</legend>${choices.join('')}</fieldset><ul class="claims">${entries.join('\n')}</ul>`;
+}
+
+/** The groups that have a place and words of their own on the page. */
+const placed = ['spectrum', 'losses', 'modes', 'widths', 'claims'];
+
+function sections({ result, drawings, claims, typeset }: PageParts): readonly Section[] {
+  const { document, plans } = result;
+  const group = (name: string): Drawing[] => drawings.filter((drawing) => drawing.group === name);
+  const flow = ({ name }: Drawing): string => {
+    const plan = plans.find(({ title }) => title === name);
+    if (plan === undefined) return '';
+    const values = parameters(plan.params);
+    const among = values === '' ? '' : ` <span class="soft">with ${escapeHtml(values)}</span>`;
+    return equation(plan.optimizer.equations.flow.text, typeset) + among;
+  };
+  const judged = document.claims.map((verdict) => ({
+    verdict,
+    claim: claims.find(({ id }) => id === verdict.id),
+  }));
+  const further = [...new Set(drawings.map((drawing) => drawing.group))].filter(
+    (name) => !placed.includes(name),
+  );
+  return [
+    {
+      id: 'spectrum',
+      title: 'Spectrum',
+      text: 'The neural tangent kernel of the data, and how the initial error lies on its eigenmodes.',
+      body: grid(group('spectrum')),
+    },
+    {
+      id: 'losses',
+      title: 'Loss, four times',
+      text: 'Closed form mode by mode, the limiting ODE integrated in n dimensions, the discrete method on the quadratic ½ΔᵀHΔ, and the widest real network with the same update; below, how far each is from the closed form, relative to its running maximum after t. Where the limit decays like a power of time, the time is logarithmic too.',
+      body: grid(group('losses'), flow),
+    },
+    {
+      id: 'gaps',
+      title: 'How far apart',
+      text: 'Largest gaps of the loss to the closed form, relative to its running maximum after t (solver, then finite step); the recursion against its own closed form (rounding); and the largest distance of the widest network from the limit, relative to ‖Δ(0)‖ (finite width).',
+      body: document.runs.length === 0 ? '' : gapsTable(document.runs),
+    },
+    {
+      id: 'modes',
+      title: 'Decay of the eigenmodes',
+      text: 'The energy φ(λ, t)² of single modes: gradient flow forgets the large eigenvalues first and waits for the small ones.',
+      body: group('modes').length === 0 ? '' : grid(group('modes'), flow),
+    },
+    {
+      id: 'widths',
+      title: 'Network against limit',
+      text: 'Each point is one network; the dashed line falls like m^(-1/2).',
+      body: group('widths').length === 0 ? '' : grid(group('widths')),
+    },
+    ...further.map((name, i) => ({ id: `further-${i}`, title: name, text: '', body: grid(group(name)) })),
+    {
+      id: 'claims',
+      title: 'Claims',
+      text: 'A verdict is given only where the evidence carries it. Each claim unfolds: what it says, the curve of actual over claimed where it came closest to failing, its counterexample, and how to see it again. It holds below the dashed line; of a claim about rates the slope of the curve is the difference.',
+      body: claimsList(judged, group('claims'), typeset),
+    },
+  ].filter(({ body }) => body !== '');
+}
+
+function cite({ result, provenance }: PageParts): string {
+  const { citation: source } = result.document.data;
+  const own =
+    provenance === undefined
+      ? ''
+      : `<p>${escapeHtml(citation(provenance))}</p><pre id="bibtex">${escapeHtml(bibtex(provenance))}</pre><p class="get"><button type="button" data-copy="bibtex">copy BibTeX</button></p>`;
+  const data = source === null ? '' : `<p>Data: ${escapeHtml(source)}</p>`;
+  return `${own}<p>Theory: ${escapeHtml(theory)}</p>${data}<p class="soft">A claim’s own source stands with the claim.</p>`;
+}
+
+function foot({ result, provenance }: PageParts): string {
+  const rows: readonly (readonly [string, string])[] =
+    provenance === undefined
+      ? []
+      : [
+          ['version', provenance.version],
+          ['date', provenance.date.toISOString()],
+          ['machine', provenance.machine],
+        ];
+  const all = [...rows, ['seed', String(result.document.seed)] as const];
+  const list = all.map(([name, text]) => `<dt>${name}</dt><dd>${escapeHtml(text)}</dd>`);
+  const command =
+    provenance === undefined
+      ? ''
+      : copied(
+          'command',
+          ['flowrate', ...provenance.words.map(shellWord)].join(' '),
+          'copy command',
+          'this report',
+        );
+  const json = toJson(result.document).replaceAll('<', '\\u003c');
+  return `<footer><h2 id="made">How this was made</h2>${command}<dl>${list.join('')}</dl><p class="get"><button type="button" data-json="result.json">the whole result as JSON</button></p><p id="said" role="status" class="soft"></p></footer>
+<script type="application/json" id="result">${json.trim()}</script>`;
+}
+
+/** The report: one self-contained HTML file, readable in light and dark, on a phone, on paper and without scripts. */
+export function reportPage(parts: PageParts): string {
+  const { document } = parts.result;
+  const { data, notes, claims } = document;
+  const all: readonly Section[] = [
+    ...sections(parts),
+    { id: 'cite', title: 'How to cite', text: '', body: cite(parts) },
+  ];
+  const contents = [...all, { id: 'made', title: 'How this was made: command, version, date, machine' }].map(
+    ({ id, title }) => `<li><a href="#${id}">${escapeHtml(title)}</a></li>`,
+  );
+  const body = all.map(
+    ({ id, title, text, body: html }) =>
+      `<section aria-labelledby="${id}"><h2 id="${id}">${escapeHtml(title)}</h2>${text === '' ? '' : `<p class="soft">${escapeHtml(text)}</p>`}${html}</section>`,
+  );
+  const noted = notes.map((note) => `<li>${escapeHtml(note)}</li>`);
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>Flowrate: ${escapeHtml(data.name)}</title><style>${css}</style></head><body><main>
-<h1>Flowrate: ${escapeHtml(data.name)}</h1>
-<p class="soft">${escapeHtml(lead(result))}</p>
-<ul class="facts">${[
-    fact('rows × columns', `${data.rows} × ${data.columns}`),
-    result.kernel === undefined ? fact('trained layers', result.train) : fact('kernel', result.kernel),
-    fact('λmin', number(spectrum.min)),
-    fact('λmax', number(spectrum.max)),
-    fact('condition', number(spectrum.condition)),
-    fact('rank', `${spectrum.rank} of ${spectrum.n}`),
-    fact('seed', String(result.seed)),
-  ].join('')}</ul>
-${result.notes.length === 0 ? '' : `<ul class="notes">${result.notes.map((n) => `<li>${escapeHtml(n)}</li>`).join('')}</ul>`}
-${section('Spectrum', 'The neural tangent kernel of the data, and how the initial error lies on its eigenmodes.', grid(group('spectrum')))}
-${section('Loss, four times', 'Closed form mode by mode, the limiting ODE integrated in n dimensions, the discrete method on the quadratic ½ΔᵀHΔ, and the widest real network with the same update. Logarithmic axes; for Nesterov both, since its limit decays like a power of time.', grid(group('losses')))}
-${section('How far apart', 'Gaps of the loss to the closed form, relative to its running maximum after t (solver, then finite step); the recursion against its own closed form (rounding); and the largest distance of the widest network from the limit, relative to ‖Δ(0)‖ (finite width).', `<div class="scroll"><table><tr><th>optimizer</th><th>ODE</th><th>step</th><th>rounding</th><th>width</th></tr>${rows.join('')}</table></div>`)}
-${section('Decay of every eigenmode', 'The energy φ(λ, t)² of each mode: gradient flow forgets the large eigenvalues first and waits for the small ones.', grid(group('modes')))}
-${group('widths').length === 0 ? '' : section('Network against limit', 'Each point is one network; the dashed line falls like m^(-1/2).', grid(group('widths')))}${further.join('')}
-${section('Claims', 'A verdict is given only where the evidence carries it; each claim is taken up again below.', claimsTable(result.claims))}
-${section('Claim by claim', 'The plot shows where the claim came closest to failing; a refuted claim has its counterexample.', `<div class="cards">${result.claims.map((v) => card(v, ofClaims.get(v.id))).join('\n')}</div>`)}
-${data.citation === null ? '' : `<p class="soft">Data: ${escapeHtml(data.citation)}</p>`}
-</main></body></html>
+<html lang="en" class="bare"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>Flowrate: ${escapeHtml(data.name)}</title><style>${css}</style></head><body>
+<header><h1>Flowrate: ${escapeHtml(data.name)}</h1><p class="soft">${escapeHtml(lead(document))}</p>
+${claims.length === 0 ? '' : counts(claims)}</header><main>${worstBreak(claims)}
+<nav aria-label="Contents"><ol>${contents.join('')}</ol></nav>
+${facts(document)}${noted.length === 0 ? '' : folded(noted, mostNotes, (some) => `<ul class="notes">${some.join('')}</ul>`)}
+${body.join('\n')}</main>
+${foot(parts)}<script>${script}</script></body></html>
 `;
 }
+
+const mostNotes = 6;

@@ -1,14 +1,7 @@
 import type { PaperCurve, PaperResult } from '@flowrate/studies';
 import { number } from './format.ts';
-import { pageStyle } from './pageStyle.ts';
+import { figurePage, htmlTable } from './figurePage.ts';
 import { escapeHtml } from './render.ts';
-
-const css = `${pageStyle}
-.panel{display:flex;flex-wrap:wrap;gap:1.2rem 2rem;align-items:flex-start;margin-top:.6rem}
-figure{margin:0;flex:0 1 440px;min-width:0}.beside{flex:1 1 22rem;min-width:0}
-.scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}
-th,td{text-align:left;padding:.3rem .7rem .3rem 0;border-bottom:1px solid var(--rule);white-space:nowrap}
-td{font-variant-numeric:tabular-nums}`;
 
 /** A slope with its interval. */
 export function slopeText(slope: PaperCurve['slope']): string {
@@ -16,18 +9,14 @@ export function slopeText(slope: PaperCurve['slope']): string {
 }
 
 function tableOf(curves: readonly PaperCurve[]): string {
-  const rows = curves.map(({ label, points, slope, theorySlope, departure }) =>
-    [
-      label,
-      number(points.at(-1)?.loss ?? Number.NaN),
-      slopeText(slope),
-      slopeText(theorySlope),
-      `${number(departure.edge, 2)} ×`,
-    ]
-      .map((text) => `<td>${escapeHtml(text)}</td>`)
-      .join(''),
-  );
-  return `<div class="scroll"><table><tr><th>curve</th><th>last loss</th><th>slope</th><th>slope of the theory</th><th>λmax / stable</th></tr>${rows.map((row) => `<tr>${row}</tr>`).join('')}</table></div>`;
+  const rows = curves.map(({ label, points, slope, theorySlope, departure }) => [
+    label,
+    number(points.at(-1)?.loss ?? Number.NaN),
+    slopeText(slope),
+    slopeText(theorySlope),
+    `${number(departure.edge, 2)} ×`,
+  ]);
+  return htmlTable(['curve', 'last loss', 'slope', 'slope of the theory', 'λmax / stable'], rows);
 }
 
 const places = {
@@ -52,14 +41,11 @@ export function paperPage(
   svgs: readonly string[],
   { lead, notes }: { readonly lead: string; readonly notes: readonly string[] },
 ): string {
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>Flowrate: the paper’s figures</title><style>${css}</style></head><body><main>
-<h1>The paper’s figures</h1>
-<p class="soft">${escapeHtml(lead)}</p>
+  return figurePage(
+    'The paper’s figures',
+    `<p class="soft">${escapeHtml(lead)}</p>
 ${notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('\n')}
 <p class="soft">Solid: the trained network. Dashed: the theory, that is the same update on the eigenmodes of the kernel H(0) of the same network’s start, of those modes that it keeps bounded.</p>
-${result.panels.map((_, index) => sectionOf(result, index, svgs[index]!)).join('\n')}
-</main></body></html>
-`;
+${result.panels.map((_, index) => sectionOf(result, index, svgs[index]!)).join('\n')}`,
+  );
 }

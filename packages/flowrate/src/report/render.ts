@@ -41,9 +41,10 @@ export async function toSvg(spec: TopLevelSpec, label: string): Promise<string> 
   const view = new vega.View(vega.parse(compiled), { renderer: 'none', logLevel: vega.Error });
   try {
     const svg = await view.toSVG();
-    // A function, since a title may hold what a replacement text would expand: $&.
-    return svg.replace(
+    // One picture with one name: what it is made of has no roles of its own, which readers would read out.
+    return svg.replaceAll(/ (?:role|aria-\w+)="[^"]*"/gu, '').replace(
       '<svg ',
+      // A function, since a title may hold what a replacement text would expand: $&.
       () => `<svg role="img" aria-label="${escapeHtml(label)}" style="max-width:100%;height:auto" `,
     );
   } finally {

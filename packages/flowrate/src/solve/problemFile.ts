@@ -1,6 +1,6 @@
 import { FlowrateError } from '@flowrate/base';
 import { z } from 'zod';
-import { readYaml } from '../cli/yamlFile.ts';
+import { readYamlFile } from '../files/yamlFile.ts';
 
 /** A problem file that cannot be used: the message names file, line and remedy. */
 export class ProblemFileError extends FlowrateError {}
@@ -40,12 +40,16 @@ const schema = z.strictObject({
 /** A problem as it is written; numbers may be expressions of the parameters. */
 export type ProblemFile = z.infer<typeof schema>;
 
+/** A problem file as JSON Schema (draft 7, which editors know best). */
+export const problemJsonSchema = (): z.core.JSONSchema.BaseSchema =>
+  z.toJSONSchema(schema.meta({ title: 'Flowrate problem' }), { target: 'draft-7', io: 'input' });
+
 /**
  * Reads a problem from YAML (JSON is YAML).
  * @throws ProblemFileError with file, line and remedy
  */
 export function parseProblemFile(text: string, file: string): ProblemFile {
-  return readYaml(text, file, {
+  return readYamlFile(text, file, {
     schema,
     maxBytes: maxFileBytes,
     usual: 'a problem file is a page of text',

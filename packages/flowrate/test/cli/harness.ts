@@ -1,3 +1,4 @@
+import { commands } from '../../src/commands/list.ts';
 import { run } from '../../src/run.ts';
 
 export interface Outcome {
@@ -7,14 +8,19 @@ export interface Outcome {
 }
 
 /** Runs the command line in this process and collects what it prints. */
-export async function flowrate(...argv: string[]): Promise<Outcome> {
+export const flowrate = (...argv: string[]): Promise<Outcome> =>
+  flowrateUntil(new AbortController().signal, ...argv);
+
+/** The same, interrupted by a signal. */
+export async function flowrateUntil(signal: AbortSignal, ...argv: string[]): Promise<Outcome> {
   let out = '';
   let err = '';
-  const code = await run(argv, {
-    out: (text) => (out += text),
-    err: (text) => (err += text),
+  const terminal = {
+    out: (text: string) => void (out += text),
+    err: (text: string) => void (err += text),
     interactive: false,
     columns: 80,
-  });
+  };
+  const code = await run(argv, terminal, commands, signal);
   return { code, out, err };
 }

@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { OutputError } from '../../src/cli/errors.ts';
-import { requireWritable, writeWhole } from '../../src/cli/writeFile.ts';
+import { requireWritable, writeWhole } from '../../src/files/writeFile.ts';
 
 let folder: string;
 beforeEach(() => {

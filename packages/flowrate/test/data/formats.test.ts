@@ -20,7 +20,7 @@ describe.each(formats.map((format) => [format.name, format] as const))('%s', (na
   });
   test('is named by --help, once', () => {
     const help = dataOptions(new Command()).options.find(({ long }) => long === '--data')!.description;
-    expect(help.match(/[A-Z]{2,}/g)!.filter((word) => word === name)).toHaveLength(1);
+    expect(help.match(/\w{2,}/g)!.filter((word) => word === name)).toHaveLength(1);
   });
   test('is known by the usual ending, plain or compressed, whatever the letters', () => {
     const ending = `x.${name.toLowerCase()}`;

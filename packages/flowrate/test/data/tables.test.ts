@@ -52,6 +52,25 @@ describe('a table in any dialect', () => {
     ['row names of R', '"","a","y"\n"x",1,2\n"z",3,4\n', [1, 3], /numbers or names the rows/],
     ['a header that is one cell short', '"a","y"\n"1",1,2\n"2",3,4\n', [1, 3], /one cell short/],
     ['comment lines', '# cm\na,y\n1,2\n3,4\n', [1, 3], /1 line beginning with #/],
+    [
+      'comment lines further down',
+      `a,y\n1,2\n3,4\n${'# and so on, for many lines\n'.repeat(9000)}`,
+      [1, 3],
+      /9000 lines beginning with #/,
+    ],
+    ['the first line of Excel', 'sep=;\na;y\n1;2\n3;4\n', [1, 3], /separated by semicolons/],
+    [
+      'points between thousands',
+      'a;y\n1.234,5;2\n2.000;4\n0,5;4\n',
+      [1234.5, 2000, 0.5],
+      /decimal commas and points between thousands/,
+    ],
+    [
+      'a decimal point among decimal commas, below what is looked at',
+      `a;y\n${'1,5;2\n'.repeat(60)}2.5;3\n`,
+      [...Array.from({ length: 60 }, () => 1.5), 2.5],
+      /line 62: 2\.5 has a decimal point/,
+    ],
     ['semicolons and decimal commas', 'a;y\n1,5;2\n3,5;4\n', [1.5, 3.5], /semicolons, with decimal commas/],
   ])('is read in spite of %s, with a word', (_what, text, inputs, said) => {
     const set = load('odd.csv', text);
@@ -59,10 +78,34 @@ describe('a table in any dialect', () => {
     expect(set.notes.join('\n')).toMatch(said);
   });
 
-  test('a line of years above other numbers is a header', () => {
+  test.each([
+    ['1.234,5', 'a,y\n"1.234,5",2\n"2.234,5",4\n', /'1\.234,5' \(marks between thousands/],
+    ['1,234.5', 'a;y\n1,234.5;2\n2,234.5;4\n', /'1,234\.5' \(marks between thousands/],
+    ['1,5 beside 2.5', 'a;y\n1,5;2.5\n3,5;4.5\n', /'1,5' \(decimal commas are read where all/],
+    ['1,5 beside 1.234, which may be either', 'a;y\n1,5;1.234\n3,5;4.234\n', /'1,5' \(decimal commas/],
+  ])('numbers like %s are refused with what to do', (_what, text, says) => {
+    expect(failure(() => load('marks.csv', text)).message).toMatch(says);
+  });
+
+  test('below the first line of Excel lines are counted as editors do', () => {
+    expect(failure(() => load('sep.csv', 'sep=;\na;y\n1;2\nx;4\n3;4\n')).message).toMatch(/line 4, column a/);
+  });
+
+  test('a line of years above other numbers is a header, with a word', () => {
     const set = load('years.csv', '2018,2019,2020\n4.5,48.2,1\n5.6,33.5,7\n', { target: '2020' });
     expect(set.featureNames).toEqual(['2018', '2019']);
+    expect(set.notes.join()).toMatch(/of years, is read as names; --header no/);
     expect(load('years.csv', '2018,2019,2020\n4.5,48.2,1\n', { target: '2', header: 'no' }).X.rows).toBe(2);
+  });
+
+  test.each([
+    ['in unequal steps', '1600,1750,2000\n4.5,48.2,1\n5.6,33.5,7\n'],
+    ['in wide steps', '1600,1700,1800\n4.5,48.2,1\n5.6,33.5,7\n'],
+    ['above columns of years', '1990,1991,1992\n4.5,1985,1\n5.6,1987,7\n'],
+  ])('numbers like years %s are data', (_what, text) => {
+    const set = load('data.csv', text, { target: '2' });
+    expect(set.X.rows).toBe(3);
+    expect(set.notes.join()).toMatch(/no header line/);
   });
 
   test('a first line of numbers with one odd cell is data, not a header', () => {
@@ -114,12 +157,13 @@ describe('a table in any dialect', () => {
 
 describe('a file of another kind is called by its name', () => {
   test.each([
-    ['svmlight', 'x.svm', '1 1:2 3:4\n0 2:1\n'],
-    ['arff', 'x.arff', '@relation t\n@attribute a numeric\n@data\n1\n'],
     ['lfs-pointer', 'x.csv', 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n'],
     ['web-page', 'x.csv', '<!DOCTYPE html><html></html>'],
-    ['npz', 'x.npz', 'PK\x03\x04'],
-    ['parquet', 'x.parquet', 'PAR1'],
+    ['zip', 'x.csv', 'PK\x03\x04'],
+    ['excel', 'x.xlsx', 'PK\x03\x04'],
+    ['arrow', 'x.feather', 'ARROW1'],
+    ['matlab', 'x.mat', 'MATLAB 5.0 MAT-file'],
+    ['bad-parquet', 'x.parquet', 'PAR1'],
   ])('%s, with a way out', (code, name, text) => {
     const error = failure(() => load(name, text));
     expect(error.code).toBe(code);

@@ -1,12 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 
 /**
- * Every code block of README and docs is run. A `ts` block is a whole program; what it prints must be what its
- * `// => …` comments say, in order. A `sh` block is run line by line, but for the lines below.
+ * Every code block of README and docs is run, and one in a language that cannot be run is refused. A `ts` block is a whole
+ * program; what it prints must be what its `// => …` comments say, in order. A `sh` block is run line by line, but for the
+ * lines below. A `text` block is what the command before it prints, `...` standing for what is left out of a line; a `yaml`
+ * block is a file of the examples. Pages that the build of the site makes are no concern of this test but of docs/test.
  */
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 const workshop = join(root, 'node_modules', '.cache', 'flowrate-docs');
@@ -34,11 +44,20 @@ function blocksOf(file: string): Block[] {
   return blocks;
 }
 
+/** Folders whose pages are made by the build: git does not keep them. */
+const made = readFileSync(join(root, '.gitignore'), 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('docs/'));
+
+function filesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+    join(folder, name),
+  );
+}
+
 function markdownFiles(): string[] {
   const inFolder = (folder: string): string[] =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.md') && !name.includes('node_modules'))
-      .map((name) => join(folder, name));
+    filesIn(folder).filter((name) => name.endsWith('.md') && made.every((other) => !name.startsWith(other)));
   const packages = readdirSync(join(root, 'packages')).map((name) => join('packages', name, 'README.md'));
   return ['README.md', ...inFolder('docs'), ...packages];
 }
@@ -65,6 +84,15 @@ function runProgram(name: string, code: string): string {
   return run(process.execPath, ['--enable-source-maps', file]);
 }
 
+/** What a line of a `sh` block prints. */
+function runCommand(text: string): string {
+  const words = /^npx (flowrate .*)$/.exec(text);
+  expect(words).not.toBeNull();
+  const bin = join(root, 'packages', 'flowrate', 'bin');
+  const script = `set -e; PATH="${bin}:$PATH"; flowrate() { "${process.execPath}" "${join(bin, 'flowrate.js')}" "$@"; }; ${words![1]!}`;
+  return run('bash', ['-c', script]);
+}
+
 function promised(code: string): string[] {
   return [...code.matchAll(/\/\/ => ?(.*)$/gm)].map((match) => match[1]!.trim());
 }
@@ -76,9 +104,52 @@ symlinkSync(join(root, 'examples'), join(workshop, 'examples'));
 describe.each(markdownFiles())('%s', (file) => {
   const blocks = blocksOf(file);
 
-  test('names the language of every code block', () => {
-    expect(blocks.filter((block) => block.language === '').map((block) => block.line)).toEqual([]);
+  test('every code block is in a language that is run', () => {
+    const others = blocks.filter(({ language }) => !['ts', 'js', 'sh', 'text', 'yaml'].includes(language));
+    expect(others.map(({ language, line }) => `${line}: ${language}`)).toEqual([]);
   });
+
+  test('every link within the repository leads somewhere', () => {
+    const text = readFileSync(join(root, file), 'utf8').replaceAll(/^```.*?^```/gmsu, '');
+    const addresses = [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/gu)].map((match) => match[1]!);
+    const broken = addresses.filter(
+      (address) =>
+        !/^[a-z]+:/u.test(address) &&
+        !existsSync(join(root, dirname(file), address)) &&
+        !made.some((folder) => join(dirname(file), address).startsWith(folder)),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  const files = blocks.filter((block) => block.language === 'yaml');
+  if (files.length > 0) {
+    test.each(files)('file at line $line is one of the examples', ({ code }) => {
+      const examples = filesIn('examples').filter((name) => name.endsWith('.yaml'));
+      const texts = examples.map((name) => readFileSync(join(root, name), 'utf8').trimEnd());
+      expect(texts).toContain(code);
+    });
+  }
+
+  const prints = blocks.filter((block) => block.language === 'text');
+  if (prints.length > 0) {
+    test.each(prints)(
+      'what is printed at line $line',
+      (block) => {
+        const before = blocks.slice(0, blocks.indexOf(block)).findLast(({ language }) => language === 'sh');
+        const command = before?.code.split('\n').at(-1);
+        const printed = runCommand(command ?? '').split('\n');
+        let from = 0;
+        for (const line of block.code.split('\n')) {
+          const parts = line.split('...').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
+          const pattern = new RegExp(`^${parts.join('.*')}$`, 'u');
+          const found = printed.findIndex((text, i) => i >= from && pattern.test(text));
+          expect([line, found >= from]).toEqual([line, true]);
+          from = found + 1;
+        }
+      },
+      240_000,
+    );
+  }
 
   const programs = blocks.filter((block) => block.language === 'ts' || block.language === 'js');
   if (programs.length > 0) {
@@ -103,11 +174,7 @@ describe.each(markdownFiles())('%s', (file) => {
     test.each(commands)(
       'command: %s',
       (text) => {
-        const words = /^npx (flowrate .*)$/.exec(text);
-        expect(words).not.toBeNull();
-        const bin = join(root, 'packages', 'flowrate', 'bin');
-        const script = `set -e; PATH="${bin}:$PATH"; flowrate() { "${process.execPath}" "${join(bin, 'flowrate.js')}" "$@"; }; ${words![1]!}`;
-        expect(run('bash', ['-c', script])).not.toBe('');
+        expect(runCommand(text)).not.toBe('');
       },
       240_000,
     );

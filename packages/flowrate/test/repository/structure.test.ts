@@ -115,7 +115,8 @@ test('no optimizer and no method is named outside its own file and the catalogue
     )
     .flatMap((file) => {
       const found = pattern.exec(codeOf(file));
-      return found === null ? [] : [`${file}: ${found[0]}`];
+      // A study may be called after what it studies.
+      return found === null || file.includes(`studies/src/${found[1]!}/`) ? [] : [`${file}: ${found[0]}`];
     });
   expect(places).toEqual([]);
 });

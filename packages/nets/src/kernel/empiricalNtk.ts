@@ -25,9 +25,10 @@ interface Block {
 }
 
 /**
- * The empirical neural tangent kernel between the rows of X and those of X2 (default: X, exactly symmetric then).
+ * The empirical neural tangent kernel between the rows of X and those of X2 (default: X, exactly symmetric then); of a
+ * network of several outputs between the outputs of each row, which lie together.
  * Cost of two relu layers: up to 4·n·n2·width operations, half where X2 is X; memory: the kernel and O((n + n2)·512).
- * Of others: one forward and one backward pass and 4·n·n2·width for each layer; memory O((n + n2)·width·depth).
+ * Of others: one forward pass, one backward pass for each output and 4·n·n2·width for each layer; memory O((n + n2)·width·depth).
  * @throws NetsError `bad-shape` or `not-finite`
  */
 export function empiricalNtk(net: Network, X: Matrix, X2: Matrix = X): Matrix {
@@ -40,12 +41,23 @@ function sumOfLayers(net: Network, X: Matrix, X2: Matrix): Matrix {
   const stages = stagesOf(net.layers, net.parameters);
   const left = traces(stages, X);
   const right = X2 === X ? left : traces(stages, X2);
-  const kernel = matrix(X.rows, X2.rows);
-  left.forEach(({ stage, trace }, k) => {
-    const { parameters } = stage.layer;
-    // the traces come from the last layer to the first
-    const trained = net.train === 'both' || (net.train === 'output') === (k === 0);
-    if (parameters !== undefined && trained) add(parameters.kernel(trace, right[k]!.trace), kernel);
+  const { outputs } = net;
+  const kernel = matrix(X.rows * outputs, X2.rows * outputs);
+  left.forEach((ofOutput, one) => {
+    right.forEach((ofOther, other) => {
+      const block = matrix(X.rows, X2.rows);
+      ofOutput.forEach(({ stage, trace }, k) => {
+        const { parameters } = stage.layer;
+        // the traces come from the last layer to the first
+        const trained = net.train === 'both' || (net.train === 'output') === (k === 0);
+        if (parameters !== undefined && trained) add(parameters.kernel(trace, ofOther[k]!.trace), block);
+      });
+      for (let i = 0; i < X.rows; i++) {
+        const row = (i * outputs + one) * kernel.cols;
+        for (let j = 0; j < X2.rows; j++)
+          kernel.data[row + j * outputs + other] = block.data[i * X2.rows + j]!;
+      }
+    });
   });
   return kernel;
 }

@@ -4,7 +4,7 @@ import type { Network } from '../network.ts';
 import { passesFor } from './passesFor.ts';
 
 /**
- * f(x) for each row of X.
+ * f(x) for each row of X, all outputs of a row together.
  * @throws NetsError `bad-shape` or `not-finite`
  */
 export function outputs(net: Network, X: Matrix): Float64Array {
@@ -17,9 +17,21 @@ export function outputs(net: Network, X: Matrix): Float64Array {
  * @throws NetsError `bad-shape` or `not-finite`
  */
 export function gradient(net: Network, X: Matrix, y: ArrayLike<number>): Float64Array {
+  return errorAndGradient(net, X, y).gradient;
+}
+
+/**
+ * Δ = f(X) - y with that gradient, in one forward pass.
+ * @throws NetsError `bad-shape` or `not-finite`
+ */
+export function errorAndGradient(
+  net: Network,
+  X: Matrix,
+  y: ArrayLike<number>,
+): { readonly error: Float64Array; readonly gradient: Float64Array } {
   checkInputs('gradient', X, net.inputs);
-  checkTargets('gradient', y, X.rows);
+  checkTargets('gradient', y, X.rows * net.outputs);
   const passes = passesFor(net, X);
-  const delta = passes.outputs(net.theta).map((value, i) => value - y[i]!);
-  return passes.gradient(delta).slice();
+  const error = passes.outputs(net.theta).map((value, i) => value - y[i]!);
+  return { error, gradient: passes.gradient(error).slice() };
 }

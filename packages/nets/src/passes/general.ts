@@ -7,24 +7,33 @@ import { trainedPart, type Network } from '../network.ts';
 import type { Passes } from './passes.ts';
 import { backward, forward, stagesOf } from './stages.ts';
 
-export function generalPasses(net: Network, X: Matrix): Passes {
+/** Passes whose inputs may be written over. */
+export interface GeneralPasses extends Passes {
+  /** After X was written over. */
+  reread(): void;
+}
+
+export function generalPasses(net: Network, X: Matrix): GeneralPasses {
   const parameters = net.parameters.slice();
   const slopes = new Float64Array(parameters.length);
-  const moving = trainedPart(net.train, parameters, net.width);
-  const gradient = trainedPart(net.train, slopes, net.width);
+  const moving = trainedPart(net.train, parameters, net.output.length);
+  const gradient = trainedPart(net.train, slopes, net.output.length);
   const stages = stagesOf(net.layers, parameters);
   const first = net.train === 'output' ? stages.length - 1 : 0;
-  const fixed = forward(stages.slice(0, first), X);
+  let fixed = forward(stages.slice(0, first), X);
   const rest = stages.slice(first);
   let read = fixed.slice(first);
   return {
+    reread() {
+      fixed = forward(stages.slice(0, first), X);
+    },
     outputs(theta) {
       moving.set(theta);
       read = forward(rest, fixed[first]!);
       return read[rest.length]!.data;
     },
     gradient(delta) {
-      backward(rest, read, matrix(X.rows, 1, delta), ({ layer, weights, from }, trace) =>
+      backward(rest, read, matrix(X.rows, net.outputs, delta), ({ layer, weights, from }, trace) =>
         layer.parameters?.gradient(trace, slopes.subarray(from, from + weights.length)),
       );
       return gradient;

@@ -1,6 +1,6 @@
 /** Forward and backward passes of one network over one set of inputs. */
 export interface Passes<Gradient extends Float64Array | Float32Array = Float64Array> {
-  /** f(x_1)..f(x_n) at these trained parameters. A view that the next call overwrites. */
+  /** f(x_1)..f(x_n), all outputs of a row together, at these trained parameters. A view that the next call overwrites. */
   outputs(theta: Float64Array): Float64Array;
   /** Jᵀ delta at the parameters of the last `outputs`, once for each of these: the gradient of ½‖f - y‖² for delta = f - y.
    * A view. */

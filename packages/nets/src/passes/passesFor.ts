@@ -11,7 +11,7 @@ import { singlePasses } from './singlePasses.ts';
 
 /** The networks that the fast passes are made for. */
 export function isTwoLayerRelu(net: Network): boolean {
-  return net.depth === 2 && net.activation === activations.relu;
+  return net.depth === 2 && net.outputs === 1 && net.activation === activations.relu;
 }
 
 /** The passes that fit: fast ones for two-layer relu networks, linear in the parameters if only the output layer moves. */
@@ -30,6 +30,6 @@ export function singlePassesFor(net: Network, X: Matrix): Passes<Float32Array> {
   if (isTwoLayerRelu(net) && net.train !== 'output') return singlePasses(net, hiddenInputs(net, X));
   throw new NetsError(
     'no-single-precision',
-    `single precision is for two layers of relu whose hidden layer is trained, not for ${net.depth} of ${net.activation.name} that train '${net.train}'; take precision 'double'`,
+    `single precision is for two layers of relu with one output whose hidden layer is trained, not for ${net.depth} of ${net.activation.name} with ${net.outputs} that train '${net.train}'; take precision 'double'`,
   );
 }

@@ -41,10 +41,15 @@ export function backward(
   }
 }
 
-/** The traces of f itself, a slope of 1 for each sample. */
-export function traces(stages: readonly Stage[], X: Matrix): { stage: Stage; trace: Trace }[] {
-  const out: { stage: Stage; trace: Trace }[] = [];
-  const ones = matrix(X.rows, 1, new Float64Array(X.rows).fill(1));
-  backward(stages, forward(stages, X), ones, (stage, trace) => out.push({ stage, trace }));
-  return out;
+/** The traces of each output itself: slopes of 1 for it and of 0 for the others. */
+export function traces(stages: readonly Stage[], X: Matrix): { stage: Stage; trace: Trace }[][] {
+  const read = forward(stages, X);
+  const { cols } = read[read.length - 1]!;
+  return Array.from({ length: cols }, (_, output) => {
+    const out: { stage: Stage; trace: Trace }[] = [];
+    const ones = matrix(X.rows, cols);
+    for (let i = 0; i < X.rows; i++) ones.data[i * cols + output] = 1;
+    backward(stages, read, ones, (stage, trace) => out.push({ stage, trace }));
+    return out;
+  });
 }

@@ -38,11 +38,13 @@ function start(x0: ArrayLike<number>, given: TorchHigherMomentumParameters): Ste
   const x = Float64Array.from(x0);
   const v = new Float64Array(x.length);
   const q = new Float64Array(x.length);
-  let isFirst = true;
+  const count = new Float64Array(1);
   return {
     point: x,
     iterate: x,
+    state: [x, v, q, count],
     apply(gradient) {
+      const isFirst = count[0]!++ === 0;
       for (let i = 0; i < x.length; i++) {
         const g = gradient[i]!;
         if (isFirst) v[i] = g;
@@ -52,7 +54,6 @@ function start(x0: ArrayLike<number>, given: TorchHigherMomentumParameters): Ste
         }
         x[i]! -= s * v[i]!;
       }
-      isFirst = false;
     },
   };
 }

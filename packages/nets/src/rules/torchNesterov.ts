@@ -28,12 +28,13 @@ export const torchNesterov = explicitRule<TorchNesterovParameters>({
 function start(x0: ArrayLike<number>, { stepSize: s, friction: d }: TorchNesterovParameters): Stepper {
   const x = Float64Array.from(x0);
   const v = new Float64Array(x.length);
-  let k = 0;
+  const count = new Float64Array(1);
   return {
     point: x,
     iterate: x,
+    state: [x, v, count],
     apply(gradient) {
-      k++;
+      const k = ++count[0]!;
       const momentum = (k - 1) / (k + d - 1);
       if (k === 1) {
         for (let i = 0; i < x.length; i++) x[i]! -= s * gradient[i]!;

@@ -3,6 +3,8 @@ import { activationsByName } from '@flowrate/spectral';
 import { checkParameters, type Parameters } from '@flowrate/theory';
 import { NetsError } from '../errors.ts';
 import { network, type NetworkOptions } from '../network.ts';
+import { lossByName } from '../losses/losses.ts';
+import { scheduleByName } from '../schedules/schedules.ts';
 import { ruleByName } from '../rules/rules.ts';
 import type { Data, TrainingRun, TrainOptions } from './run.ts';
 import { startTraining, type Training } from './training.ts';
@@ -13,7 +15,10 @@ export interface JobNetwork extends Omit<NetworkOptions, 'activation'> {
 }
 
 /** One training run as plain data, so that it can be sent to another thread or kept in a file. */
-export interface TrainingJob extends Pick<TrainOptions, 'record' | 'precision' | 'kernelDrift'> {
+export interface TrainingJob extends Pick<
+  TrainOptions,
+  'record' | 'precision' | 'linearised' | 'weightDecay' | 'batch' | 'kernelDrift'
+> {
   readonly network: JobNetwork;
   readonly data: Data;
   /** A name of the catalogue or of this package's `rules`, e.g. 'heavy-ball'. */
@@ -21,6 +26,10 @@ export interface TrainingJob extends Pick<TrainOptions, 'record' | 'precision' |
   /** Its discrete parameters, e.g. `{ stepSize: 0.01, momentum: 0.9 }`. */
   readonly parameters: Parameters;
   readonly steps: number;
+  /** A name of `losses`. Default 'half-sum'. */
+  readonly loss?: string;
+  /** A name of `schedules` with its parameters. */
+  readonly schedule?: { readonly name: string; readonly parameters: Parameters };
   /** Whether the run brings its last iterate along; without, its `theta` is empty, which spares memory. Default true. */
   readonly theta?: boolean;
 }
@@ -34,6 +43,11 @@ const jobNames = {
   record: true,
   precision: true,
   kernelDrift: true,
+  linearised: true,
+  loss: true,
+  schedule: true,
+  weightDecay: true,
+  batch: true,
   theta: true,
 } satisfies OptionNames<TrainingJob>;
 
@@ -43,10 +57,14 @@ const jobNames = {
  */
 export function startJob(job: TrainingJob): Training {
   checkOptions('training job', job, jobNames, NetsError);
-  const { optimizer, parameters, network: net, data, theta: _theta, ...options } = job;
+  const { optimizer, parameters, network: net, data, theta: _theta, loss, schedule, ...options } = job;
   const rule = ruleByName(optimizer);
   checkParameters(rule.name, rule.discreteParameters, parameters);
-  return startTraining(network(networkOptions(net)), data, rule.update(parameters), options);
+  return startTraining(network(networkOptions(net)), data, rule.update(parameters), {
+    ...options,
+    ...(loss === undefined ? {} : { loss: lossByName(loss) }),
+    ...(schedule === undefined ? {} : { schedule: scheduleByName(schedule.name).share(schedule.parameters) }),
+  });
 }
 
 /** What the job wants to be told of a training that has ended. */

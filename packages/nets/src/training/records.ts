@@ -1,9 +1,9 @@
 /** What the recorded steps of a run leave behind. */
 import { matrix } from '@flowrate/linalg';
+import type { KeptRecords } from '../checkpoint/kept.ts';
 import { NetsError } from '../errors.ts';
 import type { Network } from '../network.ts';
 import type { Passes } from '../passes/passes.ts';
-import type { TrainingRun } from './run.ts';
 import { flippedShare, largestRowDistance, neuronTravel } from './travel.ts';
 
 /** An iterate at which the passes stand, with its residual Δ and loss. */
@@ -17,6 +17,7 @@ export class Records {
   readonly #net: Network;
   readonly #passes: Pick<Passes, 'active'>;
   readonly #samples: number;
+  readonly #outputs: number;
   readonly #steps: Int32Array;
   readonly #activeAtStart: Uint8Array;
   readonly #residuals: Float64Array;
@@ -33,7 +34,8 @@ export class Records {
     this.#samples = samples;
     this.#steps = steps;
     this.#activeAtStart = passes.active.slice();
-    this.#residuals = new Float64Array(steps.length * samples);
+    this.#outputs = samples * net.outputs;
+    this.#residuals = new Float64Array(steps.length * this.#outputs);
     this.#loss = new Float64Array(steps.length);
     this.#weightTravel = new Float64Array(steps.length);
     this.#neuronTravel = new Float64Array(steps.length);
@@ -49,25 +51,42 @@ export class Records {
     const net = this.#net;
     const row = this.#count++;
     const pairs = this.#samples * net.width * (net.depth - 1);
-    this.#residuals.set(delta, row * this.#samples);
+    this.#residuals.set(delta, row * this.#outputs);
     this.#loss[row] = loss;
     this.#weightTravel[row] = largestRowDistance(theta, net.theta, 1, theta.length);
     this.#neuronTravel[row] = neuronTravel(net, theta);
     this.#activationFlips[row] = flippedShare(this.#passes.active, this.#activeAtStart, pairs);
   }
 
+  /** Takes in what an earlier run kept: its steps come first in the list. */
+  restore(kept: KeptRecords): void {
+    this.#count = kept.steps.length;
+    this.#residuals.set(kept.residuals.data);
+    this.#loss.set(kept.loss);
+    this.#weightTravel.set(kept.weightTravel);
+    this.#neuronTravel.set(kept.neuronTravel);
+    this.#activationFlips.set(kept.activationFlips);
+  }
+
   /** Copies of what has been kept. */
-  kept(): Omit<TrainingRun, 'status' | 'message' | 'kernelDrift' | 'theta'> {
+  kept(): KeptRecords {
     const count = this.#count;
     return {
       steps: this.#steps.slice(0, count),
-      residuals: matrix(count, this.#samples, this.#residuals.slice(0, count * this.#samples)),
+      residuals: matrix(count, this.#outputs, this.#residuals.slice(0, count * this.#outputs)),
       loss: this.#loss.slice(0, count),
       weightTravel: this.#weightTravel.slice(0, count),
       neuronTravel: this.#neuronTravel.slice(0, count),
       activationFlips: this.#activationFlips.slice(0, count),
     };
   }
+}
+
+/** The steps of a run that goes on: those that are kept already, and what is still ahead of those to record. */
+export function resumedSteps(record: Int32Array, kept: ArrayLike<number>, step = 0): Int32Array {
+  const last = kept[kept.length - 1] ?? -1;
+  const ahead = record.filter((one) => one > last && one >= step);
+  return Int32Array.of(...Array.from(kept), ...ahead);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { UpdateRule } from '@flowrate/theory';
 import type { Network } from '../network.ts';
 import type { Data, TrainingRun, TrainOptions } from './run.ts';
 import { startTraining } from './training.ts';
+import { turns } from './turns.ts';
 
 /**
  * Trains on the summed loss ½‖f(X) - y‖² with full gradients, by an explicit rule of the optimizer catalogue, e.g.
@@ -13,5 +14,22 @@ import { startTraining } from './training.ts';
 export function train(net: Network, data: Data, rule: UpdateRule, options: TrainOptions): TrainingRun {
   const training = startTraining(net, data, rule, options);
   while (training.advance());
+  return training.run();
+}
+
+/**
+ * `train`, which gives way to timers and signals every few milliseconds: its `signal` can be aborted while it runs, and
+ * the run then has what was reached.
+ * @throws NetsError as `train`
+ */
+export async function trainAsync(
+  net: Network,
+  data: Data,
+  rule: UpdateRule,
+  options: TrainOptions,
+): Promise<TrainingRun> {
+  const training = startTraining(net, data, rule, options);
+  const turn = turns();
+  while (training.advance()) await turn();
   return training.run();
 }

@@ -3,6 +3,7 @@ import { checkCount } from '../checks.ts';
 import { NetsError } from '../errors.ts';
 import { answerOf, jobCost, startJob, type TrainingJob } from './job.ts';
 import type { TrainingRun } from './run.ts';
+import { turns } from './turns.ts';
 
 export interface TrainManyOptions {
   /** Default: one for each core, never more than jobs. 1 trains on the calling thread, giving way every few milliseconds. */
@@ -14,9 +15,6 @@ export interface TrainManyOptions {
 }
 
 const optionNames = { threads: true, signal: true, onProgress: true } satisfies OptionNames<TrainManyOptions>;
-
-/** How long the calling thread may be busy before timers and signals get their turn. */
-const turnMilliseconds = 20;
 
 /**
  * Trains many networks, on worker threads where there are any (Node), longest job first. The runs come in the order of
@@ -46,14 +44,14 @@ async function onThisThread(
   { signal, onProgress }: TrainManyOptions,
 ): Promise<TrainingRun[]> {
   const runs: TrainingRun[] = [];
-  let turnEnds = Date.now() + turnMilliseconds;
+  const turn = turns();
   for (const job of jobs) {
     const training = startJob(job);
     while (training.advance()) {
-      if (Date.now() < turnEnds) continue;
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      const other = turn();
+      if (other === undefined) continue;
+      await other;
       signal?.throwIfAborted();
-      turnEnds = Date.now() + turnMilliseconds;
     }
     runs.push(answerOf(job, training));
     onProgress?.(runs.length, jobs.length);

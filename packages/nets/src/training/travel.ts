@@ -28,7 +28,7 @@ export function flippedShare(now: Uint8Array, before: Uint8Array, pairs: number)
 
 /** The largest distance that a hidden neuron's weights, or where only these move an output weight, went from the network's own. */
 export function neuronTravel(net: Network, theta: Float64Array): number {
-  if (net.train === 'output') return largestRowDistance(theta, net.theta, net.width, 1);
+  if (net.train === 'output') return largestRowDistance(theta, net.theta, net.output.length, 1);
   let largest = 0;
   let from = 0;
   for (const { parameters } of net.layers.slice(0, -1)) {

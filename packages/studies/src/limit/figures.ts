@@ -90,7 +90,7 @@ export function limitFigures({ document, plans }: LimitResult): Figure[] {
     })),
     ...plans.flatMap((plan, i) => (plan.typical ? [modesFigure(plan, runs[i]!, spectrum.values)] : [])),
     ...widthFigures(runs),
-    ...claims.flatMap(({ id, statement, verdict, closestCall }) =>
+    ...claims.flatMap(({ id, statement, counterexample, closestCall }) =>
       closestCall === undefined || closestCall.t.length < 2
         ? []
         : [
@@ -98,7 +98,7 @@ export function limitFigures({ document, plans }: LimitResult): Figure[] {
               name: id,
               group: 'claims',
               label: `the closest call of: ${statement}`,
-              spec: closestCallChart(closestCall, verdict === 'refuted'),
+              spec: closestCallChart(closestCall, counterexample),
             },
           ],
     ),

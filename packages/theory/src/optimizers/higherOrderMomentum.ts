@@ -97,6 +97,7 @@ export const higherOrderMomentum = checkedOptimizer<HigherOrderParameters, Highe
         return {
           point: x,
           iterate: x,
+          state: [x, v1, v2],
           apply(gradient) {
             for (let i = 0; i < x.length; i++) {
               const v = m1 * v1[i]! + m2 * v2[i]! + gradient[i]!;

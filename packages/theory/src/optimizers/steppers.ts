@@ -9,11 +9,13 @@ export function startMomentum(
 ): Stepper {
   const x = Float64Array.from(x0);
   const velocity = new Float64Array(x.length);
-  let k = 0;
+  const count = new Float64Array(1);
   return {
     point: x,
     iterate: x,
+    state: [x, velocity, count],
     apply(gradient) {
+      const k = count[0]!++;
       const beta = momentum(k);
       const step = k === 0 ? first * stepSize : stepSize;
       for (let i = 0; i < x.length; i++) {
@@ -21,7 +23,6 @@ export function startMomentum(
         velocity[i] = v;
         x[i]! += v;
       }
-      k++;
     },
   };
 }
@@ -34,12 +35,13 @@ export function startLookAhead(
 ): Stepper {
   const x = Float64Array.from(x0);
   const y = Float64Array.from(x0);
-  let k = 0;
+  const count = new Float64Array(1);
   return {
     point: y,
     iterate: x,
+    state: [x, y, count],
     apply(gradient) {
-      k++;
+      const k = ++count[0]!;
       const beta = momentum(k);
       for (let i = 0; i < x.length; i++) {
         const next = y[i]! - stepSize * gradient[i]!;

@@ -63,6 +63,7 @@ export const weightDecay = checkedOptimizer<WeightDecayParameters, WeightDecayDi
         return {
           point: x,
           iterate: x,
+          state: [x],
           apply(gradient) {
             for (let i = 0; i < x.length; i++) x[i]! -= stepSize * (gradient[i]! + decay * x[i]!);
           },

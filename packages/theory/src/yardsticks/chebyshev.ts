@@ -69,11 +69,13 @@ export const chebyshev: Yardstick = {
         const x = Float64Array.from(x0);
         const before = Float64Array.from(x0);
         // ratio = T_(k-1)(c/e)/T_k(c/e)
-        let ratio = 0;
+        const kept = new Float64Array(1);
         return {
           point: x,
           iterate: x,
+          state: [x, before, kept],
           apply(gradient) {
+            const ratio = kept[0]!;
             const next = ratio === 0 ? half / centre : 1 / ((2 * centre) / half - ratio);
             const weight = ratio === 0 ? 1 : ((2 * centre) / half) * next;
             for (let i = 0; i < x.length; i++) {
@@ -81,7 +83,7 @@ export const chebyshev: Yardstick = {
               before[i] = x[i]!;
               x[i] = step;
             }
-            ratio = next;
+            kept[0] = next;
           },
         };
       },

@@ -54,6 +54,7 @@ export const tripleMomentum: Yardstick = {
         return {
           point: y,
           iterate: x,
+          state: [x, y, now, before],
           apply(gradient) {
             for (let i = 0; i < x.length; i++) {
               const next = now[i]! + beta * (now[i]! - before[i]!) - alpha * gradient[i]!;

@@ -1,45 +1,16 @@
 import { printable } from '@flowrate/base';
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
-import * as z from 'zod';
+import { isMap, isNode, isScalar, isSeq, type Document, type LineCounter } from 'yaml';
+import type * as z from 'zod';
 import { ClaimError, type ClaimPlace } from '../claim/errors.ts';
 import type { Claim } from '../claim/claim.ts';
 import type { Relation } from '../relations/relation.ts';
-import { text } from '../relations/text.ts';
+import { claimSchema, commonKeys, keysOf, maxClaims } from './claimSchema.ts';
 import { allWords, prepare, type Words } from './prepare.ts';
+import { readYaml, type YamlText } from './readYaml.ts';
 
 const maxBytes = 1_000_000;
-const maxClaims = 1000;
-
-/** A list of numbers is a choice of values; [mu, L] without quotes is the range "[mu, L]". */
-const end = z.union([z.number(), text]);
-const range = z.tuple([end, end]).transform(([low, high]) => `[${low}, ${high}]`);
-const entry = z.union([z.number(), text, z.array(z.number()).min(1).max(100), range]);
-
-/** What every entry of a claims file may say, beside its relation. */
-const common = {
-  id: z
-    .string()
-    .max(64)
-    .regex(/^[A-Za-z0-9][\w.-]*$/u, 'letters, digits, ".", "_" and "-"'),
-  statement: z.optional(text),
-  source: z.optional(text),
-  system: z.optional(text),
-  optimizer: z.optional(text),
-  against: z.optional(text),
-  restart: z.optional(text),
-  given: z.record(z.string(), entry),
-  assume: z.optional(text),
-  expected: z.boolean().optional(),
-};
-
-/** The keys that relations bring. */
-function keysOf(relations: readonly Relation[]): Readonly<Record<string, z.ZodOptional>> {
-  const own = relations.flatMap(({ key, schema, companions = {} }) => [
-    [key, schema] as const,
-    ...Object.entries(companions).map(([name, companion]) => [name, companion.schema] as const),
-  ]);
-  return Object.fromEntries(own.map(([key, schema]) => [key, z.optional(schema)]));
-}
+/** Each is looked for in the whole file. */
+const maxAliases = 1000;
 
 /**
  * The claims of a YAML text `claims: [...]`; the format is described in the documentation of `Claim`.
@@ -54,12 +25,12 @@ export function parseClaims(source: string, fileName: string, words: Words = all
       file: fileName,
     });
   }
-  const lines = new LineCounter();
-  const document = documentOf(source, fileName, lines);
+  const yaml = yamlOf(source, fileName);
+  const { document, lines } = yaml;
   const lineOf = (path: readonly PropertyKey[]): number => lineAt(document, lines, path);
-  const list = entriesOf(document, fileName);
+  const list = entriesOf(yaml, fileName);
   const seen = new Map<string, number>();
-  const schema = z.strictObject({ ...keysOf(relations), ...common });
+  const schema = claimSchema(relations);
   return list.map((raw, index) => {
     const line = lineOf(['claims', index]);
     refusePrototypes(raw, (path) => ({ file: fileName, line: lineOf(['claims', index, ...path]) }));
@@ -139,38 +110,19 @@ function quotesRead(document: Document.Parsed, index: number): { readonly remark
   return remarks.length === 0 ? {} : { remarks };
 }
 
-function documentOf(source: string, file: string, lines: LineCounter): Document.Parsed {
-  try {
-    const document = parseDocument(source, {
-      lineCounter: lines,
-      version: '1.2',
-      schema: 'core',
-      // Collections as keys would be written out once for each level that they are nested.
-      stringKeys: true,
-    });
-    const bad = document.errors[0] ?? document.warnings[0];
-    if (bad !== undefined) {
-      const line = lines.linePos(bad.pos[0]).line;
-      const problem =
-        bad.code === 'NON_STRING_KEY'
-          ? 'a key is a list or a mapping, not a name'
-          : bad.message.split('\n')[0]!.replace(/ at line .*$/u, '');
-      const text = source.split('\n')[line - 1] ?? '';
-      const remedy = singlyQuoted.test(text) ? doubling : 'Mend the YAML there; texts go in double quotes.';
-      throw new ClaimError('bad-yaml', problem, remedy, { file, line });
-    }
-    return document;
-  } catch (error) {
-    if (error instanceof ClaimError) throw error;
-    throw new ClaimError('bad-yaml', 'the YAML is nested too deeply', 'A claims file has four levels.', {
-      file,
-    });
-  }
+function yamlOf(source: string, file: string): YamlText {
+  const yaml = readYaml(source);
+  const { fault } = yaml;
+  if (fault === undefined) return yaml;
+  const text = source.split('\n')[fault.line - 1] ?? '';
+  const remedy = singlyQuoted.test(text) ? doubling : 'Mend the YAML there; texts go in double quotes.';
+  throw new ClaimError('bad-yaml', printable(fault.problem, 200), remedy, { file, line: fault.line });
 }
 
-function entriesOf(document: Document.Parsed, file: string): readonly unknown[] {
+function entriesOf({ document, aliases }: YamlText, file: string): readonly unknown[] {
   let value: unknown;
   try {
+    if (aliases > maxAliases) throw new RangeError('too many aliases');
     // Aliases multiply: a few kilobytes can stand for gigabytes.
     value = document.toJS({ maxAliasCount: 100 });
   } catch {
@@ -234,7 +186,7 @@ function schemaError(
   if (issue.code === 'unrecognized_keys') {
     const name = issue.keys[0]!;
     const line = lineOf([...issue.path, name]);
-    const keys = [...Object.keys(common), ...Object.keys(keysOf(relations))].join(', ');
+    const keys = [...commonKeys, ...Object.keys(keysOf(relations))].join(', ');
     return new ClaimError('unknown-key', `a claim has no key "${name}"`, `Known: ${keys}.`, { file, line });
   }
   const line = lineOf(issue.path);

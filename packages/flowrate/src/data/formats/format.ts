@@ -12,6 +12,14 @@ export interface NumberTable {
   readonly notes?: readonly string[];
 }
 
+/** Which array of a file is wanted, and what it may take. */
+export interface ArrayRequest {
+  /** Its name, in a file of several. */
+  readonly member?: string | undefined;
+  /** Default: that of `limits.ts`. */
+  readonly mostBytes?: number | undefined;
+}
+
 /** Numbers in row-major order, and their shape. */
 export interface NumberArray {
   readonly shape: readonly number[];
@@ -38,7 +46,7 @@ export interface TableFormat extends Named {
 export interface ArrayFormat extends Named {
   readonly reads: 'array';
   /** @throws DataError */
-  read(file: string, bytes: Buffer): NumberArray;
+  read(file: string, bytes: Buffer, request?: ArrayRequest): NumberArray;
 }
 
 /** A kind of data file, as a value: reading, the help text and the documentation walk the list of them. */

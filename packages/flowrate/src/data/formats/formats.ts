@@ -1,11 +1,15 @@
+import { arff } from './arff.ts';
 import { csv } from './csv.ts';
 import type { ArrayFormat, Format, TableFormat } from './format.ts';
 import { idx } from './idx.ts';
 import { json } from './json.ts';
 import { npy } from './npy.ts';
+import { npz } from './npz.ts';
+import { parquet } from './parquet.ts';
+import { svmlight } from './svmlight.ts';
 
 /** Every format that data are read from; where a file is of several, the first of them counts. */
-export const formats: readonly Format[] = [csv, json, npy, idx];
+export const formats: readonly Format[] = [svmlight, arff, csv, json, parquet, npy, npz, idx];
 
 /** The format of a file; what none knows is taken for a text, whose reader says best what is wrong with it. */
 export function formatOf(file: string, bytes: Buffer, known: readonly Format[]): Format {

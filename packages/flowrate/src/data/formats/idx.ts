@@ -1,5 +1,6 @@
 import { DataError } from '../dataError.ts';
-import type { ArrayFormat, NumberArray } from './format.ts';
+import { requireBytes } from '../limits.ts';
+import type { ArrayFormat, ArrayRequest, NumberArray } from './format.ts';
 
 /** Type code in the third byte of the magic number → size and reader of one value. */
 const types: Readonly<Record<number, { size: number; read: (bytes: Buffer, at: number) => number }>> = {
@@ -11,8 +12,8 @@ const types: Readonly<Record<number, { size: number; read: (bytes: Buffer, at: n
   0x0e: { size: 8, read: (bytes, at) => bytes.readDoubleBE(at) },
 };
 
-/** Cost: one pass over the bytes. @throws DataError `bad-magic`, `truncated` or `not-finite` */
-export function parseIdx(file: string, bytes: Buffer): NumberArray {
+/** Cost: one pass over the bytes. @throws DataError `bad-magic`, `truncated`, `too-large` or `not-finite` */
+export function parseIdx(file: string, bytes: Buffer, { mostBytes }: ArrayRequest = {}): NumberArray {
   const type = types[bytes[2] ?? 0];
   const dimensions = bytes[3] ?? 0;
   if (bytes.length < 4 || bytes[0] !== 0 || bytes[1] !== 0 || type === undefined || dimensions === 0) {
@@ -32,6 +33,7 @@ export function parseIdx(file: string, bytes: Buffer): NumberArray {
       `${file} holds ${bytes.length - start} bytes of values where its header says ${shape.join(' × ')} (${count * type.size} bytes): it is truncated or damaged; copy it again`,
     );
   }
+  requireBytes(`${file}: its ${count} numbers need`, 8 * count, mostBytes);
   const data = new Float64Array(count);
   for (let i = 0; i < count; i++) data[i] = type.read(bytes, start + i * type.size);
   const bad = data.findIndex((value) => !Number.isFinite(value));

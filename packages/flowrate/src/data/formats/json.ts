@@ -1,9 +1,13 @@
 import { printable } from '@flowrate/base';
 import { DataError } from '../dataError.ts';
+import { requireBytes, textOf } from '../limits.ts';
+import { cellOf } from '../tables/cells.ts';
 import type { TableRequest } from '../tables/choices.ts';
 import { TableReader } from '../tables/tableReader.ts';
 import type { NumberTable, TableFormat } from './format.ts';
 
+/** Objects take some four times the text that they are read from. */
+const objectsPerText = 4;
 /** So many records are looked at for the names of columns. */
 const looked = 100;
 
@@ -12,7 +16,8 @@ const looked = 100;
  * @throws DataError `bad-json` and those of tables
  */
 export function parseJson(file: string, bytes: Buffer, choices: TableRequest = {}): NumberTable {
-  const text = bytes.toString('utf8').replace(/^\ufeff/u, '');
+  requireBytes(`${file}: its records need`, objectsPerText * bytes.length, choices.mostBytes);
+  const text = textOf(file, bytes, choices.mostBytes);
   const records = recordsOf(file, text).map((record, i) => entriesOf(file, record, i));
   const header = [...new Set(records.slice(0, looked).flatMap((record) => [...record.keys()]))];
   const reader = new TableReader(file, { ...choices, header: 'yes' });
@@ -59,11 +64,6 @@ function entriesOf(file: string, record: unknown, i: number): ReadonlyMap<string
   }
   return new Map(Object.entries(record).map(([name, value]) => [name, cellOf(value)]));
 }
-
-const cellOf = (value: unknown): string => {
-  if (typeof value === 'string') return value;
-  return value === null || value === undefined ? '' : JSON.stringify(value);
-};
 
 /** Records of JavaScript's object notation. */
 export const json: TableFormat = {

@@ -2,8 +2,10 @@
  * Arrays in NumPy's own format: the magic bytes 0x93 NUMPY, a version, the length of the header, a header that is a
  * Python dictionary (descr, fortran_order, shape), then the values. Source: NumPy Enhancement Proposal 1.
  */
+import { printable } from '@flowrate/base';
 import { DataError } from '../dataError.ts';
-import type { ArrayFormat, NumberArray } from './format.ts';
+import { requireBytes } from '../limits.ts';
+import type { ArrayFormat, ArrayRequest, NumberArray } from './format.ts';
 
 type Reader = (view: DataView, at: number, little: boolean) => number;
 
@@ -36,6 +38,9 @@ function half(bits: number): number {
 /** As many as NumPy itself allows. */
 const mostDimensions = 64;
 
+/** NumPy's own are a hundred bytes long; this is what version 1 can say. */
+const longestHeader = 2 ** 16;
+
 interface Header {
   readonly type: string;
   readonly little: boolean;
@@ -63,6 +68,12 @@ function readHeader(file: string, bytes: Buffer): Header {
     );
   }
   const start = textStart + (version === 1 ? bytes.readUInt16LE(8) : bytes.readUInt32LE(8));
+  if (start > textStart + longestHeader) {
+    throw new DataError(
+      'bad-header',
+      `${file} says that its NPY header has ${start - textStart} bytes, more than ${longestHeader}; write it anew with numpy.save`,
+    );
+  }
   if (bytes.length < start) {
     throw new DataError('truncated', `${file} is truncated within its NPY header; copy it again`);
   }
@@ -73,7 +84,7 @@ function readHeader(file: string, bytes: Buffer): Header {
   if (descr === null || shape === null || fortran === null) {
     throw new DataError(
       'bad-header',
-      `${file}: its NPY header does not describe a plain array (${text.trim().slice(0, 60)}); save an array of numbers, not a structured one`,
+      `${file}: its NPY header does not describe a plain array (${printable(text.trim(), 60)}); save an array of numbers, not a structured one`,
     );
   }
   // Python 2 wrote long integers with an L.
@@ -82,7 +93,7 @@ function readHeader(file: string, bytes: Buffer): Header {
   if (dimensions.length > mostDimensions || !dimensions.every(Number.isSafeInteger)) {
     throw new DataError(
       'bad-header',
-      `${file}: its NPY header speaks of ${dimensions.length} dimensions (${shape[1]!.trim().slice(0, 40)}); give an array of at most ${mostDimensions}`,
+      `${file}: its NPY header speaks of ${dimensions.length} dimensions (${printable(shape[1]!.trim())}); give an array of at most ${mostDimensions}`,
     );
   }
   return {
@@ -108,8 +119,8 @@ function fortranPlace(i: number, shape: readonly number[], count: number): numbe
   return place;
 }
 
-/** @throws DataError `bad-magic`, `bad-header`, `bad-type`, `truncated` or `not-finite` */
-export function parseNpy(file: string, bytes: Buffer): NumberArray {
+/** @throws DataError `bad-magic`, `bad-header`, `bad-type`, `too-large`, `truncated` or `not-finite` */
+export function parseNpy(file: string, bytes: Buffer, { mostBytes }: ArrayRequest = {}): NumberArray {
   const { type, little, fortran, shape, start } = readHeader(file, bytes);
   const read = readers.get(type);
   if (read === undefined) {
@@ -119,7 +130,8 @@ export function parseNpy(file: string, bytes: Buffer): NumberArray {
     );
   }
   const size = Number(type.slice(1));
-  const count = shape.reduce((product, length) => product * length, 1);
+  const count = shape.includes(0) ? 0 : shape.reduce((product, length) => product * length, 1);
+  requireBytes(`${file}: its shape (${shape.join(', ')}) needs`, 8 * count, mostBytes);
   if (bytes.length - start < count * size) {
     throw new DataError(
       'truncated',

@@ -16,6 +16,8 @@ export interface TableChoices {
 export interface TableRequest extends TableChoices {
   /** At most so many rows. */
   readonly limit?: number | undefined;
+  /** What the numbers may take. Default: that of `limits.ts`. */
+  readonly mostBytes?: number | undefined;
   /** The column to be learned, by its name or number; its texts may be classes. */
   readonly target?: string | undefined;
 }

@@ -1,12 +1,10 @@
-import { isMissing, isNumber, withPoint } from './cells.ts';
+import { groupsThousands, isMissing, isNumber, withPoint, type Decimals } from './cells.ts';
 
 /** How the cells of a text are told apart. */
 export interface Dialect {
   /** One character; a blank stands for any number of blanks. */
   readonly separator: string;
-  readonly decimalComma: boolean;
-  /** Lines that begin with #. */
-  readonly comments: number;
+  readonly decimals: Decimals;
 }
 
 const separators = ['\t', ';', '|'] as const;
@@ -21,16 +19,22 @@ const sampled = 2 ** 17;
 export function dialectOf(text: string, given?: string): Dialect {
   const sample = text.slice(0, sampled).split(/\r\n|\n|\r/u);
   if (text.length > sampled) sample.pop();
-  const comments = sample.filter((line) => line.startsWith('#')).length;
   const lines = sample.filter((line) => line.trim() !== '' && !line.startsWith('#')).slice(0, looked);
   const bare = lines.map((line) => line.replace(/"[^"]*"/gu, '""'));
   const separator = given ?? separatorOf(bare);
   const cells = lines.flatMap((line) => line.split(separator)).map((cell) => cell.trim());
-  const decimalComma =
-    separator !== ',' &&
-    cells.some((cell) => !isNumber(cell) && isNumber(withPoint(cell))) &&
-    !cells.some((cell) => cell.includes('.') && isNumber(cell));
-  return { separator, decimalComma, comments };
+  return { separator, decimals: separator === ',' ? 'points' : decimalsOf(cells) };
+}
+
+/** Commas that make numbers, and no point that must be a decimal one: beside 1.234,5 the point of 1.234 parts thousands, too. */
+function decimalsOf(cells: readonly string[]): Decimals {
+  const thousands = cells.some((cell) => groupsThousands(cell) === 'yes');
+  const decimals = thousands ? 'commas and thousands' : 'commas';
+  const commas = cells.some((cell) => !isNumber(cell) && isNumber(withPoint(cell, decimals)));
+  const points = cells.some(
+    (cell) => cell.includes('.') && isNumber(cell) && !(thousands && groupsThousands(cell) === 'maybe'),
+  );
+  return commas && !points ? decimals : 'points';
 }
 
 /** A comma comes last: it may also be a decimal one. */
@@ -53,6 +57,6 @@ function areWords(lines: readonly string[]): boolean {
   return (
     regular &&
     others.length > 0 &&
-    others.every((line) => line.every((word) => isNumber(withPoint(word)) || isMissing(word)))
+    others.every((line) => line.every((word) => isNumber(withPoint(word, 'commas')) || isMissing(word)))
   );
 }

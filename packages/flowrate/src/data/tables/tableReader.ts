@@ -1,14 +1,16 @@
 import { printable } from '@flowrate/base';
 import { columnIndex, columnList } from '../columns.ts';
 import { DataError } from '../dataError.ts';
+import { bytesOfRows, longestCell, requireBytes, requireColumns, sizeWords } from '../limits.ts';
 import type { NumberTable } from '../formats/format.ts';
-import { isMissing, isNumber, withPoint } from './cells.ts';
+import { hintOf, isMissing, isNumber, withPoint, type Decimals } from './cells.ts';
 import type { TableRequest } from './choices.ts';
 import { Classes } from './classes.ts';
-import { isHeader, mostlyNumbers } from './header.ts';
+import { firstLineOf, mostlyNumbers } from './header.ts';
 
-/** So many lines are looked at before it is said which columns hold numbers. */
+/** So many lines are looked at before it is said which columns hold numbers, fewer where they are long. */
 const looked = 100;
+const lookedCells = 2 ** 20;
 /** More classes than this are names, not classes. */
 const mostClasses = 100;
 
@@ -32,7 +34,7 @@ interface Plan {
 export class TableReader {
   readonly #file: string;
   readonly #choices: TableRequest;
-  readonly #decimalComma: boolean;
+  readonly #decimals: Decimals;
   readonly #rows: Float64Array[] = [];
   readonly #notes: string[] = [];
   readonly #classes = new Classes();
@@ -40,18 +42,21 @@ export class TableReader {
   #first: Line[] = [];
   #plan: Plan | undefined;
   #dropped = 0;
+  /** The first number with a decimal point among decimal commas. */
+  #mixed: { readonly cell: string; readonly number: number } | undefined;
 
-  constructor(file: string, choices: TableRequest, decimalComma = false) {
+  constructor(file: string, choices: TableRequest, decimals: Decimals = 'points') {
     this.#file = file;
     this.#choices = choices;
-    this.#decimalComma = decimalComma;
+    this.#decimals = decimals;
   }
 
   /** @throws DataError `bad-csv`, `duplicate-column`, `text-column`, `no-target` or `not-a-number` */
   take(cells: readonly string[], number: number): void {
-    const line = { cells: this.#decimalComma ? cells.map(withPoint) : cells, number };
+    this.#refuseLong(cells, number);
+    const line = { cells: this.#decimals === 'points' ? cells : this.#withPoints(cells, number), number };
     if (this.#plan !== undefined) this.#row(this.#plan, line);
-    else if (this.#first.push(line) >= looked) this.#begin();
+    else if (this.#first.push(line) >= Math.min(looked, 2 + lookedCells / cells.length)) this.#begin();
   }
 
   /** The table, once every line was taken. @throws DataError `empty-file`, `too-many-classes` and those of `take` */
@@ -61,6 +66,10 @@ export class TableReader {
     if (ofClasses && at !== undefined) this.#number(at, header[read[at]!]!);
     if (this.#dropped > 0)
       this.#notes.push(`${this.#dropped} row${this.#dropped === 1 ? '' : 's'} with missing cells left out`);
+    if (this.#mixed !== undefined)
+      this.#notes.push(
+        `line ${this.#mixed.number}: ${printable(this.#mixed.cell)} has a decimal point, though others have decimal commas, and is read so`,
+      );
     for (const j of this.#rounded)
       this.#notes.push(`column ${header[j]} holds whole numbers beyond 2^53, which are rounded to doubles`);
     return {
@@ -72,6 +81,24 @@ export class TableReader {
     };
   }
 
+  #withPoints(cells: readonly string[], number: number): readonly string[] {
+    return cells.map((cell) => {
+      const read = withPoint(cell, this.#decimals);
+      if (read === cell && cell.includes('.') && isNumber(cell)) this.#mixed ??= { cell, number };
+      return read;
+    });
+  }
+
+  #refuseLong(cells: readonly string[], number: number): void {
+    if (this.#plan === undefined) requireColumns(this.#file, cells.length);
+    const long = cells.find((cell) => cell.length > longestCell);
+    if (long === undefined) return;
+    throw new DataError(
+      'too-large',
+      `${this.#file}, line ${number}: a cell ('${printable(long)}') is longer than ${sizeWords(longestCell)}; is a quote open, or has the file no line ends?`,
+    );
+  }
+
   #begin(): Plan {
     const [top] = this.#first;
     if (top === undefined)
@@ -79,13 +106,7 @@ export class TableReader {
     const below = this.#first.slice(1);
     const short = below.length > 0 && below.every(({ cells }) => cells.length === top.cells.length + 1);
     const given = short ? ['', ...top.cells] : top.cells;
-    const named =
-      short ||
-      (this.#saidNamed() ??
-        isHeader(
-          top.cells,
-          below.map(({ cells }) => cells),
-        ));
+    const named = short || (this.#saidNamed() ?? this.#seenNamed(top, below));
     const header = this.#names(named ? given : given.map(() => ''));
     const lines = named ? below : this.#first;
     const plan = this.#planOf({ header, named, first: named ? given[0]! : undefined, short }, lines);
@@ -98,6 +119,16 @@ export class TableReader {
   #saidNamed(): boolean | undefined {
     const { header } = this.#choices;
     return header === undefined ? undefined : header === 'yes';
+  }
+
+  #seenNamed(top: Line, below: readonly Line[]): boolean {
+    const rows = below.map(({ cells }) => cells);
+    const seen = firstLineOf(top.cells, rows);
+    if (seen === 'years')
+      this.#notes.push(
+        `${this.#file}: its first line, of years, is read as names; --header no reads it as data`,
+      );
+    return seen !== 'data';
   }
 
   #names(cells: readonly string[]): readonly string[] {
@@ -156,7 +187,7 @@ export class TableReader {
       names.length === 1 ? ['column', 'holds', 'it'] : ['columns', 'hold', 'them'];
     return new DataError(
       'text-column',
-      `${this.#file}: ${columns} ${columnList(names)} ${hold} text ('${printable(example)}'), not numbers; leave ${them} out with --drop '${names.join(',')}', or learn one of text with --target`,
+      `${this.#file}: ${columns} ${columnList(names)} ${hold} text ('${printable(example)}'${hintOf(example)}), not numbers; leave ${them} out with --drop '${names.join(',')}', or learn one of text with --target`,
     );
   }
 
@@ -173,6 +204,11 @@ export class TableReader {
       this.#dropped++;
       return;
     }
+    requireBytes(
+      `${this.#file}: its first ${this.#rows.length + 1} rows need`,
+      bytesOfRows(this.#rows.length + 1, read.length),
+      this.#choices.mostBytes,
+    );
     const row = new Float64Array(read.length);
     read.forEach((j, i) => {
       const cell = cells[j]!;
@@ -193,7 +229,7 @@ export class TableReader {
         this.#rounded.add(column);
       return value;
     }
-    const what = cell === '' ? 'is empty' : `is '${printable(cell)}', not a finite number`;
+    const what = cell === '' ? 'is empty' : `is '${printable(cell)}', not a finite number${hintOf(cell)}`;
     const lost = isMissing(cell) ? ' (--missing drop leaves such rows out)' : '';
     const header = mayBeHeader ? '; if this line is a header, say --header yes' : '';
     throw new DataError(

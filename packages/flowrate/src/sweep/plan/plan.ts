@@ -1,6 +1,6 @@
 import { FlowrateError, nearest, printable } from '@flowrate/base';
 import type { Study } from '@flowrate/studies';
-import type { YamlFile } from '../../cli/yamlFile.ts';
+import type { YamlFile } from '../../files/yamlFile.ts';
 import { partsOf, type Axis, type Part, type Said } from './axes.ts';
 import { pointOf, type Point, type Settings } from './configuration.ts';
 import { dataSchema, fileDigests } from './feeds.ts';

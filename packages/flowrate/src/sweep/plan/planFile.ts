@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readYaml, type YamlFile } from '../../cli/yamlFile.ts';
+import { readYamlFile, type YamlFile } from '../../files/yamlFile.ts';
 import { SweepError } from '../sweepError.ts';
 
 /** Larger than any plan a person writes; a bigger file is not read. */
@@ -49,7 +49,7 @@ export type Spread = z.infer<typeof spread>;
  * @throws SweepError with file, line and remedy
  */
 export function parsePlanFile(text: string, file: string): YamlFile<PlanFile> {
-  return readYaml(text, file, {
+  return readYamlFile(text, file, {
     schema,
     maxBytes: maxPlanBytes,
     usual: 'a plan is a page of text',

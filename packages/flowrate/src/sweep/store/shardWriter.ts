@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { unwritable } from '../../cli/writeFile.ts';
+import { unwritable } from '../../files/writeFile.ts';
 import { lineOf, type RunRecord } from './records.ts';
 
 /**
@@ -46,7 +46,7 @@ export class ShardWriter {
       this.#handle ??= this.#open();
       write(this.#handle);
     } catch (error) {
-      throw unwritable(this.#file, error as NodeJS.ErrnoException);
+      throw unwritable(this.#file, error as NodeJS.ErrnoException, '--store');
     }
   }
 

@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWhole } from '../../cli/writeFile.ts';
+import { writeWhole } from '../../files/writeFile.ts';
 import { SweepError } from '../sweepError.ts';
 import { readShard } from './readShard.ts';
 import type { RunRecord } from './records.ts';

@@ -1,0 +1,258 @@
+import Table from 'cli-table3';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { backend, type Matrix } from '@flowrate/linalg';
+import {
+  network,
+  ruleByName,
+  rules,
+  trainAsync,
+  type NamedRule,
+  type Network,
+  type TrainingRun,
+} from '@flowrate/nets';
+import { activations, activationsByName } from '@flowrate/spectral';
+import { logarithmicSteps, predictedLoss, startOf, type Start } from '@flowrate/studies';
+import type { Parameters } from '@flowrate/theory';
+import type { Context } from '../cli/context.ts';
+import { requireRoom } from '../cli/memory.ts';
+import { UsageError } from '../cli/errors.ts';
+import { exitCode } from '../cli/exit.ts';
+import type { SharedOptions } from '../cli/sharedOptions.ts';
+import { numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
+import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
+import { loadData } from '../data/loadData.ts';
+import { number, parameters as parametersText } from '../report/format.ts';
+import { plainTable } from '../report/table.ts';
+import { checkpointOptions } from '../files/trainCheckpoint.ts';
+import { savesWhenInterrupted } from '../files/unfinished.ts';
+
+interface TrainOptions extends DataOptions, SharedOptions {
+  readonly width: number;
+  readonly depth: number;
+  readonly activation: string;
+  readonly train: 'hidden' | 'output' | 'both';
+  readonly optimizer: string;
+  readonly step?: number;
+  readonly set: Parameters;
+  readonly epochs: number;
+  readonly record?: number[];
+  readonly unstable?: boolean;
+  readonly csv?: boolean;
+  readonly checkpoint?: string;
+  readonly resume?: boolean;
+}
+
+/** What is trained, by what, from where. */
+interface Setting {
+  readonly name: string;
+  readonly X: Matrix;
+  readonly y: Float64Array;
+  readonly net: Network;
+  readonly rule: NamedRule;
+  readonly parameters: Parameters;
+  /** The largest stable step on the kernel of the start. */
+  readonly limit: number;
+  readonly start: Start;
+}
+
+/** Rows of the table unless steps are asked for. */
+const rows = 20;
+/** Without --step: a share of the largest stable one. */
+const easy = 0.5;
+
+const defaultsOf = ({ discreteParameters }: NamedRule): Parameters =>
+  Object.fromEntries(Object.entries(discreteParameters).map(([name, { default: value }]) => [name, value]));
+
+/** Those that a network can be trained by. */
+const trainable = rules
+  .filter((rule) => rule.update(defaultsOf(rule)).kind === 'explicit')
+  .map(({ name }) => name);
+
+/** `--set name=value`, as often as there are parameters. */
+function assignment(text: string, before: Parameters): Parameters {
+  const [, name = '', value = ''] = /^\s*(\w+)\s*=\s*(\S+)\s*$/.exec(text) ?? [];
+  if (name === '' || Number.isNaN(Number(value))) {
+    throw new InvalidArgumentError('Give name=number, e.g. momentum=0.9.');
+  }
+  return { ...before, [name]: Number(value) };
+}
+
+/** Doubles that a run holds at its peak: weights five times over, what layers read and their slopes, and the kernel. */
+function requireTrainingRoom({ width, depth, maxMemory }: TrainOptions, { rows: n, cols }: Matrix): void {
+  const weights = width * cols + (depth - 2) * width * width + width;
+  const bytes = 8 * (5 * weights + 4 * n * width * (depth - 1) + 4 * n * n);
+  const what = `training ${depth} layers of width ${width} on ${n} rows`;
+  requireRoom(what, bytes, maxMemory, 'take a smaller --width or fewer --rows');
+}
+
+function settingOf(options: TrainOptions, { progress }: Context): Setting {
+  const { X, y, name, notes } = loadData(options);
+  for (const note of notes) progress.note(`note: ${note}`);
+  requireTrainingRoom(options, X);
+  const { width, depth, train, seed, step } = options;
+  const activation = activationsByName[options.activation]!;
+  const net = network({ width, depth, activation, train, seed, inputs: X.cols });
+  progress.stage(`kernel of the start (${X.rows} rows)`);
+  const start = startOf(net, { X, y });
+  const rule = ruleByName(options.optimizer);
+  const others = { ...defaultsOf(rule), ...options.set };
+  const limit = rule.largestStableStep(others, start.lambda.at(-1)!);
+  const parameters = { ...others, stepSize: step ?? easy * limit };
+  return { name, X, y, net, rule, parameters, limit, start };
+}
+
+/** Told before the run, with the limit; beyond it the run is made only if asked for. */
+function tellStability(
+  { rule, parameters, limit, start }: Setting,
+  unstable: boolean,
+  context: Context,
+): void {
+  const stepSize = parameters['stepSize']!;
+  const told = `step ${number(stepSize)}; ${rule.title} is stable up to ${number(limit)} on the kernel of this network's start (λmax ${number(start.lambda.at(-1)!)})`;
+  if (stepSize <= limit) context.progress.note(told);
+  else if (unstable)
+    context.progress.note(
+      `${told}: the run is likely to diverge, and the theory shown is of the modes that stay bounded`,
+    );
+  else {
+    throw new UsageError(
+      'unstable-step',
+      `${told}; give a smaller --step, or --unstable to run all the same`,
+    );
+  }
+}
+
+export function trainCommand(context: Context, done: (code: number) => void): Command {
+  const command = new Command('train').description(
+    'Trains a network of finite width in the NTK parametrization on the summed loss ½‖f - y‖², beside the theory of its own\nstart: the same update on the eigenmodes of its empirical kernel H(0).',
+  );
+  dataOptions(command);
+  return command
+    .option('--width <neurons>', 'neurons of a hidden layer', wholeNumber(1), 1024)
+    .option('--depth <layers>', 'layers of weights', wholeNumber(2), 2)
+    .addOption(
+      new Option('--activation <name>', 'activation')
+        .choices(Object.keys(activationsByName))
+        .default(activations.relu.name),
+    )
+    .addOption(
+      new Option('--train <layers>', 'layers that move')
+        .choices(['hidden', 'output', 'both'])
+        .default('both'),
+    )
+    .addOption(new Option('--optimizer <name>', 'update rule').choices(trainable).default(trainable[0]))
+    .option('--step <size>', 'step size (default: half of the largest stable one)', positiveNumber)
+    .option('--set <name=value>', 'another parameter of the optimizer, e.g. momentum=0.9', assignment, {})
+    .option('--epochs <number>', 'full-batch steps', wholeNumber(1), 1000)
+    .option('--record <steps>', 'steps to look at, e.g. 0,10,100 (default: about twenty)', numberList(0))
+    .option('--unstable', 'run also where the step is beyond stability')
+    .option('--checkpoint <file>', 'keep the run in this file, also on Ctrl-C')
+    .option('--resume', 'go on from the file of --checkpoint, with the same bits')
+    .option('--csv', 'print the recorded steps as CSV')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  flowrate train --data iris\n  flowrate train --data wine --width 4096 --optimizer heavy-ball --set momentum=0.9 --epochs 500\n  flowrate train --data digits --rows 200 --depth 3 --activation erf --csv',
+    )
+    .action(async (options: TrainOptions) => done(await run(options, context)));
+}
+
+async function run(options: TrainOptions, context: Context): Promise<number> {
+  const { data, gram, spectrum, epochs, csv, json } = options;
+  if (gram !== undefined || spectrum !== undefined) {
+    throw new UsageError(
+      'not-data',
+      `train works on data such as ${data}; --gram and --spectrum belong to verify and rates`,
+    );
+  }
+  if (csv === true && json === true) {
+    throw new UsageError('two-formats', '--csv and --json are both given; give one');
+  }
+  const setting = settingOf(options, context);
+  tellStability(setting, options.unstable === true, context);
+  const keeping = checkpointOptions(options, context);
+  const { net, X, y, rule, parameters } = setting;
+  const { progress, signal } = context;
+  progress.stage(`training ${epochs} epochs`);
+  savesWhenInterrupted();
+  const result = await trainAsync(net, { X, y }, rule.update(parameters), {
+    steps: epochs,
+    record: options.record ?? logarithmicSteps(epochs, rows),
+    kernelDrift: true,
+    about: { data: setting.name, optimizer: rule.name, ...parameters },
+    ...keeping,
+    signal,
+    onProgress: (step, steps) => progress.share(step / steps),
+  });
+  const theory = predictedLoss(setting.start, rule, parameters, Array.from(result.steps));
+  printRun(setting, result, theory, options, context);
+  if (result.status === 'aborted') return exitCode.interrupted;
+  return result.status === 'finished' ? exitCode.success : exitCode.refuted;
+}
+
+function printRun(
+  { name, X, net, rule, parameters, limit }: Setting,
+  result: TrainingRun,
+  theory: readonly number[],
+  { csv, epochs, seed, checkpoint }: TrainOptions,
+  { print, progress }: Context,
+): void {
+  const { status, message, reached, lossLimit, kernelDrift = null } = result;
+  if (status !== 'finished') {
+    const last = result.steps.length - 1;
+    const recorded =
+      last < 0
+        ? 'no step was recorded'
+        : `last recorded: step ${result.steps[last]!}, loss ${number(result.loss[last]!)}`;
+    const kept = checkpoint === undefined ? '' : `; ${checkpoint} has it: --resume goes on from there`;
+    progress.note(`${status}: ${message}; ${recorded}${status === 'aborted' ? kept : ''}`);
+  }
+  const { width, depth, train } = net;
+  const activation = net.activation.name;
+  const config = {
+    data: name,
+    rows: X.rows,
+    columns: X.cols,
+    width,
+    depth,
+    activation,
+    train,
+    optimizer: rule.name,
+    parameters,
+    epochs,
+    seed,
+    limit,
+    backend: backend().name,
+  };
+  const series = {
+    steps: Array.from(result.steps),
+    loss: Array.from(result.loss),
+    theory,
+    weightTravel: Array.from(result.weightTravel),
+    neuronTravel: Array.from(result.neuronTravel),
+    activationFlips: Array.from(result.activationFlips),
+  };
+  print({ status, message, reached, lossLimit, ...series, kernelDrift, config }, () => {
+    if (csv === true) return csvOf(series);
+    const head = `${name}: ${X.rows} rows, ${depth} layers of width ${width} (${activation}), ${rule.title}, ${parametersText(parameters)}`;
+    const drift = kernelDrift === null ? '' : `, the kernel moved by ${number(kernelDrift)} of its norm`;
+    return `${head}\n\n${tableOf(series)}\n\n${status}: ${message}${drift}\n`;
+  });
+}
+
+type Series = Readonly<Record<string, readonly number[]>>;
+
+function tableOf(series: Series): string {
+  const titles = ['step', 'loss', 'theory of H(0)', 'weights moved', 'farthest neuron', 'signs changed'];
+  const table = new Table({ ...plainTable, head: titles });
+  const columns = Object.values(series);
+  columns[0]!.forEach((step, k) =>
+    table.push([step, ...columns.slice(1).map((values) => number(values[k]!))]),
+  );
+  return table.toString();
+}
+
+function csvOf(series: Series): string {
+  const columns = Object.values(series);
+  const lines = columns[0]!.map((_, k) => columns.map((values) => values[k]!).join(','));
+  return [Object.keys(series).join(','), ...lines, ''].join('\n');
+}

@@ -1,0 +1,137 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { flowrate, flowrateUntil } from './harness.ts';
+
+interface Document {
+  readonly status: string;
+  readonly steps: number[];
+  readonly loss: number[];
+  readonly theory: number[];
+  readonly weightTravel: number[];
+  readonly kernelDrift: number;
+  readonly config: {
+    readonly limit: number;
+    readonly parameters: Record<string, number>;
+    readonly seed: number;
+  };
+}
+
+const small = ['--data', 'iris', '--rows', '20', '--width', '64', '--epochs', '50'];
+const trained = async (...words: string[]): Promise<Document> =>
+  JSON.parse((await flowrate('train', ...small, '--json', '--quiet', ...words)).out) as Document;
+
+const folder = mkdtempSync(join(tmpdir(), 'flowrate-train-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('flowrate train', () => {
+  test('prints the run beside the theory of its start; same seed, same numbers', async () => {
+    const [run, again, other] = [await trained(), await trained(), await trained('--seed', '2')];
+    expect(run.status).toBe('finished');
+    expect(run.steps.at(-1)).toBe(50);
+    expect(run.loss.at(-1)).toBeLessThan(run.loss[0]!);
+    // the start is the same network: eigenvalues and weights to rounding
+    expect(Math.abs(run.theory[0]! / run.loss[0]! - 1)).toBeLessThan(1e-10);
+    expect(run.kernelDrift).toBeGreaterThan(0);
+    expect(run.weightTravel[0]).toBe(0);
+    expect(run.config.parameters['stepSize']! / run.config.limit).toBeCloseTo(0.5, 12);
+    expect(again).toEqual(run);
+    expect(other.loss).not.toEqual(run.loss);
+  });
+
+  test('where only the output moves the network is the theory', async () => {
+    const { loss, theory } = await trained(
+      '--train',
+      'output',
+      '--optimizer',
+      'heavy-ball',
+      '--set',
+      'momentum=0.8',
+    );
+    // fifty steps of rounding
+    loss.forEach((value, k) => expect(Math.abs(value - theory[k]!)).toBeLessThan(1e-9 * loss[0]!));
+  });
+
+  test('the table, CSV and JSON of a deep network have the same recorded steps', async () => {
+    const deep = ['--depth', '3', '--activation', 'erf', '--record', '0,7,50'];
+    const { steps } = await trained(...deep);
+    expect(steps).toEqual([0, 7, 50]);
+    const { out: csv } = await flowrate('train', ...small, ...deep, '--csv', '--quiet');
+    expect(
+      csv
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(',')[0]),
+    ).toEqual(['steps', '0', '7', '50']);
+    const { out: table } = await flowrate('train', ...small, ...deep, '--quiet');
+    for (const step of steps) expect(table).toMatch(new RegExp(`^${step} `, 'mu'));
+    expect(table).toMatch(/3 layers of width 64 \(erf\)/);
+  });
+
+  test('a step past stability is told with the limit before the run; asked for, it diverges and says where', async () => {
+    const refused = await flowrate('train', ...small, '--step', '5');
+    expect([refused.code, refused.out]).toEqual([2, '']);
+    expect(refused.err).toMatch(/step 5; gradient flow is stable up to [\d.e-]+ .*--unstable/);
+    const { code, out, err } = await flowrate('train', ...small, '--step', '5', '--unstable');
+    expect(code).toBe(1);
+    expect(out).toMatch(/diverged: the loss went from/);
+    expect(err).toMatch(/last recorded: step \d+, loss/);
+  });
+
+  test('Ctrl-C ends it with what was reached', async () => {
+    const words = ['--epochs', '100000000', '--record', '0,1', '--json'];
+    const { code, out } = await flowrateUntil(AbortSignal.timeout(400), 'train', ...small, ...words);
+    expect(code).toBe(130);
+    const { status, steps } = JSON.parse(out) as Document;
+    expect(status).toBe('aborted');
+    // on a slow machine it comes before the first step
+    expect(steps).toEqual([0, 1].slice(0, steps.length));
+  });
+
+  test('Ctrl-C leaves a checkpoint, and the resumed run prints what an uninterrupted one does', async () => {
+    const file = join(folder, 'interrupted.checkpoint');
+    const words = ['--epochs', '20000', '--record', '0,3000,20000', '--json', '--checkpoint'];
+    const { code, err } = await flowrateUntil(AbortSignal.timeout(100), 'train', ...small, ...words, file);
+    expect(code).toBe(130);
+    expect(err).toMatch(/interrupted\.checkpoint has it: --resume/);
+    const resumed = await flowrate('train', ...small, ...words, file, '--resume');
+    expect([resumed.code, resumed.err]).toEqual([0, expect.stringMatching(/resumed from step \d+ of/)]);
+    const whole = await flowrate('train', ...small, ...words, join(folder, 'whole'));
+    expect(resumed.out).toBe(whole.out);
+  });
+
+  test('a checkpoint that is there, torn, or of another run is refused with its name', async () => {
+    const file = join(folder, 'run.checkpoint');
+    const kept = (...words: string[]) => flowrate('train', ...small, '--checkpoint', file, ...words);
+    expect((await kept('--resume')).err).toMatch(/run\.checkpoint: there is no such file/);
+    expect((await kept()).code).toBe(0);
+    expect((await kept()).err).toMatch(/there already; give --resume/);
+    expect((await kept('--resume', '--epochs', '60')).code).toBe(0);
+    expect((await kept('--resume', '--epochs', '60', '--optimizer', 'nesterov')).err).toMatch(/optimizer/);
+    expect((await kept('--resume', '--epochs', '60', '--seed', '5')).err).toMatch(/initial weights/);
+    writeFileSync(file, readFileSync(file).subarray(0, -100));
+    const torn = await kept('--resume', '--epochs', '60');
+    expect([torn.code, torn.out]).toEqual([2, '']);
+    expect(torn.err).toMatch(/run\.checkpoint: .*missing or changed/);
+    expect((await flowrate('train', ...small, '--resume')).err).toMatch(/--checkpoint/);
+    const nowhere = await flowrate('train', ...small, '--checkpoint', '/dev/null/here');
+    expect([nowhere.code, nowhere.err]).toEqual([3, expect.stringMatching(/with --checkpoint/)]);
+  });
+
+  test.each<[string, string[], RegExp]>([
+    ['no neurons', ['--width', '0'], /whole number of at least 1/],
+    ['one layer', ['--depth', '1'], /whole number of at least 2/],
+    ['more memory than there is', ['--width', '10000000', '--depth', '3'], /GiB, more than --max-memory/],
+    ['a parameter that is not there', ['--set', 'gravity=1'], /gravity/],
+    ['a parameter that is no number', ['--set', 'momentum=fast'], /name=number/],
+    ['an optimizer without an explicit update', ['--optimizer', 'implicit-gradient'], /Allowed choices/],
+    ['steps beyond the last', ['--record', '0,51'], /record\[1\] is 51/],
+    ['two formats', ['--csv', '--json'], /give one/],
+    ['a kernel instead of data', ['--gram', 'K.npy'], /--gram/],
+  ])('refuses %s', async (_name, words, says) => {
+    const { code, out, err } = await flowrate('train', ...small, ...words);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(says);
+  });
+});
