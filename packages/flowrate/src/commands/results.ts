@@ -5,7 +5,7 @@ import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { SharedOptions } from '../cli/sharedOptions.ts';
 import { wholeNumber } from '../cli/values.ts';
-import { requireWritable, writeWhole } from '../cli/writeFile.ts';
+import { requireWritable, writeWhole } from '../files/writeFile.ts';
 import { number } from '../report/format.ts';
 import { toSvg } from '../report/render.ts';
 import { plainTable } from '../report/table.ts';

@@ -83,8 +83,11 @@ describe('means by group', () => {
     const text = readFileSync(svg, 'utf8');
     expect(text).toMatch(/^<svg role="img" aria-label="loss by m, how"/u);
     // A rule and a point for each width.
-    expect(text.match(/aria-roledescription="rule mark"/gu)?.length ?? 0).toBe(3);
-    expect(text.match(/aria-roledescription="point"/gu)?.length ?? 0).toBe(3);
+    const marks = (kind: string, element: string): number =>
+      (new RegExp(`<g class="mark-${kind} role-mark[^>]*>(.*?)</g>`, 'u').exec(text)?.[1] ?? '').split(
+        element,
+      ).length - 1;
+    expect([marks('rule', '<line'), marks('symbol', '<path')]).toEqual([3, 3]);
   });
   test('leave out what is no finite number', async () => {
     const values = [1, 3, Infinity, Number.NaN, null, 'word'];
@@ -211,7 +214,7 @@ test.each([
   [['MEANS', '--sql', 'SELECT FROM WHERE'], /Parser Error/],
   [['MEANS', '--sql', 'DROP TABLE results'], /read-only/],
   [['MEANS', '--where', 'm >'], /Parser Error/],
-  [['MEANS', '--group', 'n', '--metric', 'loss'], /there is no column n; there are study/],
+  [['MEANS', '--group', 'colour', '--metric', 'loss'], /there is no column colour; there are study/],
   [['MEANS', '--group', 'm', '--metric', 'los'], /did you mean loss\?/],
   [['MEANS', '--group', 'm'], /--metric NAME/],
   [['MEANS', '--csv', '--json'], /give one/],

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { seriesColours } from '@flowrate/studies';
+import type { Cell } from './columns.ts';
 import type { Table } from './database.ts';
 import { confidence } from './question.ts';
 
@@ -31,21 +32,16 @@ interface Point {
 
 /** Vega reads dots and brackets in names of fields as paths, so that fields have names of their own. */
 function points({ means, groups }: MeansChart): Point[] {
-  const [mean, low, high] = ['mean', 'low', 'high'].map((name) => means.names.lastIndexOf(name));
-  return means.rows
-    .filter((row) => row[mean!] !== null)
-    .map((row) => {
-      const [x = null, ...others] = groups.map((_, i) => row[i] ?? null);
-      const value = Number(row[mean!]);
-      return {
-        x: typeof x === 'number' ? x : String(x),
-        mean: value,
-        // One value has no interval.
-        low: Number(row[low!] ?? value),
-        high: Number(row[high!] ?? value),
-        series: others.map(String).join(', '),
-      };
-    });
+  const cell = (row: Table['rows'][number], name: string): Cell => row[means.names.lastIndexOf(name)] ?? null;
+  return means.rows.flatMap((row) => {
+    const mean = cell(row, 'mean');
+    if (typeof mean !== 'number') return [];
+    // One value has no interval.
+    const [low, high] = [Number(cell(row, 'low') ?? mean), Number(cell(row, 'high') ?? mean)];
+    const [x = null, ...others] = groups.map((_, i) => row[i] ?? null);
+    const series = others.map(String).join(', ');
+    return [{ x: typeof x === 'number' ? x : String(x), mean, low, high, series }];
+  });
 }
 
 /** On a logarithmic axis an interval that reaches below zero ends at its mean. */

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { unwritable } from '../../cli/writeFile.ts';
+import { unwritable } from '../../files/writeFile.ts';
 import { shardFiles, type Store } from './store.ts';
 
 /**
@@ -19,7 +19,7 @@ export function mergeStores(target: Store, sources: readonly Store[]): number {
       renameSync(beside, place);
     } catch (error) {
       rmSync(beside, { force: true });
-      throw unwritable(place, error as NodeJS.ErrnoException);
+      throw unwritable(place, error as NodeJS.ErrnoException, 'another target');
     }
     came++;
   }
