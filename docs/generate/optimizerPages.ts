@@ -82,7 +82,7 @@ const powerOf = (base: string, exponent: number): string =>
 /** What the loss of a flow falls like. */
 function flowRate({ kind, rate, prefactor }: Rate): string {
   if (kind === 'sublinear') return tex(powerOf('t', -rate));
-  return kind === 'linear' ? tex(`${powerOf('t', 2 * prefactor)} e^{-${texNumber(rate)} t}`) : kind;
+  return kind === 'linear' ? tex(`${powerOf('t', 2 * prefactor)} e^{-${texNumber(rate)} t}`.trim()) : kind;
 }
 
 /** What the error of a method falls like. */
