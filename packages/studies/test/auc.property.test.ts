@@ -6,7 +6,7 @@ import { areaUnderCurve, flowMatrix, restRate, saddle, spectrumError } from '../
 import { runLocal } from '../src/auc/localSteps.ts';
 import { descentAscent, objective, pairwiseLoss, type Sample } from '../src/auc/objective.ts';
 import { auc } from '../src/auc/study.ts';
-import { dot, norm, plus } from '../src/implicit/vectors.ts';
+import { dot, norm, plus } from '../src/arithmetic/vectors.ts';
 import { m32 } from '../src/m32.ts';
 
 const { signal } = new AbortController();

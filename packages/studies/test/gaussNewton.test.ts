@@ -3,7 +3,8 @@ import { empiricalNtk, errorAndGradient, network, withTheta } from '@flowrate/ne
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { silu } from '../src/drawn/activations.ts';
-import { dot, networkOf, norm } from '../src/drawn/network.ts';
+import { dot, norm } from '../src/arithmetic/vectors.ts';
+import { networkOf } from '../src/drawn/network.ts';
 import { dualDirection, primalDirection } from '../src/gauss-newton/direction.ts';
 import { stepped } from '../src/gauss-newton/linearRegime.ts';
 import { placeOf, stepOf } from '../src/gauss-newton/minimise.ts';

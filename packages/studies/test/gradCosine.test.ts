@@ -4,7 +4,8 @@ import { activations, gramMatrix, reluNtk } from '@flowrate/spectral';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { silu, tanh } from '../src/drawn/activations.ts';
-import { dot, networkOf, norm, squaredNorm, unitRows } from '../src/drawn/network.ts';
+import { dot, norm, squaredNorm } from '../src/arithmetic/vectors.ts';
+import { networkOf, unitRows } from '../src/drawn/network.ts';
 import { claimsOf } from '../src/grad-cosine/claims.ts';
 import {
   gradCosine,

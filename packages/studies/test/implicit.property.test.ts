@@ -5,7 +5,7 @@ import { defaultsOf } from '../src/index.ts';
 import { fieldModel, type FieldRow } from '../src/implicit/fieldModel.ts';
 import { gmres } from '../src/implicit/gmres.ts';
 import { implicitStep, transposedTimes } from '../src/implicit/implicitStep.ts';
-import { dot, norm, plus } from '../src/implicit/vectors.ts';
+import { dot, norm, plus } from '../src/arithmetic/vectors.ts';
 import { linearStep } from '../src/implicit-sgd/linear.ts';
 import { implicitSgd } from '../src/implicit-sgd/study.ts';
 import { m32 } from '../src/m32.ts';

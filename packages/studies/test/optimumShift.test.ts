@@ -3,7 +3,8 @@ import { empiricalNtk, outputs, type Network } from '@flowrate/nets';
 import { activations } from '@flowrate/spectral';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { networkOf, squaredNorm, unitRows } from '../src/drawn/network.ts';
+import { networkOf, unitRows } from '../src/drawn/network.ts';
+import { squaredNorm } from '../src/arithmetic/vectors.ts';
 import { compareRows, defaultsOf, m32, optimumShift as study } from '../src/index.ts';
 import { claimsOf } from '../src/optimum-shift/claims.ts';
 import {

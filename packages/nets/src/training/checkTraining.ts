@@ -6,7 +6,8 @@ import { halfSum } from '../losses/halfSum.ts';
 import type { Network } from '../network.ts';
 import type { Data, Precision, TrainOptions } from './run.ts';
 
-const optionNames = {
+/** Options that a training has wherever it runs, here or as a job. */
+export const trainingNames = {
   steps: true,
   record: true,
   precision: true,
@@ -16,6 +17,10 @@ const optionNames = {
   schedule: true,
   weightDecay: true,
   batch: true,
+} as const;
+
+const optionNames = {
+  ...trainingNames,
   checkpoint: true,
   resume: true,
   about: true,

@@ -6,6 +6,7 @@ import { network, type NetworkOptions } from '../network.ts';
 import { lossByName } from '../losses/losses.ts';
 import { scheduleByName } from '../schedules/schedules.ts';
 import { ruleByName } from '../rules/rules.ts';
+import { trainingNames } from './checkTraining.ts';
 import type { Data, TrainingRun, TrainOptions } from './run.ts';
 import { startTraining, type Training } from './training.ts';
 
@@ -39,15 +40,7 @@ const jobNames = {
   data: true,
   optimizer: true,
   parameters: true,
-  steps: true,
-  record: true,
-  precision: true,
-  kernelDrift: true,
-  linearised: true,
-  loss: true,
-  schedule: true,
-  weightDecay: true,
-  batch: true,
+  ...trainingNames,
   theta: true,
 } satisfies OptionNames<TrainingJob>;
 

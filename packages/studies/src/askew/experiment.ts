@@ -1,6 +1,6 @@
 import { m32 } from '../m32.ts';
 import { requirePositive, type StudyValues } from '../parameters.ts';
-import { pauses } from '../breaths.ts';
+import { turnsOf } from '../pause.ts';
 import type { StudyWork } from '../study.ts';
 import { runEnvelope, type EnvelopeRun } from './envelope.ts';
 import { askewFlow, type AskewFlow } from './flow.ts';
@@ -53,7 +53,7 @@ export async function runAskew(params: AskewParameters, work: StudyWork<unknown>
   const { points, inputs, draw, envelopeSteps, scales } = params;
   envelopeSteps.forEach((step) => requirePositive('askew: envelopeSteps', step));
   scales.forEach((scale) => requirePositive('askew: scales', scale));
-  const pause = pauses(work.signal);
+  const pause = turnsOf(work);
   work.progress.stage('constraint envelope');
   const stream = m32(draw);
   const data = drawnLogistic(points, inputs, 1, stream);

@@ -7,7 +7,7 @@ import { polynomialRoots } from '@flowrate/formula';
 import { matmul, matrix, matvec, solve as solveLinear, type Matrix } from '@flowrate/linalg';
 import { solve } from '@flowrate/ode';
 import { activations } from '@flowrate/spectral';
-import { dot, norm } from '../implicit/vectors.ts';
+import { dot, norm } from '../arithmetic/vectors.ts';
 
 const block = [
   [-5, 1, -1, 2],

@@ -3,7 +3,7 @@
  * arXiv 2005.02426): T/I rounds of communication. I = 1 is the naive parallel method, K = 1 the serial one. One stage,
  * without the proximal term. The workers are simulated one after the other: their order has no influence.
  */
-import { addTo, norm, plus } from '../implicit/vectors.ts';
+import { addTo, norm, plus } from '../arithmetic/vectors.ts';
 import { studyStream, type M32 } from '../m32.ts';
 import { pause } from '../pause.ts';
 import { areaUnderCurve } from './flow.ts';

@@ -5,7 +5,7 @@
  *
  * At a = mean h₊, b = mean h₋, α = b - a it is p(1-p) times the pairwise loss mean (1 - h₊ + h₋)² less 1.
  */
-import { dot } from '../implicit/vectors.ts';
+import { dot } from '../arithmetic/vectors.ts';
 
 /** The weights of a linear score h = w·x, then a, b and α. */
 export type Point = Float64Array;

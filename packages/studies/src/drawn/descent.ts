@@ -1,6 +1,6 @@
 import type { Matrix } from '@flowrate/linalg';
 import { errorAndGradient, withTheta, type Network } from '@flowrate/nets';
-import { squaredNorm } from './network.ts';
+import { squaredNorm } from '../arithmetic/vectors.ts';
 
 export interface Iterate {
   readonly step: number;

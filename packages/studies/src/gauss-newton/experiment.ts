@@ -1,6 +1,6 @@
 import { withTheta } from '@flowrate/nets';
-import { norm } from '../drawn/network.ts';
-import { turnsOf } from '../drawn/turns.ts';
+import { norm } from '../arithmetic/vectors.ts';
+import { turnsOf } from '../pause.ts';
 import type { StudyWork } from '../study.ts';
 import { claimsOf } from './claims.ts';
 import { dualDirection, primalDirection } from './direction.ts';

@@ -3,7 +3,7 @@ import { eigh, matrix, matvec, solveSpd, type Matrix } from '@flowrate/linalg';
 import { empiricalNtk, errorAndGradient, jacobian, withTheta, type Network } from '@flowrate/nets';
 import { gaussNewton } from '@flowrate/theory';
 import { descent } from '../drawn/descent.ts';
-import { norm } from '../drawn/network.ts';
+import { norm } from '../arithmetic/vectors.ts';
 import { transposed } from './direction.ts';
 import { smallProblem, type Problem } from './problems.ts';
 import type { OneStep, PlainRun } from './result.ts';

@@ -5,7 +5,7 @@
  */
 import { LinalgError, type Matrix } from '@flowrate/linalg';
 import { errorAndGradient, jacobian, withTheta, type Network } from '@flowrate/nets';
-import { norm, squaredNorm } from '../drawn/network.ts';
+import { norm, squaredNorm } from '../arithmetic/vectors.ts';
 import { dualDirection, type System } from './direction.ts';
 import { powers, pseudoHuber, type PseudoHuber } from './pseudoHuber.ts';
 

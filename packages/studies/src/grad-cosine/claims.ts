@@ -1,5 +1,5 @@
 import { claimRow, holds, shown, type ClaimRow } from '../drawn/claims.ts';
-import { median } from '../drawn/network.ts';
+import { median } from '../arithmetic/statistics.ts';
 import type { GradCosineResult, Labels, RescaledRun } from './result.ts';
 
 /** Of products of gradients with thousands of entries. */

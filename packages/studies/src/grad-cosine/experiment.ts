@@ -11,8 +11,10 @@ import {
 } from '@flowrate/nets';
 import { activations, gramMatrix, reluNtk } from '@flowrate/spectral';
 import { gradientFlow } from '@flowrate/theory';
-import { mean, networkOf, norm, squaredNorm, unitRows } from '../drawn/network.ts';
-import { turnsOf } from '../drawn/turns.ts';
+import { mean } from '../arithmetic/statistics.ts';
+import { networkOf, unitRows } from '../drawn/network.ts';
+import { norm, squaredNorm } from '../arithmetic/vectors.ts';
+import { turnsOf } from '../pause.ts';
 import { studyStream, type M32 } from '../m32.ts';
 import type { StudyWork } from '../study.ts';
 import { claimsOf } from './claims.ts';

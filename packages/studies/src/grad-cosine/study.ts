@@ -1,5 +1,5 @@
 import { shown } from '../drawn/claims.ts';
-import { mean } from '../drawn/network.ts';
+import { mean } from '../arithmetic/statistics.ts';
 import { checkParameters } from '../parameters.ts';
 import type { Study, StudyRow } from '../study.ts';
 import { comparisons, type Comparison } from './claims.ts';

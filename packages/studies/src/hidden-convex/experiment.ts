@@ -1,7 +1,7 @@
 import type { GivenRows } from '../limit/sourceOf.ts';
 import { m32 } from '../m32.ts';
 import { requirePositive, type StudyValues } from '../parameters.ts';
-import { pauses } from '../breaths.ts';
+import { turnsOf } from '../pause.ts';
 import { drawnRows } from '../sets/drawn.ts';
 import type { StudyWork } from '../study.ts';
 import { judgeNetwork, type Judgement } from './judge.ts';
@@ -66,7 +66,7 @@ export async function runHiddenConvex(
   progress.stage('activation patterns');
   const program = reluProgram(X, y, beta, params.patterns);
   progress.stage('certified optimum');
-  const pause = pauses(signal);
+  const pause = turnsOf({ signal });
   // The gap falls by powers of ten, from that of no neuron at all.
   const first = Math.log(0.5 * y.reduce((sum, x) => sum + x * x, 0));
   const onward = (so: number): Promise<void> => {
@@ -94,7 +94,7 @@ async function trainAll(
   params: HiddenConvexParameters,
   { signal, progress }: StudyWork<unknown>,
 ): Promise<TrainedWidth[]> {
-  const pause = pauses(signal);
+  const pause = turnsOf({ signal });
   const { widths, seeds, firstSeed, gap, iterations } = params;
   const trained: TrainedWidth[] = [];
   for (const width of widths) {

@@ -1,3 +1,4 @@
+import { median } from '../arithmetic/statistics.ts';
 import type { GivenRows } from '../limit/sourceOf.ts';
 import { checkParameters } from '../parameters.ts';
 import type { Study, StudyRow } from '../study.ts';
@@ -41,16 +42,16 @@ export const hiddenConvex: Study<HiddenConvexParameters, GivenRows | undefined, 
   },
   rows: ({ trained, name: _, ...result }) =>
     trained.map(({ width, runs }): StudyRow => {
-      const excess = sorted(runs.map((run) => run.excess));
-      const own = sorted(runs.map((run) => run.ownExcess));
+      const excess = runs.map((run) => run.excess);
+      const own = runs.map((run) => run.ownExcess);
       return {
         ...result,
         width,
-        least: excess[0]!,
-        median: middle(excess),
-        most: excess.at(-1)!,
-        ownMedian: middle(own),
-        ownMost: own.at(-1)!,
+        least: Math.min(...excess),
+        median: median(excess),
+        most: Math.max(...excess),
+        ownMedian: median(own),
+        ownMost: Math.max(...own),
       };
     }),
   figures: hiddenConvexFigures,
@@ -66,10 +67,3 @@ export const hiddenConvex: Study<HiddenConvexParameters, GivenRows | undefined, 
     { width: 64, ...certified, least: '3.2e-4', median: '6.8e-4' },
   ],
 };
-
-const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
-
-function middle(values: readonly number[]): number {
-  const half = values.length / 2;
-  return (values[Math.ceil(half) - 1]! + values[Math.floor(half)]!) / 2;
-}

@@ -5,7 +5,7 @@
  */
 import { eigh, gram, matmul, matrix, matvec, rowOf, solveSpd, type Matrix } from '@flowrate/linalg';
 import { transposedTimes } from '../implicit/implicitStep.ts';
-import { dot, plus } from '../implicit/vectors.ts';
+import { dot, plus } from '../arithmetic/vectors.ts';
 import { studyStream } from '../m32.ts';
 import { pause } from '../pause.ts';
 import { drawBatch, lost } from './batches.ts';

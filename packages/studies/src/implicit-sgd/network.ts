@@ -5,7 +5,7 @@
 import { rowOf } from '@flowrate/linalg';
 import { fieldModel, type FieldRow } from '../implicit/fieldModel.ts';
 import { implicitStep, type Residuals } from '../implicit/implicitStep.ts';
-import { dot, plus } from '../implicit/vectors.ts';
+import { dot, plus } from '../arithmetic/vectors.ts';
 import { normaliseRows, studyStream } from '../m32.ts';
 import { pause } from '../pause.ts';
 import { drawBatch, lost } from './batches.ts';

@@ -2,7 +2,7 @@
  * GMRES with a preconditioner at the right: the least ‖b - A x‖ over the Krylov space of A·M (Saad and Schultz 1986), by
  * Arnoldi's process and Givens rotations. Without restart: for few dozen iterations.
  */
-import { addTo, dot, norm } from './vectors.ts';
+import { addTo, dot, norm } from '../arithmetic/vectors.ts';
 
 export type LinearMap = (v: Float64Array) => Float64Array;
 

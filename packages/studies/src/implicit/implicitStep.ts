@@ -7,7 +7,7 @@
  */
 import { gram, matmul, matrix, matvec, solveSpd, type Matrix } from '@flowrate/linalg';
 import { gmres, type LinearMap } from './gmres.ts';
-import { dot, norm, plus } from './vectors.ts';
+import { dot, norm, plus } from '../arithmetic/vectors.ts';
 
 /** Residuals of a model as functions of its parameters. */
 export interface Residuals {

@@ -1,5 +1,5 @@
 import { claimRow, holds, shown, type ClaimRow } from '../drawn/claims.ts';
-import { mean } from '../drawn/network.ts';
+import { mean } from '../arithmetic/statistics.ts';
 import type { OptimumShiftResult, Shifted, TrainedShift } from './result.ts';
 
 /** Of ratios that are 1 where nothing can fall. */

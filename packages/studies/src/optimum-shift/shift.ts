@@ -8,7 +8,7 @@
  */
 import { gram, matmul, matrix, matvec, rowOf, solveSpd, type Matrix } from '@flowrate/linalg';
 import { withTheta, type Network } from '@flowrate/nets';
-import { squaredNorm } from '../drawn/network.ts';
+import { squaredNorm } from '../arithmetic/vectors.ts';
 
 /** What the output layer reads: relu(w_r·x_i). */
 export function features({ hidden }: Network, X: Matrix): Matrix {

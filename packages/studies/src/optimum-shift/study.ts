@@ -1,4 +1,4 @@
-import { mean } from '../drawn/network.ts';
+import { mean } from '../arithmetic/statistics.ts';
 import { shown } from '../drawn/claims.ts';
 import { checkParameters } from '../parameters.ts';
 import type { Study, StudyRow } from '../study.ts';

@@ -1,4 +1,5 @@
 import { network, ruleByName, trainMany, type TrainingRun } from '@flowrate/nets';
+import { mean } from '../arithmetic/statistics.ts';
 import { fitLine } from '@flowrate/theory';
 import type { StudyWork } from '../study.ts';
 import { notesOf } from './notes.ts';
@@ -94,8 +95,6 @@ function fittedRange(by: 'epoch' | 'width', points: readonly PaperPoint[]): read
   const last = points.at(-1)?.at ?? 0;
   return [by === 'epoch' ? Math.ceil(last / 2) : (points[0]?.at ?? 0), last];
 }
-
-const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length;
 
 /** The theory's loss of one network at the steps that its run recorded. */
 function theoryOf({ job, run, start }: Trained): number[] {

@@ -1,7 +1,7 @@
 /** Implicit and explicit gradient descent on ½‖r‖², from one start. */
 import { gram, solveSpd } from '@flowrate/linalg';
 import { implicitStep, type Residuals } from '../implicit/implicitStep.ts';
-import { dot, norm, plus } from '../implicit/vectors.ts';
+import { dot, norm, plus } from '../arithmetic/vectors.ts';
 import { pause } from '../pause.ts';
 import { kernelSpectrum, type HeatProblem } from './problem.ts';
 

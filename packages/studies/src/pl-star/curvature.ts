@@ -7,7 +7,7 @@
 import { matmul, matrix, rowOf, type Matrix } from '@flowrate/linalg';
 import { jacobian, type Network } from '@flowrate/nets';
 import type { SmoothActivation } from '../drawn/activations.ts';
-import { squaredNorm } from '../drawn/network.ts';
+import { squaredNorm } from '../arithmetic/vectors.ts';
 
 /** max_i ‖∇²f(x_i)‖₂ from the closed form. */
 export function largestHessianNorm(

@@ -1,7 +1,7 @@
 import { fitLine } from '@flowrate/theory';
 import { tanh } from '../drawn/activations.ts';
 import { unitRows } from '../drawn/network.ts';
-import { turnsOf } from '../drawn/turns.ts';
+import { turnsOf } from '../pause.ts';
 import { studyStream } from '../m32.ts';
 import type { StudyWork } from '../study.ts';
 import { claimsOf } from './claims.ts';

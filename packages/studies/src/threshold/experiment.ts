@@ -3,7 +3,7 @@ import { patternCount } from '../arrangements/count.ts';
 import type { GivenRows } from '../limit/sourceOf.ts';
 import { m32 } from '../m32.ts';
 import { requirePositive, type StudyValues } from '../parameters.ts';
-import { pauses } from '../breaths.ts';
+import { turnsOf } from '../pause.ts';
 import { drawnRows } from '../sets/drawn.ts';
 import type { StudyWork } from '../study.ts';
 import { solveLasso } from './lasso.ts';
@@ -85,7 +85,7 @@ async function optimumAt(
   { seed, signal, progress }: StudyWork<unknown>,
 ): Promise<ThresholdOptimum> {
   const { X, y, beta, patterns } = problem;
-  const pause = pauses(signal);
+  const pause = turnsOf({ signal });
   const inner = patterns.rows > fewPatterns ? 1000 : 0;
   // The gap falls by powers of ten, from that of no neuron at all.
   const first = Math.log(0.5 * y.reduce((sum, x) => sum + x * x, 0));

@@ -6,6 +6,8 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return sum;
 }
 
+export const squaredNorm = (a: ArrayLike<number>): number => dot(a, a);
+
 export const norm = (a: ArrayLike<number>): number => Math.sqrt(dot(a, a));
 
 /** a ← a + factor·b. */
