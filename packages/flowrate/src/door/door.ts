@@ -5,14 +5,15 @@ import { reportDefect } from '../cli/defect.ts';
 import { exitCode } from '../cli/exit.ts';
 import { interrupted } from '../cli/interrupted.ts';
 import { freeShare, memoryEnded } from '../cli/memory.ts';
+import { leave } from './leave.ts';
 import type { DoorMessage, WorkMessage, WorkOrder } from './messages.ts';
 
 /** What ends a command from outside, and what the process tells its caller then: 128 and the signal's number. */
 const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 type Signal = keyof typeof signals;
 
-/** How long an interrupted command may take to end by itself before it is stopped, and how long that may take, in ms. */
-const grace = { toEnd: 30, toStop: 150 } as const;
+/** How long an interrupted command may take to end by itself, in ms: 0.2 s are promised for the whole answer. */
+const timeToEnd = 50;
 
 const mebibyte = 2 ** 20;
 
@@ -104,17 +105,12 @@ export class Door {
     this.#heard = signal;
     this.#worker.postMessage({ kind: 'interrupt' } satisfies DoorMessage);
     if (this.#saves) return;
-    setTimeout(() => {
-      void this.#worker.terminate();
-      setTimeout(() => this.#fall(signal), grace.toStop).unref();
-    }, grace.toEnd).unref();
+    // A turn of the loop more, so that what the thread told until now is heard: it names the files to remove.
+    setTimeout(() => setImmediate(() => this.#fall(signal)), timeToEnd).unref();
   }
 
-  /** A thread within a native routine or a read from the system cannot be stopped: the process falls by the signal itself. */
   #fall(signal: Signal): void {
-    this.#end();
-    process.removeAllListeners(signal);
-    process.kill(process.pid, signal);
+    leave(this.#end(), signal);
   }
 
   #end(): number {
