@@ -93,9 +93,9 @@ function fromArrays(
       `${file} has no named columns, so there is no column '${target}'; give its labels file with --labels`,
     );
   }
+  const inputs = format.read(file, bytes, { member, mostBytes });
   if (labels === undefined)
     throw new DataError('no-labels', `${file}: say which file holds the labels with --labels`);
-  const inputs = format.read(file, bytes, { member, mostBytes });
   const answer = open(labels, mostBytes);
   // Labels without any mark of their format are most often MNIST's.
   const targets = arrayFormatOf(answer.file, answer.bytes, formats, idx).read(answer.file, answer.bytes, {

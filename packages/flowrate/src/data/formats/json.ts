@@ -18,7 +18,10 @@ const looked = 100;
 export function parseJson(file: string, bytes: Buffer, choices: TableRequest = {}): NumberTable {
   requireBytes(`${file}: its records need`, objectsPerText * bytes.length, choices.mostBytes);
   const text = textOf(file, bytes, choices.mostBytes);
-  const records = recordsOf(file, text).map((record, i) => entriesOf(file, record, i));
+  const all = recordsOf(file, text);
+  // Rows that are left out are not counted among those that are wanted, so all of them are needed then.
+  const wanted = choices.missing === 'drop' ? all : all.slice(0, choices.limit);
+  const records = wanted.map((record, i) => entriesOf(file, record, i));
   const header = [...new Set(records.slice(0, looked).flatMap((record) => [...record.keys()]))];
   const reader = new TableReader(file, { ...choices, header: 'yes' });
   if (header.length > 0) reader.take(header, 0);
