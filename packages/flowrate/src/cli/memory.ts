@@ -41,10 +41,11 @@ export function requireNetworkRoom(
   width: number,
   { rows, cols }: { readonly rows: number; readonly cols: number },
   limit: number,
+  instead = 'take smaller --widths or fewer --rows',
 ): void {
   const one = 8 * copiesAtPeak * width * (rows + cols + 1);
   const what = `training networks of width ${width} on ${rows} rows`;
-  requireRoom(what, one * availableThreads(), limit, 'take smaller --widths or fewer --rows');
+  requireRoom(what, one * availableThreads(), limit, instead);
 }
 
 /** Of one state in a solution beside its numbers: an array of its own. */

@@ -13,6 +13,7 @@ import {
 import type { Context } from '../cli/context.ts';
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
+import { requireNetworkRoom } from '../cli/memory.ts';
 import type { SharedOptions } from '../cli/sharedOptions.ts';
 import { numberList, wholeNumber } from '../cli/values.ts';
 import { requireWritable, writeWhole } from '../files/writeFile.ts';
@@ -74,6 +75,12 @@ export function reproduceCommand(context: Context, done: (code: number) => void)
       requireWritable(page);
       const { notes, ...data } = loadImages({ ...options, images: params.images });
       for (const note of notes) progress.note(`note: ${note}`);
+      requireNetworkRoom(
+        Math.max(params.width, ...params.widths),
+        data.X,
+        options.maxMemory,
+        'take --quick or images of fewer pixels',
+      );
       const result = await paper.run(params, { data, seed: options.seed, signal, progress });
       progress.stage('drawing');
       const about = { lead: leadOf(params, result, options), notes };

@@ -12,6 +12,8 @@ export interface ImageRequest {
   readonly labels?: string;
   /** The first ones only. */
   readonly images: number;
+  /** What the numbers of a file may take. */
+  readonly maxMemory?: number;
 }
 
 const builtIn = 'fashion600';
@@ -43,7 +45,10 @@ function filesOf({ data, labels }: ImageRequest): ImageFiles {
 /** @throws DataError where files cannot be read, a label is not 0 to 9 or there are fewer than two images */
 export function loadImages(request: ImageRequest): PaperData & { readonly notes: readonly string[] } {
   const { name, file, labels, notes } = filesOf(request);
-  const raw = readData({ file, target: undefined, labels, rows: undefined }, formats);
+  const raw = readData(
+    { file, target: undefined, labels, rows: undefined, mostBytes: request.maxMemory },
+    formats,
+  );
   const n = Math.min(request.images, raw.X.rows);
   if (n < 2) throw new DataError('too-few-rows', `${file} has ${raw.X.rows} images; give at least two`);
   const y = raw.y.slice(0, n);

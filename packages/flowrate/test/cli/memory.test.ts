@@ -16,6 +16,7 @@ test.each([
   { words: ['spectrum', '--data', 'digits', '--rows', '500', '--max-memory', '4MB'], remedy: /--rows/u },
   { words: ['rates', '--data', 'digits', '--rows', '500', '--max-memory', '4MB'], remedy: /--rows/u },
   { words: ['verify', '--no-report', '--widths', '1000000000'], remedy: /--widths/u },
+  { words: ['reproduce', '--out', join(folder, 'paper'), '--max-memory', '64MB'], remedy: /--quick/u },
   { words: ['solve', problem], remedy: /maxSteps/u },
 ])(
   '$words: what would not fit is refused before it is begun, with figure and remedy',
