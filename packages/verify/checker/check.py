@@ -10,83 +10,11 @@ import json, os, re, sys
 from decimal import Decimal as D
 from fractions import Fraction as F
 sys.dont_write_bytecode = True            # (leave no compiled file beside the sources)
-from enclose import (Ball, FUNCTIONS, Reject, Series, Undecided, apply, ball, begin, below, compare, dot, eliminate, exp,
-                     exponential, flow, log, minimal, need, pi, power, raised, series, set_digits, set_order, spend, sqrt,
-                     tame, zero)
-# ---- 1. Texts. Trees are tuples (kind, parts...); words between two values bind the tighter the higher their rank. ----
-TOKEN = re.compile(r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<moving>[^\W\d]\w*(?:'+|"
-                   r"\[\s*k\s*(?:[+-]\s*\d\d?\s*)?\]))|(?P<name>[^\W\d]\w*)|(?P<sign><=|>=|==|!=|[-+*/^(),<>?:]))")
-COMPARISONS = {'<': (-1,), '<=': (-1, 0), '>': (1,), '>=': (0, 1), '==': (0,), '!=': (-1, 1)}    # what compare() may say
-RANKS = {'or': 1, 'and': 2, **dict.fromkeys(COMPARISONS, 3), '+': 4, '-': 4, '*': 5, '/': 5, '^': 7}
-def number(text):
-    need(len(text) <= 400 and abs(int((re.split('[eE]', text) + ['0'])[1])) <= 400, 'a number out of range')
-    return F(text)
-def parse(text, equation=False):
-    need(isinstance(text, (str, F)) and len(str(text)) <= 10_000, 'a formula is a text')
-    if isinstance(text, F): return ('num', text)
-    tokens, end, text = [], 0, text.rstrip()
-    while end < len(text):
-        match = TOKEN.match(text, end)
-        need(match, f'cannot read "{text[end:end + 20]}"')
-        tokens.append((match.lastgroup, match[match.lastgroup])); end = match.end()
-    tokens = [('end', '')] + tokens[::-1]                                   # the next one is the last of the list
-    def take(word): return tokens.pop() if tokens[-1][1] == word else need(False, f'"{word}" is missing')
-    def operand():
-        kind, word = tokens.pop()
-        if kind == 'number': return ('num', number(word))
-        if word == '+': return value(6)
-        if word in ('-', 'not'): return ('neg' if word == '-' else 'not', value(6))
-        if word == '(': return (value(0), take(')'))[0]
-        if kind == 'moving' and equation:                                   # x'' has level 2, x[k-1] has level -1
-            name, index = re.match(r'(\w+)(.*)', re.sub(r'\s', '', word)).groups()
-            return ('moving', name, index.count("'") or int(index[2:-1] or 0))
-        need(kind == 'name' and word not in RANKS, 'an operand is missing')
-        if tokens[-1][1] != '(': return ('name', word)
-        arguments = []
-        while not arguments or tokens[-1][1] == ',': tokens.pop(); arguments.append(value(0))
-        return ('call', word, *arguments, take(')'))[:-1]
-    def value(rank):
-        tree, links = operand(), []
-        while True:
-            kind, word = tokens[-1]
-            product = kind in ('name', 'moving') and word not in RANKS or word == '('     # a product without a sign
-            if word == '?' and rank == 0: return (tokens.pop(), ('if', tree, value(0), (take(':'), value(0))[1]))[1]
-            if (5 if product else RANKS.get(word, 0)) <= rank: return tree
-            need(not product or equation or tree[0] != '/', 'a product without * follows a division')
-            if not product: tokens.pop()
-            right = value(6 if word == '^' else 5 if product else RANKS[word])
-            if word in COMPARISONS: links.append((word, links[-1][2] if links else tree, right))
-            if word not in COMPARISONS: tree = ('*' if product else word, tree, right)
-            else: tree = links[0] if len(links) == 1 else ('chain', *links)
-    return (value(0), need(tokens[-1][0] == 'end', 'text goes on where a formula ends'))[0]
-def walk(tree): return [tree] + [node for part in tree[1:] if isinstance(part, tuple) for node in walk(part)]
-def mentions(tree, *names): return any(node[0] in ('name', 'moving') and node[1] in names for node in walk(tree))
-def evaluate(tree, env):
-    """The value of a formula: a fraction, a ball or, where the time is one, a series."""
-    spend(); kind = tree[0]
-    if kind == 'num': return tree[1]
-    if kind == 'name':
-        need(tree[1] in env or tree[1] in ('pi', 'e'), f'nothing is given about "{tree[1]}"')
-        return env[tree[1]] if tree[1] in env else pi() if tree[1] == 'pi' else exp(F(1))
-    if kind == 'if': return evaluate(tree[2] if holds(tree[1], env) else tree[3], env)
-    if kind == 'call' and tree[1] in ('norm', 'loss', 'pseudoLoss') and 'quantity' in env: return env['quantity'](tree, env)
-    if kind == 'call':
-        need(tree[1] in FUNCTIONS, f'{tree[1]}(...) is not covered')
-        values = [evaluate(argument, env) for argument in tree[2:]]
-        if not any(isinstance(v, Series) for v in values): return tame(FUNCTIONS[tree[1]](*values))
-        return series(values[0]).power(F(1, 2)) if tree[1] == 'sqrt' else series(values[0]).function(tree[1])
-    need(kind in ('neg', '+', '-', '*', '/', '^'), 'a number is expected')
-    a, b = evaluate(tree[1], env), evaluate(tree[-1], env)
-    if kind == '/' and zero(b): raise Undecided('a division by zero')
-    return tame(-a if kind == 'neg' else a + b if kind == '+' else a - b if kind == '-' else a * b if kind == '*' else
-                a / b if kind == '/' else power(a, b))
-def holds(test, env):
-    if test[0] == 'not': return not holds(test[1], env)
-    if test[0] in ('and', 'or', 'chain'): return (any if test[0] == 'or' else all)(holds(part, env) for part in test[1:])
-    need(test[0] in COMPARISONS, 'a comparison is expected')
-    return compare(evaluate(test[1], env), evaluate(test[2], env)) in COMPARISONS[test[0]]
-# ---- 2. Systems: linear equations for the newest value of each unknown, from its older ones (or lower derivatives). ----
-ZERO, ONE = ('num', F(0)), ('num', F(1))
+from enclose import (Reject, Undecided, apply, ball, begin, compare, dot, eliminate, exp, exponential, flow, log,
+                     need, power, raised, set_digits, set_order, sqrt, zero)
+from texts import COMPARISONS, ONE, ZERO, evaluate, holds, mentions, number, parse, walk
+from ends import all_below, growth, quantities, slowest
+# ---- 1. Systems: linear equations for the newest value of each unknown, from its older ones (or lower derivatives). ----
 def linear(tree, unknowns, gradient):
     """{(unknown, level): coefficient}; None for what has no unknown. Without a rule of its own, g is lambda x."""
     kind = tree[0]
@@ -146,7 +74,7 @@ class System:
         z = [x - j * v if self.discrete else (x, v, F(0))[min(j, 2)]
              for (x, v), (_, _, depth) in zip(starts, self.blocks) for j in range(depth)]
         return z + [F(1)] * self.affine
-# ---- 3. Orbits: the state of one mode at a time. ----
+# ---- 2. Orbits: the state of one mode at a time. ----
 class Orbit:
     def __init__(self, system, env, restart=None):
         self.system, self.env, self.restart = system, env, restart
@@ -172,7 +100,7 @@ class Orbit:
         if self.system.discrete: return self.x(t) - self.x(t - 1) if t > 0 else self.env['v0']
         z = self.at(t)
         return z[1] if self.system.blocks[0][2] > 1 else apply(self.system.matrix(self.env, max(t, self.start)), z)[0]
-# ---- 4. The claim, on an instance that meets its hypotheses. ----
+# ---- 3. The claim, on an instance that meets its hypotheses. ----
 def domain(entry):
     """What is given of a symbol: ('equal', trees) one of these, or ('range', low, high) with ends (tree, open) or None."""
     if isinstance(entry, list) and all(isinstance(v, F) for v in entry): return ('equal', *(('num', v) for v in entry))
@@ -253,45 +181,27 @@ class Scene:
         need(isinstance(t, F) and (not self.discrete or t.denominator == 1), 'the time is not rational, or no step')
         need(t >= self.start and (least is None or compare(t, least) >= 0), 'the time lies before the start')
         return t
-# ---- 5. The end of a curve: signs of polynomials decide. ----
-def periodic(tree, period):
-    """Whether k occurs in (-1)^k and mod(k, n) alone, with the period a multiple of 2 and n."""
-    if tree == ('^', ('neg', ONE), ('name', 'k')): return period % 2 == 0
-    if tree[:3] == ('call', 'mod', ('name', 'k')) and tree[3][0] == 'num': return tree[3][1] > 0 == F(period) % tree[3][1]
-    return tree != ('name', 'k') and all(periodic(part, period) for part in tree[1:] if isinstance(part, tuple))
-def all_below(orbit, bound, period):
-    """Whether every root that the start of a mode reaches has a real part (modulus, per step) below the bound."""
-    s, z, outputs = orbit.system, orbit.known[0][1], []
-    if orbit.restart:
-        return compare(FUNCTIONS['abs'](orbit.at(orbit.restart)[0] / orbit.env['x0']), exp(bound * orbit.restart)) < 0
-    repeats = s.discrete and all(periodic(cell, period) for row in s.cells for cell in row)
-    need(not s.varies or repeats, 'such coefficients have no roots')
-    for k in range(2 * s.size * period):
-        outputs.append(z[0])                    # x_k, or the derivatives of x at the start
-        z = apply(s.matrix(orbit.env, F(k)), z)
-    return all(below(minimal(outputs[phase::period]), power(bound, F(period)), s.discrete) for phase in range(period))
-def at_infinity(orbit):
-    """(r, P) of the loss e^(-r t) t^-P: of x' + a x = 0, and of x'' + a x' + b x = 0 with a complex pair of roots at
-    infinity, which every start reaches; a, b have expansions in 1/t, whose first two terms decide (Levinson's theorem)."""
-    set_order(6)
-    s = orbit.system
-    need(not s.discrete and len(s.names) == 1 and not s.affine and s.size <= 2, 'only one flow of order 1 or 2 is covered')
-    for node in (node for row in s.cells for cell in row for node in walk(cell) if mentions(node, 't')):
-        need(node[0] not in ('call', 'if'), 'exponents are covered for rational functions of t')
-        part = {'/': node[-1], '^': node[1]}.get(node[0], ONE)
-        later = Ball(ball(orbit.start).lo, D(10)**99)
-        need(ball(evaluate(part, {**orbit.env, 't': later})).lo >= 0, 'a denominator may vanish')
-    row = [series(-x) for x in s.matrix(orbit.env, 1 / Series([F(0), F(1)], 0, True))[-1]]
-    need(all(zero(x.at(n)) for x in row for n in range(x.val, 0)), 'coefficients that grow are not covered')
-    a, b = row[-1], row[0]
-    need(s.size == 1 or compare(a.at(0) * a.at(0), 4 * b.at(0)) < 0, 'real roots at infinity are not covered')
-    return (2 if s.size == 1 else 1) * a.at(0), (2 if s.size == 1 else 1) * a.at(1)
-# ---- 6. What a certificate proves. ----
+# ---- 4. What a certificate proves. ----
 def agree(stated, value):
     """Whether an interval that was stated may hold the value."""
     return D(stated[0]) <= D(stated[1]) and D(stated[0]) <= ball(value).hi and ball(value).lo <= D(stated[1])
+def check_outgrown(scene, claim, proof):
+    """expect: the side that is said to be smaller outgrows the other like e^(rate t) t^power, both above 0."""
+    set_order(6)
+    relation, why = parse(claim['expect']), Reject('the claim is not seen to fail')
+    for operator, *sides in relation[1:] if relation[0] == 'chain' else [relation]:
+        need(operator in ('<', '<=', '>', '>='), 'expect is an inequality')
+        small, large = sides if operator in ('<', '<=') else sides[::-1]
+        try:
+            need(not quantities(large, scene.system.clock), 'the solution on both sides')
+            (a, p), (b, q) = growth(small, scene), growth(large, scene)
+            need((compare(a, b) or compare(p, q)) > 0, 'it is not outgrown')
+            return need(agree(proof['rate'], a - b) and agree(proof['power'], p - q), 'other exponents are found')
+        except (Reject, Undecided) as reason: why = why if isinstance(why, Undecided) else reason      # another link may be
+    raise why
 def check_bound(scene, claim, proof):
-    """expect: a link of the chain fails at the time."""
+    """expect: a link of the chain fails at the time, or in the end."""
+    if proof['kind'] == 'outgrows': return check_outgrown(scene, claim, proof)
     need(proof['kind'] == 'values', 'a proof of another kind')
     least = evaluate(parse(str(claim['from'])), scene.values) if 'from' in claim else None
     relation, t = parse(claim['expect']), scene.time(proof['at'], least)
@@ -341,15 +251,21 @@ def check_rate(scene, claim, proof):
     claimed, neutral = evaluate(parse(text), scene.values), F(int(scene.discrete))
     if of and (form == 'factor') == (not vector): claimed = sqrt(claimed) if form == 'factor' else 2 * claimed   # a loss is a square
     if proof['kind'] == 'exponents':
-        need(all(scene.moving) and form != 'factor', 'not covered')
-        modes = [at_infinity(orbit) for orbit in scene.orbits]
-        r, P = modes[0] if len(modes) == 1 else min(modes)                             # the slowest: exact ones compare
+        need(all(scene.moving) and (form != 'factor' or compare(claimed, F(0)) > 0), 'not covered')
+        if form == 'factor': claimed = -2 * log(claimed)
+        r, P = slowest(scene.orbits)
         need(agree(proof['rate'], r) and agree(proof['power'], P), 'other exponents are found')
-        order = compare(r, claimed) if form == 'linear' else compare(r, F(0)) or compare(P, claimed)
+        order = compare(r, claimed) if form in ('linear', 'factor') else compare(r, F(0)) or compare(P, claimed)
         if sign == '<' and order == 0: order = 1              # just so fast is not slower; what stays bounded does not diverge
     else:
         tau = neutral if form in ('sublinear', 'diverges') else log(claimed) if form == 'factor' else -claimed / 2
         if scene.discrete and form in ('linear', 'factor'): tau = exp(-claimed / 2) if form == 'linear' else claimed
+        if proof['kind'] == 'rival':
+            best, tree = claim['best'], parse(proof['value'])
+            value = meets(best['parameter'], domain(best['over']), tree, scene.values)
+            scene.orbits = [Orbit(scene.system, {**env, best['parameter']: value}) for env in scene.modes]
+            faster = speed(scene, {**proof, 'kind': 'roots', 'side': 'faster'}, tau) == 1
+            return need(faster, 'the rival is no faster than what is claimed to be best')
         order = speed(scene, proof, tau)
         need(form != 'sublinear' or order > 0 or compare(claimed, F(0)) > 0, 'not covered')
         if form == 'sublinear' and order == 0: order = -1                              # it does not tend to 0
@@ -359,7 +275,7 @@ def check_stable(scene, claim, proof):
     order = speed(scene, proof, F(int(scene.discrete)))
     need(order == (-1 if holds(parse(claim['stable']), scene.values) else 1), 'the claim holds there')
 RELATIONS = {'expect': check_bound, 'decreases': check_decreases, 'rate': check_rate, 'stable': check_stable}
-KEYS = {'id', 'statement', 'source', 'expected', 'optimizer', 'system', 'against', 'restart', 'given', 'assume', 'from'}
+KEYS = {'id', 'statement', 'source', 'expected', 'optimizer', 'system', 'against', 'restart', 'given', 'assume', 'from', 'best'}
 def check(certificate):
     claim = certificate['claim']
     relation, *others = [key for key in claim if key not in KEYS]

@@ -32,6 +32,8 @@ const certificate = z.strictObject({
       period: z.string().exactOptional(),
     }),
     z.strictObject({ kind: z.literal('exponents'), rate: interval, power: interval }),
+    z.strictObject({ kind: z.literal('outgrows'), rate: interval, power: interval }),
+    z.strictObject({ kind: z.literal('rival'), value: z.string(), bound: z.string() }),
   ]),
 }) satisfies z.ZodType<Written<Certificate>>;
 

@@ -24,6 +24,8 @@ const proofs = z.discriminatedUnion('kind', [
     period: z.exactOptional(z.string()),
   }),
   z.strictObject({ kind: z.literal('exponents'), rate: interval, power: interval }),
+  z.strictObject({ kind: z.literal('outgrows'), rate: interval, power: interval }),
+  z.strictObject({ kind: z.literal('rival'), value: z.string(), bound: z.string() }),
 ]);
 const schema = z.object({
   format: z.literal(certificateFormat),
@@ -71,7 +73,11 @@ function judged(prepared: PreparedClaim, instance: Instance, proof: Proof, id: s
   const wrong = violation(prepared.hypotheses, instance);
   if (wrong !== undefined) return rejected(`the instance does not meet the hypotheses: ${wrong}`);
   const { relation } = prepared;
-  const seen = relation.judge(prepared, instance, { points: 64, jitter: 0.5 });
+  const seen = relation.judge(prepared, instance, {
+    points: 64,
+    jitter: 0.5,
+    inTheEnd: proof.kind === 'outgrows',
+  });
   const outcome = { ...seen, ...timesOf(proof) };
   const gap = relation.confirm?.(prepared, instance, outcome);
   const fails = relation.confirm === undefined ? seen.status === 'fails' : gap !== undefined && gap < 0;

@@ -35,5 +35,20 @@ export interface ExponentsProof {
   readonly power: Interval;
 }
 
+/** Another value of the parameter that is claimed to be best: all roots lie below a bound, and the claimed one does not. */
+export interface RivalProof {
+  readonly kind: 'rival';
+  readonly value: string;
+  /** A real part (flows) or a modulus per step (recursions). */
+  readonly bound: string;
+}
+
+/** The side of an inequality that is said to be smaller, over the larger one, grows like e^(rate t) t^power. */
+export interface OutgrowsProof {
+  readonly kind: 'outgrows';
+  readonly rate: Interval;
+  readonly power: Interval;
+}
+
 /** Why an instance refutes a claim, in numbers that somebody else can compute anew. */
-export type Proof = ValuesProof | IncreaseProof | RootsProof | ExponentsProof;
+export type Proof = ValuesProof | IncreaseProof | RootsProof | ExponentsProof | OutgrowsProof | RivalProof;

@@ -39,6 +39,8 @@ export interface Outcome {
   readonly proven?: boolean;
   /** Of several inequalities, which. */
   readonly link?: number;
+  /** Another value of the parameter that is claimed to be best: it is faster. */
+  readonly rival?: number;
   /** The rate was read off the curve, not derived. */
   readonly fitted?: boolean;
   /** Equal as far as doubles can tell, which is not far: the relative difference that was seen. */

@@ -77,6 +77,7 @@ def ends_of(text):
 
 def inside(entry, x, names):
     if entry == 'any': return True
+    if isinstance(entry, list) and any(isinstance(v, str) for v in entry): entry = f"[{','.join(map(str, entry))}]"
     if isinstance(entry, list): return any(abs(x - dec(v)) < SMALL for v in entry)
     ends = ends_of(entry) if isinstance(entry, str) else None
     if ends is None: return abs(x - value(entry, names)) <= D(SMALL) * max(1, abs(x))
@@ -243,20 +244,48 @@ def confirms(certificate):
         total = [sum(value(claim['decreases'], {**orbit.names, 'x': orbit.x(t), 'v': orbit.v(t), 't': t, 'k': t}) for orbit in orbits)
                  for t in (value(proof['from'], {}), value(proof['to'], {}))]
         return value(proof['from'], {}) < value(proof['to'], {}) and total[1] > total[0]
+    if proof['kind'] == 'rival': return rival_is_faster(claim, proof, shared, modes)
     rate = slowest(orbits)
     if 'stable' in claim: return bool(eval(python_of(claim['stable']), {**BASE, **shared})) == (rate < 0)
     return rate_fails(claim['rate'], shared, orbits, rate)
 
 
+def rival_is_faster(claim, proof, shared, modes):
+    """Whether the other value of the parameter lies in its range and beats the rate that is claimed to be best."""
+    name, over = claim['best']['parameter'], claim['best']['over']
+    other = value(proof['value'], shared)
+    if not inside(over, other, shared): return False
+    form, rest = re.fullmatch(r'\s*(linear|factor)\s*(.*)', claim['rate']).groups()
+    rate, claimed = slowest([Mode(claim['system'], {**names, name: other}) for names in modes]), value(rest, shared)
+    return rate > (-2 * claimed.ln() if form == 'factor' else claimed)
+
+
+def outgrown(claim, shared, orbits):
+    """Whether the quotient of the sides, at its largest in a window, still rises from one window to a later one."""
+    small, sign, large = re.fullmatch(r'(.*?)([<>])=?(.*)', claim['expect']).groups()
+    if sign == '>': small, large = large, small
+    def quotient(t):
+        scope = scope_of(shared, orbits, t)
+        return value(small, scope) / value(large, scope)
+    windows = [[D(k + j) for j in range(6)] if orbits[0].discrete else [D(k) + D(j) / 3 for j in range(10)]
+               for k in ((300, 900) if orbits[0].discrete else (25, 100))]
+    early, late = (max(map(quotient, window)) for window in windows)
+    return late > early
+
+
 def bound_fails(claim, proof, shared, orbits):
-    t = value(proof['at'], {})
+    if proof['kind'] == 'outgrows': return outgrown(claim, shared, orbits)
+    scope = scope_of(shared, orbits, value(proof['at'], {}))
+    if 'against' in claim: scope['y'] = lambda s: sum((Mode(claim['against'], o.names).x(s)**2 for o in orbits), D(0))
+    return not eval(python_of(claim['expect']), scope)
+
+
+def scope_of(shared, orbits, t):
     def norm(of): return of.sqrt()
-    scope = {**BASE, **shared, 't': t, 'k': t, 'norm': norm,
+    return {**BASE, **shared, 't': t, 'k': t, 'norm': norm,
              'x': lambda s: sum((o.x(s)**2 for o in orbits), D(0)), 'v': lambda s: sum((o.v(s)**2 for o in orbits), D(0)),
              'loss': lambda s: sum((o.x(s)**2 for o in orbits), D(0)) / 2,
              'pseudoLoss': lambda s: sum((o.names['lam'] * o.x(s)**2 for o in orbits), D(0)) / 2}
-    if 'against' in claim: scope['y'] = lambda s: sum((Mode(claim['against'], o.names).x(s)**2 for o in orbits), D(0))
-    return not eval(python_of(claim['expect']), scope)
 
 
 def slowest(orbits):

@@ -16,6 +16,8 @@ const one = number(1);
 /** How ‖x(t)‖ outgrows the bound on an instance. */
 export interface Outgrowth {
   readonly growth: Growth;
+  /** Of ‖x‖ in the side that outgrows the other. */
+  readonly of: number;
   /** Its mode excites the solution for certain, not only in general. */
   readonly sure: boolean;
 }
@@ -39,7 +41,7 @@ export function outgrown(
   for (const { symbols, lambda, initial } of spreadOver(exactModes(subject, instance), mostModes)) {
     const found = quotientGrowth(parsed, { ...Object.fromEntries(symbols), ...initial, lambda }, divisor);
     if (found.known && compareGrowth(found.growth, steady) === 1) {
-      return { growth: found.growth, sure: found.decided !== 'generic' };
+      return { growth: found.growth, of: term.power, sure: found.decided !== 'generic' };
     }
   }
   return undefined;

@@ -20,6 +20,7 @@ import { boundDecidedByMode } from './byMode.ts';
 import { firstFailure } from './firstFailure.ts';
 import { judgeBound, pointOutcome } from './judgeBound.ts';
 import { outgrown } from './inTheEnd.ts';
+import { proveOutgrown } from './proveOutgrown.ts';
 import { growthText } from './growthText.ts';
 import { closeness, horizon } from './closeness.ts';
 import { firstTime, timesFrom } from './fromTime.ts';
@@ -175,7 +176,7 @@ export class PreparedBound implements PreparedRelation, Sides {
   }
 
   prove(subject: Subject, instance: Instance, { at }: Outcome): Proof | undefined {
-    if (Number.isNaN(at)) return undefined;
+    if (Number.isNaN(at)) return proveOutgrown(subject, this.trees, instance);
     const sides = enclosedSides(subject, this.trees, instance, number(at));
     if (sides === undefined) return undefined;
     const [small, large] = [toDecimals(sides[0]!.ball), toDecimals(sides[1]!.ball)];

@@ -51,8 +51,8 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
     );
   }
 
-  prove(subject: Subject, instance: Instance): Proof | undefined {
-    if (this.best !== undefined || this.claimed.of === 'norm(v)') return undefined;
+  prove(subject: Subject, instance: Instance, { rival }: Outcome): Proof | undefined {
+    if (this.claimed.of === 'norm(v)') return undefined;
     if (this.#seen(instance).lambda.length < instance.lambda.length) return undefined;
     const discrete = subject.time === 'discrete';
     const { claimed } = this;
@@ -63,6 +63,14 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
       diverges: () => (discrete ? 1 : 0),
     }[claimed.form];
     const value = claimed.form === 'diverges' ? 0 : valueOf(claimed.value, instance.values);
+    if (this.best !== undefined && rival !== undefined) {
+      const { values } = instance;
+      const other = { ...instance, values: { ...values, [this.best.parameter]: rival } };
+      const proof = proveRate(subject, other, root(value));
+      return proof?.kind === 'roots' && proof.side === 'faster'
+        ? { kind: 'rival', value: String(rival), bound: proof.bound }
+        : undefined;
+    }
     const proof = proveRate(subject, instance, root(value));
     // An equality breaks < too, and no number lies between equal rates.
     const shows = proof?.kind !== 'roots' || proof.side === 'faster' || !atMost.has(claimed.comparison);

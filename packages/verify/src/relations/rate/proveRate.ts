@@ -1,12 +1,13 @@
 import type { Decay } from '@flowrate/theory';
-import type { Interval, Proof } from '../../claim/proof.ts';
+import type { Proof } from '../../claim/proof.ts';
+import { around } from '../around.ts';
 import { stepPeriod } from './stepPeriod.ts';
 import type { Instance } from '../../claim/instance.ts';
 import type { Subject } from '../../quantity/subject.ts';
 import { slowestMode } from '../slowestMode.ts';
 
 /**
- * Where the slowest root lies, or the exponents of a flow whose coefficients change: what refutes a claim about the end of
+ * Where the slowest root lies, or the exponents of a system whose coefficients change: what refutes a claim about the end of
  * the curve. The bound is a number between the actual root and the claimed one, as short as there is.
  * @param claimed a real part (of a flow) or a modulus (of a recursion)
  */
@@ -15,11 +16,10 @@ export function proveRate(subject: Subject, instance: Instance, claimed: number)
   if (!Number.isFinite(decay.rate) && decay.rate !== Infinity) return undefined;
   const discrete = subject.time === 'discrete';
   const { parsed } = subject;
-  if (parsed !== undefined && parsed.usesTime && !discrete) return exponentsOf(decay);
+  const period = parsed?.usesTime === true && discrete ? stepPeriod(parsed.cells) : undefined;
+  if (parsed?.usesTime === true && period === undefined) return exponentsOf(decay);
   const actual = discrete ? Math.exp(-decay.rate) : -decay.rate;
   const error = decay.error * (discrete ? actual : 1);
-  const period = parsed?.usesTime === true ? stepPeriod(parsed.cells) : undefined;
-  if (parsed?.usesTime === true && period === undefined) return undefined;
   const steps = period === undefined ? {} : { period: String(period) };
   if (Math.abs(actual - claimed) <= error) {
     return { kind: 'roots', side: 'slower', bound: String(claimed), ...steps };
@@ -32,13 +32,6 @@ function exponentsOf({ rate, error, power, powerError = 0, fitted }: Decay): Pro
   if (fitted === true || !Number.isFinite(rate) || !Number.isFinite(power)) return undefined;
   return { kind: 'exponents', rate: around(2 * rate, 2 * error), power: around(-2 * power, 2 * powerError) };
 }
-
-/** Figures of a growth are known to rounding: one of their last digits more. */
-const around = (value: number, error: number): Interval => {
-  const room = error + 1e-12 * Math.abs(value);
-  const ends = [value - room, value + room].map((end) => String(end === 0 ? 0 : end));
-  return [ends[0]!, ends[1]!];
-};
 
 /** The decimal of fewest digits strictly between two numbers, near their middle. */
 function shortestBetween(a: number, b: number): string {

@@ -37,7 +37,7 @@ export function judgeRivals(
       : judgeRate(beyond, slowestMode(rival, instance, subject.hypotheses), instance.values);
     if (found.status === 'holds' && found.margin > faster) {
       const note = `${parameter} = ${Number(value.toPrecision(4))} is faster`;
-      return { ...found, status: 'fails', margin: -found.margin, note };
+      return { ...found, status: 'fails', margin: -found.margin, rival: value, note };
     }
     worst = { ...own, margin: Math.min(worst.margin, Math.max(0, -found.margin)) };
   }

@@ -1,0 +1,97 @@
+"""How curves end: their roots, by signs of polynomials; the exponents of systems whose coefficients change; the growth of
+a formula. Nothing is integrated here. Read this file after check.py."""
+from decimal import Decimal as D
+from fractions import Fraction as F
+from enclose import (Ball, FUNCTIONS, Series, apply, ball, below, compare, exp, log, minimal, need, power, series,
+                     set_order, sqrt, zero)
+from texts import ONE, evaluate, mentions, walk
+def periodic(tree, period):
+    """Whether k occurs in (-1)^k and mod(k, n) alone, with the period a multiple of 2 and n."""
+    if tree == ('^', ('neg', ONE), ('name', 'k')): return period % 2 == 0
+    if tree[:3] == ('call', 'mod', ('name', 'k')) and tree[3][0] == 'num': return tree[3][1] > 0 == F(period) % tree[3][1]
+    return tree != ('name', 'k') and all(periodic(part, period) for part in tree[1:] if isinstance(part, tuple))
+def all_below(orbit, bound, period):
+    """Whether every root that the start of a mode reaches has a real part (modulus, per step) below the bound."""
+    s, z, outputs = orbit.system, orbit.known[0][1], []
+    if orbit.restart:
+        return compare(FUNCTIONS['abs'](orbit.at(orbit.restart)[0] / orbit.env['x0']), exp(bound * orbit.restart)) < 0
+    repeats = s.discrete and all(periodic(cell, period) for row in s.cells for cell in row)
+    need(not s.varies or repeats, 'such coefficients have no roots')
+    for k in range(2 * s.size * period):
+        outputs.append(z[0])                    # x_k, or the derivatives of x at the start
+        z = apply(s.matrix(orbit.env, F(k)), z)
+    return all(below(minimal(outputs[phase::period]), power(bound, F(period)), s.discrete) for phase in range(period))
+def at_infinity(orbit):
+    """(r, P) of the loss e^(-r t) t^-P, which the start reaches; a, b below have expansions in 1/t whose first two terms
+    decide (Levinson's theorem; of recursions: Poincare's and Perron's). Flows: x' + a x = 0, and x'' + a x' + b x = 0 with a
+    complex pair of roots at infinity. Recursions: see steps_at_infinity()."""
+    set_order(6)
+    s, first = orbit.system, F(64) if orbit.system.discrete else orbit.start
+    need(not orbit.restart and s.blocks[0][2] == s.size <= 2, 'only one equation of order 1 or 2 is covered')
+    later = Ball(ball(first).lo, D(10)**99)
+    for node in (node for row in s.cells for cell in row for node in walk(cell) if mentions(node, s.clock)):
+        need(node[0] not in ('call', 'if'), 'exponents are covered for rational functions of the time')
+        part = {'/': node[-1], '^': node[1]}.get(node[0], ONE)
+        need(ball(evaluate(part, {**orbit.env, s.clock: later - s.late})).lo >= 0, 'a denominator may vanish')
+    now = 1 / Series([F(0), F(1)], 0, True)
+    row = [series(-x) for x in s.matrix(orbit.env, now)[0 if s.discrete else -1]]
+    need(all(zero(x.at(n)) for x in row for n in range(x.val, 0)), 'coefficients that grow are not covered')
+    if s.discrete: return steps_at_infinity(orbit, later, [-x for x in row])
+    a, b = row[-1], row[0]
+    need(s.size == 1 or compare(a.at(0) * a.at(0), 4 * b.at(0)) < 0, 'real roots at infinity are not covered')
+    return (2 if s.size == 1 else 1) * a.at(0), (2 if s.size == 1 else 1) * a.at(1)
+def steps_at_infinity(orbit, later, row):
+    """x_next = p x + q x_before. q never vanishes later on, so the state there is not 0. One root: x is the product of the
+    p. A complex pair: every solution grows like the root of the determinants' product. Real roots where q > 0 and p keeps
+    its sign: up to signs x is a sum of positive terms, and grows like the larger root, whose first change gives the power."""
+    values, state = orbit.system.matrix(orbit.env, later)[0], orbit.at(F(64))
+    q, q_later, single = row[-1], values[-1], len(row) == 1
+    need(compare(q_later, F(0)) and any(compare(x, F(0)) for x in state), 'the state may vanish')
+    p0, p1, q0, q1 = row[0].at(0), row[0].at(1), q.at(0), q.at(1)
+    need(compare(q0, F(0)), 'a root at infinity is 0')
+    if single: return -2 * log(FUNCTIONS['abs'](q0)), -2 * q1 / q0
+    if compare(p0 * p0 + 4 * q0, F(0)) < 0: return -log(-q0), -q1 / q0
+    sign = F(compare(values[0], F(0)))
+    positive = sign and compare(q_later, F(0)) > 0 and compare(sign * state[0] * state[1], F(0)) >= 0
+    need(positive and compare(p0, F(0)), 'real roots at infinity of such signs are not covered')
+    width = sqrt(p0 * p0 + 4 * q0)
+    root = (sign * p0 + width) / 2
+    return -2 * log(root), -2 * (sign * p1 * root + q1) / (width * root)
+def slowest(orbits):
+    """The smallest (r, P): that of the mode which decays last."""
+    modes = [at_infinity(orbit) for orbit in orbits]
+    least = modes[0]
+    for r, P in modes[1:]:
+        if (compare(r, least[0]) or compare(P, least[1])) < 0: least = (r, P)
+    return least
+def growth(tree, scene):
+    """(a, p) of a tree of positive parts that behaves like e^(a t) t^p; of what oscillates, its largest values do. The
+    solution stands in powers above 0 alone."""
+    kind, clock = tree[0], scene.system.clock
+    def constant(part): return evaluate(part, {**scene.values, 'quantity': scene.quantity})
+    if not mentions(tree, clock): return need(compare(constant(tree), F(0)) > 0, 'a factor is not positive') or (F(0), F(0))
+    if kind == 'name': return (F(0), F(1))
+    if tree in (('call', 'loss', ('name', clock)), ('call', 'norm', ('call', scene.system.names[0], ('name', clock)))):
+        r, P = slowest([orbit for orbit, moves in zip(scene.orbits, scene.moving) if moves])
+        return (-r, -P) if tree[1] == 'loss' else (-r / 2, -P / 2)
+    if tree[:2] == ('call', 'sqrt'): return growth(('^', tree[2], ('num', F(1, 2))), scene)
+    if tree[:2] == ('call', 'exp'): tree, kind = ('^', ('name', 'e'), tree[2]), '^'
+    if kind == '^' and mentions(tree[2], clock):
+        need(not mentions(tree[1], clock) and not quantities(tree[2], clock), 'no power')
+        exponent = series(evaluate(tree[2], {**scene.values, clock: 1 / Series([F(0), F(1)], 0, True)}))
+        need(all(zero(exponent.at(n)) for n in range(exponent.val, -1)), 'an exponent that is not linear in the time')
+        return exponent.at(-1) * log(constant(tree[1])), F(0)
+    need(kind in ('+', '*', '/', '^'), 'a growth that is not covered')
+    a, p = growth(tree[1], scene)
+    if kind == '^':
+        c = constant(tree[2])
+        need(compare(c, F(0)) > 0 or not quantities(tree[1], clock), 'the solution in a power below 0')
+        return a * c, p * c
+    b, q = growth(tree[2], scene)
+    if kind == '+': return (a, p) if (compare(a, b) or compare(p, q)) >= 0 else (b, q)
+    first, second = quantities(tree[1], clock), quantities(tree[2], clock)
+    need(not second or kind == '*' and not first, 'no such product')
+    return (a + b, p + q) if kind == '*' else (a - b, p - q)
+def quantities(tree, clock):
+    """Whether the solution at a time that moves stands in the tree."""
+    return any(node[0] == 'call' and node[1] in ('loss', 'norm', 'pseudoLoss') and mentions(node, clock) for node in walk(tree))
