@@ -10,7 +10,7 @@ import { nearest } from '@flowrate/base';
 import { normalizeInputs, standardize, type Normalization } from './normalize.ts';
 import { readData, type RawData } from './rawData.ts';
 import { shipped, shippedPath, type Shipped } from './sets/shipped.ts';
-import { tableChoices, type TableChoices } from './tables/choices.ts';
+import { refuseOthers, tableChoices, type TableChoices } from './tables/choices.ts';
 
 /** Which data are wanted: a built-in name or a file, and how they are prepared. */
 export interface DataRequest extends TableChoices {
@@ -90,6 +90,7 @@ function refuseFileOption(request: DataRequest, option: 'target' | 'labels'): vo
 function loadGenerated(set: DataSet, request: DataRequest): DataSet {
   refuseFileOption(request, 'target');
   refuseFileOption(request, 'labels');
+  refuseOthers(`the data set ${request.data} is generated`, request);
   const inputs = normalizeInputs(set.X, set.featureNames, request.normalize ?? 'none');
   return { ...set, notes: [...set.notes, ...inputs] };
 }
@@ -102,6 +103,7 @@ function loadShipped(own: Shipped, request: DataRequest): DataSet {
     target: own.labels === undefined ? (request.target ?? own.target) : undefined,
     labels: own.labels === undefined ? undefined : shippedPath(own.labels),
     rows: undefined,
+    table: tableChoices(request),
   };
   const raw = readData(file, knownFormats);
   const { scale, citation, licence, normalize } = own;

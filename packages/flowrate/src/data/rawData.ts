@@ -6,7 +6,7 @@ import { arrayFormatOf, formatOf } from './formats/formats.ts';
 import { idx } from './formats/idx.ts';
 import type { Normalization } from './normalize.ts';
 import { open, type Opened } from './files/open.ts';
-import type { TableChoices } from './tables/choices.ts';
+import { refuseOthers, type TableChoices } from './tables/choices.ts';
 
 /** Data as they stand in their files. */
 export interface RawData {
@@ -154,6 +154,8 @@ export function readData(request: FileRequest, formats: readonly Format[]): RawD
   const opened = open(request.file, request.mostBytes);
   const file = { ...request, file: opened.file };
   const format = formatOf(opened.file, opened.bytes, formats);
+  const heeded = format.reads === 'table' ? format.heeds : [];
+  refuseOthers(`${opened.file} is read as ${format.name}`, request.table ?? {}, heeded);
   return format.reads === 'table'
     ? fromTable(file, opened.bytes, format)
     : fromArrays(file, opened, format, formats);

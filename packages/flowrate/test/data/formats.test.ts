@@ -6,6 +6,7 @@ import { dataOptions } from '../../src/data/dataOptions.ts';
 import type { ArrayFormat, TableFormat } from '../../src/data/formats/format.ts';
 import { formatOf, formats } from '../../src/data/formats/formats.ts';
 import { loadData } from '../../src/data/loadData.ts';
+import { columnChoices, textChoices, type TableChoices } from '../../src/data/tables/choices.ts';
 import { failure, scratch } from './files.ts';
 
 const { write } = scratch();
@@ -29,11 +30,34 @@ describe.each(formats.map((format) => [format.name, format] as const))('%s', (na
   });
 });
 
+const asked: TableChoices = { header: 'yes', separator: ';', columns: ['a'], drop: ['a'], missing: 'drop' };
+
+describe.each([...columnChoices, ...textChoices])('what is said by --%s', (choice) => {
+  const request = { [choice]: asked[choice] };
+  test.each(formats.filter((format) => format.reads === 'array' || !format.heeds.includes(choice)))(
+    'is refused of $name, which would not heed it',
+    ({ name }) => {
+      const file = write(`x.${name.toLowerCase()}`, '1');
+      const { code, message } = failure(() => loadData({ data: file, ...request }));
+      expect([code, message]).toEqual(['option-without-use', expect.stringContaining(`--${choice}`)]);
+    },
+  );
+  test('is refused of generated data', () => {
+    expect(failure(() => loadData({ data: 'sphere', ...request })).code).toBe('option-without-use');
+  });
+});
+
+test('a shipped table heeds which columns are wanted', () => {
+  const all = loadData({ data: 'iris' }).featureNames;
+  expect(loadData({ data: 'iris', drop: [all[1]!] }).featureNames).toEqual(all.filter((_, j) => j !== 1));
+});
+
 /** Semicolons and a star: `a;b*1;2*3;4`. */
 const stars: TableFormat = {
   name: 'STARS',
   description: 'a table',
   reads: 'table',
+  heeds: [],
   matches: (file) => file.endsWith('.stars'),
   read(_file, bytes, { limit } = {}) {
     const [header = [], ...rows] = bytes

@@ -7,7 +7,7 @@ import { parse } from 'csv-parse/sync';
 import { DataError } from '../dataError.ts';
 import { longestLine } from '../limits.ts';
 import { linesOf } from '../lines.ts';
-import type { TableRequest } from '../tables/choices.ts';
+import { columnChoices, type TableRequest } from '../tables/choices.ts';
 import { TableReader } from '../tables/tableReader.ts';
 import type { NumberTable, TableFormat } from './format.ts';
 
@@ -83,6 +83,7 @@ export const arff: TableFormat = {
   name: 'ARFF',
   description: "Weka's tables, dense",
   reads: 'table',
+  heeds: columnChoices,
   matches: (file, firstBytes) =>
     /\.arff(\.gz)?$/iu.test(file) || /^\s*@relation\b/imu.test(firstBytes.toString('latin1', 0, 4096)),
   read: parseArff,

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { DataError } from '../dataError.ts';
 import { longestLine, sizeWords, textOf } from '../limits.ts';
 import type { Decimals } from '../tables/cells.ts';
-import type { TableRequest } from '../tables/choices.ts';
+import { columnChoices, textChoices, type TableRequest } from '../tables/choices.ts';
 import { dialectOf, type Dialect } from '../tables/dialect.ts';
 import { TableReader } from '../tables/tableReader.ts';
 import type { NumberTable, TableFormat } from './format.ts';
@@ -126,6 +126,7 @@ export const csv: TableFormat = {
   name: 'CSV',
   description: 'a table; UTF-8; commas, semicolons, tabs, bars or blanks',
   reads: 'table',
+  heeds: [...columnChoices, ...textChoices],
   matches: (file) => /\.(csv|tsv|txt|dat|data)(\.gz)?$/i.test(file),
   read: parseCsv,
 };

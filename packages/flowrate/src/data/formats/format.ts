@@ -1,4 +1,4 @@
-import type { TableRequest } from '../tables/choices.ts';
+import type { TableChoices, TableRequest } from '../tables/choices.ts';
 
 /** A table of numbers under a header. */
 export interface NumberTable {
@@ -38,6 +38,8 @@ interface Named {
 /** A format of columns that have names: what is learned is one of them. */
 export interface TableFormat extends Named {
   readonly reads: 'table';
+  /** Which choices mean something to it. */
+  readonly heeds: readonly (keyof TableChoices)[];
   /** @throws DataError */
   read(file: string, bytes: Buffer, choices?: TableRequest): NumberTable;
 }

@@ -2,7 +2,7 @@ import { printable } from '@flowrate/base';
 import { DataError } from '../dataError.ts';
 import { requireBytes, textOf } from '../limits.ts';
 import { cellOf } from '../tables/cells.ts';
-import type { TableRequest } from '../tables/choices.ts';
+import { columnChoices, type TableRequest } from '../tables/choices.ts';
 import { TableReader } from '../tables/tableReader.ts';
 import type { NumberTable, TableFormat } from './format.ts';
 
@@ -73,6 +73,7 @@ export const json: TableFormat = {
   name: 'JSON',
   description: 'records, in an array or one a line (JSONL)',
   reads: 'table',
+  heeds: columnChoices,
   matches: (file, firstBytes) =>
     /\.(json|jsonl|ndjson)(\.gz)?$/iu.test(file) ||
     /^\s*\[?\s*\{\s*"/u.test(firstBytes.toString('utf8', 0, 64)),

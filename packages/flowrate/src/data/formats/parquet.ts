@@ -6,7 +6,7 @@ import * as zlib from 'node:zlib';
 import { DataError } from '../dataError.ts';
 import { bytesOfRows, requireBytes, requireColumns } from '../limits.ts';
 import { cellOf } from '../tables/cells.ts';
-import type { TableRequest } from '../tables/choices.ts';
+import { columnChoices, type TableRequest } from '../tables/choices.ts';
 import { TableReader } from '../tables/tableReader.ts';
 import type { NumberTable, TableFormat } from './format.ts';
 
@@ -173,6 +173,7 @@ export const parquet: TableFormat = {
   name: 'Parquet',
   description: 'tables of pandas, Polars and DuckDB; plain or compressed by Snappy, gzip or Brotli',
   reads: 'table',
+  heeds: columnChoices,
   matches: (file, firstBytes) =>
     /\.(parquet|pq)(\.gz)?$/iu.test(file) || firstBytes.toString('latin1', 0, 4) === 'PAR1',
   read: parseParquet,

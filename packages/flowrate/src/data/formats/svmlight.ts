@@ -7,7 +7,7 @@ import { DataError } from '../dataError.ts';
 import { bytesOfRows, requireBytes, requireColumns } from '../limits.ts';
 import { linesOf } from '../lines.ts';
 import { isNumber } from '../tables/cells.ts';
-import type { TableRequest } from '../tables/choices.ts';
+import { columnChoices, type TableRequest } from '../tables/choices.ts';
 import { TableReader } from '../tables/tableReader.ts';
 import type { NumberTable, TableFormat } from './format.ts';
 
@@ -91,6 +91,7 @@ export const svmlight: TableFormat = {
   name: 'svmlight',
   description: 'sparse rows, also of LIBSVM (.svm, .libsvm); learns their `target`',
   reads: 'table',
+  heeds: columnChoices,
   matches: (file, firstBytes) =>
     /\.(svm|svmlight|libsvm)(\.gz)?$/iu.test(file) ||
     pairs.test(firstBytes.toString('latin1', 0, 2000).split(/\r?\n/u, 1)[0]!),

@@ -1,3 +1,6 @@
+import { printable } from '@flowrate/base';
+import { DataError } from '../dataError.ts';
+
 /** How a table is read, where that is said rather than seen from it. */
 export interface TableChoices {
   /** Whether the first line holds names. Default: seen from it. */
@@ -30,3 +33,24 @@ export const tableChoices = ({ header, separator, columns, drop, missing }: Tabl
   drop,
   missing,
 });
+
+/** Those that speak of columns and cells, whatever the text they stand in. */
+export const columnChoices: readonly (keyof TableChoices)[] = ['columns', 'drop', 'missing'];
+
+/** Those that speak of the text of a table. */
+export const textChoices: readonly (keyof TableChoices)[] = ['header', 'separator'];
+
+/** @throws DataError `option-without-use` where something is asked that would change nothing */
+export function refuseOthers(
+  what: string,
+  choices: TableChoices,
+  heeded: readonly (keyof TableChoices)[] = [],
+): void {
+  for (const name of [...columnChoices, ...textChoices]) {
+    if (choices[name] === undefined || heeded.includes(name)) continue;
+    throw new DataError(
+      'option-without-use',
+      `${what}, where --${name} ${printable(String(choices[name]), 40)} says nothing; leave it out`,
+    );
+  }
+}
