@@ -13,7 +13,7 @@ sys.dont_write_bytecode = True            # (leave no compiled file beside the s
 from enclose import (Reject, Undecided, apply, ball, begin, compare, dot, eliminate, exp, exponential, flow, log,
                      need, power, raised, set_digits, set_order, sqrt, zero)
 from texts import COMPARISONS, ONE, ZERO, evaluate, holds, mentions, number, parse, walk
-from ends import all_below, growth, quantities, slowest
+from ends import all_below, compare_decays, growth, quantities, slowest
 # ---- 1. Systems: linear equations for the newest value of each unknown, from its older ones (or lower derivatives). ----
 def linear(tree, unknowns, gradient):
     """{(unknown, level): coefficient}; None for what has no unknown. Without a rule of its own, g is lambda x."""
@@ -253,9 +253,10 @@ def check_rate(scene, claim, proof):
     if proof['kind'] == 'exponents':
         need(all(scene.moving) and (form != 'factor' or compare(claimed, F(0)) > 0), 'not covered')
         if form == 'factor': claimed = -2 * log(claimed)
-        r, P = slowest(scene.orbits)
-        need(agree(proof['rate'], r) and agree(proof['power'], P), 'other exponents are found')
-        order = compare(r, claimed) if form in ('linear', 'factor') else compare(r, F(0)) or compare(P, claimed)
+        decay = slowest(scene.orbits)
+        need(agree(proof['rate'], decay[1]) and ('power' not in proof or agree(proof['power'], decay[0])), 'other exponents are found')
+        exponential = form in ('linear', 'factor')
+        order = compare_decays(decay, {int(exponential): claimed}, int(exponential))
         if sign == '<' and order == 0: order = 1              # just so fast is not slower; what stays bounded does not diverge
     else:
         tau = neutral if form in ('sublinear', 'diverges') else log(claimed) if form == 'factor' else -claimed / 2

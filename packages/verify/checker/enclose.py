@@ -136,11 +136,12 @@ class Series(Ball):                          # (a Ball for the sake of Python's 
             result = series(F(1))
             for _ in range(abs(int(r))): result = result * self
             return result if r >= 0 else 1 / result
-        need(self.val == 0, 'a power that has no series')
+        shift = r * self.val if self.val else F(0)
+        need(isinstance(shift, F) and shift.denominator == 1, 'a power that has no series')
         a, p = self.c, [power(self.c[0], r)]
         for n in range(1, ORDER + 1):
             p.append(dot(((r * j - (n - j)) * a[j], p[n - j]) for j in range(1, min(n + 1, len(a)))) / (n * a[0]))
-        return Series(p)
+        return Series(p, int(shift))
     def function(self, name):
         """exp: f' = a' f; sine and cosine: f' = a' g, g' = -a' f."""
         need(name in ('exp', 'sin', 'cos') and self.val >= 0, f'{name}(...) of the time is not covered here')

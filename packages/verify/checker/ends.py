@@ -2,6 +2,7 @@
 a formula. Nothing is integrated here. Read this file after check.py."""
 from decimal import Decimal as D
 from fractions import Fraction as F
+from math import lcm
 from enclose import (Ball, FUNCTIONS, Series, apply, ball, below, compare, exp, log, minimal, need, power, series,
                      set_order, sqrt, zero)
 from texts import ONE, evaluate, mentions, walk
@@ -22,24 +23,30 @@ def all_below(orbit, bound, period):
         z = apply(s.matrix(orbit.env, F(k)), z)
     return all(below(minimal(outputs[phase::period]), power(bound, F(period)), s.discrete) for phase in range(period))
 def at_infinity(orbit):
-    """(r, P) of the loss e^(-r t) t^-P, which the start reaches; a, b below have expansions in 1/t whose first two terms
-    decide (Levinson's theorem; of recursions: Poincare's and Perron's). Flows: x' + a x = 0, and x'' + a x' + b x = 0 with a
-    complex pair of roots at infinity. Recursions: see steps_at_infinity()."""
-    set_order(6)
-    s, first = orbit.system, F(64) if orbit.system.discrete else orbit.start
+    """The decay of the loss, {e: c}: e^(-sum c t^e), where t^0 stands for log t. Every start reaches it. a, b below have expansions in powers of 1/t^(1/n), whose terms up to 1/t decide
+    (Levinson's theorem). Flows: x' + a x = 0, and x'' + a x' + b x = 0 with a complex pair of roots at infinity; recursions:
+    see steps_at_infinity()."""
+    s, first, n = orbit.system, F(64) if orbit.system.discrete else orbit.start, 1
     need(not orbit.restart and s.blocks[0][2] == s.size <= 2, 'only one equation of order 1 or 2 is covered')
     later = Ball(ball(first).lo, D(10)**99)
     for node in (node for row in s.cells for cell in row for node in walk(cell) if mentions(node, s.clock)):
-        need(node[0] not in ('call', 'if'), 'exponents are covered for rational functions of the time')
-        part = {'/': node[-1], '^': node[1]}.get(node[0], ONE)
+        root = node[:2] == ('call', 'sqrt')
+        need(root or node[0] not in ('call', 'if'), 'exponents are covered for sums of powers of the time and their quotients')
+        part = {'/': node[-1], '^': node[1], 'call': node[-1]}.get(node[0], ONE)
         need(ball(evaluate(part, {**orbit.env, s.clock: later - s.late})).lo >= 0, 'a denominator may vanish')
-    now = 1 / Series([F(0), F(1)], 0, True)
-    row = [series(-x) for x in s.matrix(orbit.env, now)[0 if s.discrete else -1]]
-    need(all(zero(x.at(n)) for x in row for n in range(x.val, 0)), 'coefficients that grow are not covered')
+        exponent = F(1, 2) if root else evaluate(node[2], orbit.env) if node[0] == '^' else F(1)
+        need(isinstance(exponent, F), 'a power that is not rational')
+        n = lcm(n, exponent.denominator)
+    need(n <= 12 and not (s.discrete and n > 1), 'such roots of the time are not covered')
+    set_order(4 * n + 4)
+    row = [series(-x) for x in s.matrix(orbit.env, Series([F(1)], -n, True))[0 if s.discrete else -1]]
+    grows = any(not zero(x.at(j)) for x in row for j in range(x.val, 0))
+    need(not grows or not s.discrete and s.size == 1, 'coefficients that grow are not covered')
     if s.discrete: return steps_at_infinity(orbit, later, [-x for x in row])
     a, b = row[-1], row[0]
     need(s.size == 1 or compare(a.at(0) * a.at(0), 4 * b.at(0)) < 0, 'real roots at infinity are not covered')
-    return (2 if s.size == 1 else 1) * a.at(0), (2 if s.size == 1 else 1) * a.at(1)
+    terms = {1 - F(j, n): (2 if s.size == 1 else 1) * a.at(j) for j in range(min(a.val, 0), n + 1)}
+    return {e: c / e if e > 0 else c for e, c in terms.items()}
 def steps_at_infinity(orbit, later, row):
     """x_next = p x + q x_before. q never vanishes later on, so the state there is not 0. One root: x is the product of the
     p. A complex pair: every solution grows like the root of the determinants' product. Real roots where q > 0 and p keeps
@@ -49,20 +56,26 @@ def steps_at_infinity(orbit, later, row):
     need(compare(q_later, F(0)) and any(compare(x, F(0)) for x in state), 'the state may vanish')
     p0, p1, q0, q1 = row[0].at(0), row[0].at(1), q.at(0), q.at(1)
     need(compare(q0, F(0)), 'a root at infinity is 0')
-    if single: return -2 * log(FUNCTIONS['abs'](q0)), -2 * q1 / q0
-    if compare(p0 * p0 + 4 * q0, F(0)) < 0: return -log(-q0), -q1 / q0
+    if single: return {1: -2 * log(FUNCTIONS['abs'](q0)), 0: -2 * q1 / q0}
+    if compare(p0 * p0 + 4 * q0, F(0)) < 0: return {1: -log(-q0), 0: -q1 / q0}
     sign = F(compare(values[0], F(0)))
     positive = sign and compare(q_later, F(0)) > 0 and compare(sign * state[0] * state[1], F(0)) >= 0
     need(positive and compare(p0, F(0)), 'real roots at infinity of such signs are not covered')
     width = sqrt(p0 * p0 + 4 * q0)
     root = (sign * p0 + width) / 2
-    return -2 * log(root), -2 * (sign * p1 * root + q1) / (width * root)
+    return {1: -2 * log(root), 0: -2 * (sign * p1 * root + q1) / (width * root)}
+def compare_decays(one, other, least=0):
+    """1, 0 or -1: whether one decay is faster, by the first exponent, from the largest down to the least, that differs."""
+    for e in sorted({*one, *other}, reverse=True):
+        order = compare(one.get(e, F(0)), other.get(e, F(0))) if e >= least else 0
+        if order: return order
+    return 0
 def slowest(orbits):
-    """The smallest (r, P): that of the mode which decays last."""
+    """That of the mode which decays last."""
     modes = [at_infinity(orbit) for orbit in orbits]
     least = modes[0]
-    for r, P in modes[1:]:
-        if (compare(r, least[0]) or compare(P, least[1])) < 0: least = (r, P)
+    for mode in modes[1:]:
+        if compare_decays(mode, least) < 0: least = mode
     return least
 def growth(tree, scene):
     """(a, p) of a tree of positive parts that behaves like e^(a t) t^p; of what oscillates, its largest values do. The
@@ -72,7 +85,9 @@ def growth(tree, scene):
     if not mentions(tree, clock): return need(compare(constant(tree), F(0)) > 0, 'a factor is not positive') or (F(0), F(0))
     if kind == 'name': return (F(0), F(1))
     if tree in (('call', 'loss', ('name', clock)), ('call', 'norm', ('call', scene.system.names[0], ('name', clock)))):
-        r, P = slowest([orbit for orbit, moves in zip(scene.orbits, scene.moving) if moves])
+        decay = slowest([orbit for orbit, moves in zip(scene.orbits, scene.moving) if moves])
+        need(all(e in (0, 1) or zero(c) for e, c in decay.items()), 'a decay between powers and exponentials')
+        r, P = decay[1], decay[0]
         return (-r, -P) if tree[1] == 'loss' else (-r / 2, -P / 2)
     if tree[:2] == ('call', 'sqrt'): return growth(('^', tree[2], ('num', F(1, 2))), scene)
     if tree[:2] == ('call', 'exp'): tree, kind = ('^', ('name', 'e'), tree[2]), '^'

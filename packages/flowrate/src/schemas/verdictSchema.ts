@@ -31,7 +31,7 @@ const certificate = z.strictObject({
       bound: z.string(),
       period: z.string().exactOptional(),
     }),
-    z.strictObject({ kind: z.literal('exponents'), rate: interval, power: interval }),
+    z.strictObject({ kind: z.literal('exponents'), rate: interval, power: interval.exactOptional() }),
     z.strictObject({ kind: z.literal('outgrows'), rate: interval, power: interval }),
     z.strictObject({ kind: z.literal('rival'), value: z.string(), bound: z.string() }),
   ]),

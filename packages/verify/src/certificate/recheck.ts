@@ -23,7 +23,7 @@ const proofs = z.discriminatedUnion('kind', [
     bound: z.string(),
     period: z.exactOptional(z.string()),
   }),
-  z.strictObject({ kind: z.literal('exponents'), rate: interval, power: interval }),
+  z.strictObject({ kind: z.literal('exponents'), rate: interval, power: z.exactOptional(interval) }),
   z.strictObject({ kind: z.literal('outgrows'), rate: interval, power: interval }),
   z.strictObject({ kind: z.literal('rival'), value: z.string(), bound: z.string() }),
 ]);

@@ -28,11 +28,11 @@ export interface RootsProof {
   readonly period?: string;
 }
 
-/** The loss behaves like e^(-rate t) t^(-power). */
+/** The loss behaves like e^(-rate t) t^(-power), or like e^(-rate t) beside what lies between powers and exponentials. */
 export interface ExponentsProof {
   readonly kind: 'exponents';
   readonly rate: Interval;
-  readonly power: Interval;
+  readonly power?: Interval;
 }
 
 /** Another value of the parameter that is claimed to be best: all roots lie below a bound, and the claimed one does not. */

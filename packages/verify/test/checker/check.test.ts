@@ -83,6 +83,33 @@ describe('the checker', () => {
     expect([code, errors, lines]).toEqual([0, '', ['{"systems": 100, "wrong": []}']]);
   }, 240_000);
 
+  // Between powers and exponentials plain steps see a rate for very long: algebra alone tells.
+  test.each([
+    ["x'' + 2/(1 + t)^0.2*x' + lambda*x = 0", 'linear > 0', 'accepted'],
+    ["x'' + 2/(1 + t)^0.2*x' + lambda*x = 0", 'linear >= 0', 'rejected: the claim holds there'],
+    ["x'' + 2/(1 + t)^0.2*x' + lambda*x = 0", 'sublinear >= 50', 'rejected: the claim holds there'],
+    ["x'' + 2/(1 + t)^0.2*x' + lambda*x = 0", 'sublinear <= 50', 'accepted'],
+    ["x' = -lambda/sqrt(1 + t)*x", 'linear > 0', 'accepted'],
+    ["x' = -lambda*sqrt(t)*x", 'linear <= 50', 'accepted'],
+    ["x' = -lambda*sqrt(t)*x", 'linear >= 50', 'rejected: '],
+  ])('of %s, %s: %s', async (system, rate, expected) => {
+    const { verdict } = await said(
+      JSON.stringify({
+        format: 'flowrate-certificate/1',
+        claim: { id: 'stretched', system, given: { lambda: '[1, 2]' }, rate },
+        instance: {
+          values: {},
+          modes: [
+            { lambda: '1', x0: '1' },
+            { lambda: '2', x0: '1' },
+          ],
+        },
+        proof: { kind: 'exponents', rate: ['0', '0'] },
+      }),
+    );
+    expect(verdict.startsWith(expected)).toBe(true);
+  });
+
   test('is short enough to be read: no file of it has more than 400 lines', () => {
     for (const name of readdirSync(checker).filter((file) => file.endsWith('.py'))) {
       expect(readFileSync(path.join(checker, name), 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(

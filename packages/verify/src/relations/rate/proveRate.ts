@@ -29,8 +29,9 @@ export function proveRate(subject: Subject, instance: Instance, claimed: number)
 }
 
 function exponentsOf({ rate, error, power, powerError = 0, fitted }: Decay): Proof | undefined {
-  if (fitted === true || !Number.isFinite(rate) || !Number.isFinite(power)) return undefined;
-  return { kind: 'exponents', rate: around(2 * rate, 2 * error), power: around(-2 * power, 2 * powerError) };
+  if (fitted === true || !Number.isFinite(rate)) return undefined;
+  const known = { kind: 'exponents', rate: around(2 * rate, 2 * error) } as const;
+  return Number.isFinite(power) ? { ...known, power: around(-2 * power, 2 * powerError) } : known;
 }
 
 /** The decimal of fewest digits strictly between two numbers, near their middle. */
