@@ -1,0 +1,172 @@
+import { fc, test as lawOf } from '@fast-check/jest';
+import { describe, expect, test } from '@jest/globals';
+import { bindSystem, optimizers, parseSystem, type Optimizer, type Parameters } from '@flowrate/theory';
+import { decode, encode, longestAddress } from '../.vitepress/theme/playground/address.ts';
+import { controlsOf, flowOf, usualValues, valuesFrom } from '../.vitepress/theme/playground/controls.ts';
+import { largest } from '../.vitepress/theme/playground/circle.ts';
+import { eigenvaluesText, readEigenvalues } from '../.vitepress/theme/playground/eigenvalues.ts';
+import { decadesOf, lossChart } from '../.vitepress/theme/playground/lossChart.ts';
+import { shownOf } from '../.vitepress/theme/playground/shown.ts';
+import { positionOf, positions, valueAt } from '../.vitepress/theme/playground/slider.ts';
+import { spectra } from '../.vitepress/theme/playground/spectra.ts';
+import type { State } from '../.vitepress/theme/playground/state.ts';
+
+const spectrum = fc.oneof(
+  fc.constantFrom(...spectra).map(({ name }) => ({ named: name })),
+  fc
+    .array(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 45 })
+    .map((own) => ({ own })),
+);
+const values = (optimizer: Optimizer) =>
+  fc.record(
+    Object.fromEntries(
+      controlsOf(optimizer).map(({ name, min, max }) => [
+        name,
+        // Minus zero is written as zero.
+        fc.double({ min, max, noNaN: true }).map((value) => value + 0),
+      ]),
+    ),
+  );
+const states = (claim: fc.Arbitrary<string>): fc.Arbitrary<State> =>
+  fc
+    .constantFrom(...optimizers)
+    .chain((optimizer) =>
+      fc.record({ optimizer: fc.constant(optimizer.name), values: values(optimizer), spectrum, claim }),
+    );
+
+describe('the address', () => {
+  // Nine characters of an address for one of the text at most, beside 1600 for the rest.
+  lawOf.prop([states(fc.string({ unit: 'grapheme', maxLength: 8 }))])('gives the state back', (state) => {
+    expect(decode(`#${encode(state)}`)).toEqual(state);
+  });
+  lawOf.prop([states(fc.string({ unit: 'grapheme', maxLength: 3000 }))])(
+    'has at most 2 kB and loses nothing but the claim',
+    (state) => {
+      const address = encode(state);
+      expect(address.length).toBeLessThanOrEqual(longestAddress);
+      expect({ ...decode(address), claim: '' }).toEqual({ ...state, claim: '' });
+    },
+  );
+  lawOf.prop([fc.webQueryParameters()])('whatever it says is some state, which has an address', (text) => {
+    const state = decode(text);
+    expect(decode(encode(state))).toEqual({
+      ...state,
+      claim: encode(state).includes('claim=') ? state.claim : '',
+    });
+  });
+  test.each(optimizers)('brings numbers of $name into their ranges', (optimizer) => {
+    for (const { name, min, max, default: usual } of controlsOf(optimizer)) {
+      const read = (text: string): number | undefined =>
+        decode(`optimizer=${optimizer.name}&p.${name}=${text}`).values[name];
+      expect([read('1e99'), read('-1e99'), read('much'), read('')]).toEqual([max, min, usual, usual]);
+    }
+  });
+});
+
+describe('eigenvalues', () => {
+  lawOf.prop([fc.array(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 45 })])(
+    'are read as they are written',
+    (lambda) => {
+      expect(readEigenvalues(lambda.join(', '))).toEqual({ lambda });
+      expect(readEigenvalues(eigenvaluesText(lambda))).toEqual({ lambda });
+    },
+  );
+  test.each([
+    ['nothing', ''],
+    ['commas alone', ' , '],
+    ['a word', '1, two'],
+    ['zero', '0'],
+    ['a negative number', '-1'],
+    ['too large a number', '1e9'],
+    ['too many numbers', '1 '.repeat(201)],
+    ['too many digits', '0.123456789012345 '.repeat(80)],
+  ])('%s: refused with a reason', (_, text) => {
+    expect(readEigenvalues(text)).toHaveProperty('problem');
+  });
+});
+
+describe('a slider', () => {
+  const controls = optimizers.flatMap(controlsOf);
+  lawOf.prop([fc.constantFrom(...controls), fc.integer({ min: 0, max: positions })])(
+    'stands where its value is',
+    (control, position) => {
+      const value = valueAt(control, position);
+      expect(value).toBeGreaterThanOrEqual(control.min);
+      expect(value).toBeLessThanOrEqual(control.max);
+      expect(positionOf(control, value)).toBe(position);
+    },
+  );
+});
+
+/** x_0, x_1, ... of every mode: by the method itself on all at once, the gradient being Λx; else by its rule as text. */
+function iterates(
+  optimizer: Optimizer,
+  discrete: Parameters,
+  lambda: readonly number[],
+  steps: number,
+): number[][] {
+  const rule = optimizer.update(discrete);
+  if (rule.kind !== 'explicit') {
+    const system = bindSystem(parseSystem(optimizer.equations.update.text), discrete);
+    const modes = lambda.map((value) => system.solve(value, { x0: 1 }));
+    return Array.from({ length: steps + 1 }, (_, k) =>
+      modes.map((mode) => mode.x(k).sign * Math.exp(mode.x(k).logAbs)),
+    );
+  }
+  const stepper = rule.start(lambda.map(() => 1));
+  return Array.from({ length: steps + 1 }, (_, k) => {
+    if (k > 0) stepper.apply(Float64Array.from(lambda, (value, i) => value * stepper.point[i]!));
+    return [...stepper.iterate];
+  });
+}
+
+describe.each(optimizers)('what is shown of $name', (optimizer) => {
+  const state = {
+    optimizer: optimizer.name,
+    values: { ...usualValues(optimizer), stepSize: 0.05 },
+    spectrum: { own: [0.3, 0.7, 1] },
+    claim: '',
+  };
+  const shown = shownOf(state);
+  const [flow, method] = lossChart(shown.losses, optimizer.title).curves;
+
+  test('the closed form is drawn with the numbers of the library', () => {
+    const modes = shown.lambda.map((lambda) => optimizer.mode(flowOf(optimizer, state.values), lambda));
+    flow!.x.forEach((t, i) => {
+      const loss = modes.reduce((sum, mode) => sum + mode.phi(t) ** 2 / 6, 0);
+      // Rounding of a few operations beside that of the table, relative to the start of 1/2 where modes cross zero.
+      expect(Math.abs(10 ** flow!.y[i]! - loss)).toBeLessThan(1e-12);
+    });
+  });
+  test('the recursion is drawn with the iterates of the method', () => {
+    if ('problem' in shown.method) throw new Error(shown.method.problem);
+    const { steps } = shown.losses;
+    const all = iterates(optimizer, shown.method.discrete, shown.lambda, steps);
+    const stride = steps / (method!.y.length - 1);
+    expect(steps).toBeGreaterThan(50);
+    method!.y.forEach((decade, i) => {
+      const loss = all[i * stride]!.reduce((sum, x) => sum + x ** 2 / 6, 0);
+      // As above, over some hundred steps that shrink what was rounded before.
+      expect(Math.abs(10 ** decade - loss)).toBeLessThan(1e-12);
+    });
+  });
+  test('the largest companion eigenvalue is the factor of the method', () => {
+    if ('problem' in shown.method) throw new Error(shown.method.problem);
+    const { kind, rate } = shown.method.rate;
+    if (kind === 'sublinear') {
+      // The coefficients tend to those of an undamped recursion: like 1 - O(1/k) at step k.
+      expect(Math.abs(largest(shown.eigenvalues) - 1)).toBeLessThan(10 / shown.losses.steps + 0.01);
+      return;
+    }
+    const changes = /\bk\b[^\]]/u.test(optimizer.equations.update.text.replaceAll(/\[[^\]]*\]/gu, ''));
+    // Where roots meet, coefficients rounded to 1e-16 move them by its square root; where they change with k, they have not settled.
+    expect(Math.abs(largest(shown.eigenvalues) - rate)).toBeLessThan(changes ? 0.05 : 1e-7);
+  });
+  test('values from nothing are as usual', () => {
+    expect(valuesFrom(optimizer, {})).toEqual(usualValues(optimizer));
+  });
+});
+
+test('a loss that grows leaves the chart, and one that is zero too', () => {
+  expect(decadesOf({ time: [0, 1, 2, 3], loss: [1, 10, 1e9, 0] })).toEqual([0, 1, NaN, -Infinity]);
+});
