@@ -1,15 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fc, test as lawOf } from '@fast-check/jest';
 import { describe, expect, test } from '@jest/globals';
 import { bindSystem, optimizers, parseSystem, type Optimizer, type Parameters } from '@flowrate/theory';
-import { decode, encode, longestAddress } from '../.vitepress/theme/playground/address.ts';
-import { controlsOf, flowOf, usualValues, valuesFrom } from '../.vitepress/theme/playground/controls.ts';
-import { largest } from '../.vitepress/theme/playground/circle.ts';
-import { eigenvaluesText, readEigenvalues } from '../.vitepress/theme/playground/eigenvalues.ts';
-import { decadesOf, lossChart } from '../.vitepress/theme/playground/lossChart.ts';
-import { shownOf } from '../.vitepress/theme/playground/shown.ts';
-import { positionOf, positions, valueAt } from '../.vitepress/theme/playground/slider.ts';
-import { spectra } from '../.vitepress/theme/playground/spectra.ts';
-import type { State } from '../.vitepress/theme/playground/state.ts';
+import { describeVerdict, judge, parseClaims } from '@flowrate/verify';
+import { decode, encode, fits, longestAddress } from '../.vitepress/theme/playground/settings/address.ts';
+import {
+  controlsOf,
+  flowOf,
+  usualValues,
+  valuesFrom,
+} from '../.vitepress/theme/playground/settings/controls.ts';
+import { edge, largest, placeOf } from '../.vitepress/theme/playground/picture/circle.ts';
+import { eigenvaluesText, readEigenvalues } from '../.vitepress/theme/playground/settings/eigenvalues.ts';
+import { judgeAnswer } from '../.vitepress/theme/playground/workers/judgeAnswer.ts';
+import { decadesOf, lossChart } from '../.vitepress/theme/playground/picture/lossChart.ts';
+import { shownOf } from '../.vitepress/theme/playground/numbers/shown.ts';
+import { positionOf, positions, valueAt } from '../.vitepress/theme/playground/settings/slider.ts';
+import { spectra } from '../.vitepress/theme/playground/settings/spectra.ts';
+import type { State } from '../.vitepress/theme/playground/settings/state.ts';
 
 const spectrum = fc.oneof(
   fc.constantFrom(...spectra).map(({ name }) => ({ named: name })),
@@ -49,10 +58,7 @@ describe('the address', () => {
   );
   lawOf.prop([fc.webQueryParameters()])('whatever it says is some state, which has an address', (text) => {
     const state = decode(text);
-    expect(decode(encode(state))).toEqual({
-      ...state,
-      claim: encode(state).includes('claim=') ? state.claim : '',
-    });
+    expect(decode(encode(state))).toEqual(fits(state) ? state : { ...state, claim: '' });
   });
   test.each(optimizers)('brings numbers of $name into their ranges', (optimizer) => {
     for (const { name, min, max, default: usual } of controlsOf(optimizer)) {
@@ -151,16 +157,12 @@ describe.each(optimizers)('what is shown of $name', (optimizer) => {
     });
   });
   test('the largest companion eigenvalue is the factor of the method', () => {
-    if ('problem' in shown.method) throw new Error(shown.method.problem);
-    const { kind, rate } = shown.method.rate;
-    if (kind === 'sublinear') {
-      // The coefficients tend to those of an undamped recursion: like 1 - O(1/k) at step k.
-      expect(Math.abs(largest(shown.eigenvalues) - 1)).toBeLessThan(10 / shown.losses.steps + 0.01);
-      return;
-    }
-    const changes = /\bk\b[^\]]/u.test(optimizer.equations.update.text.replaceAll(/\[[^\]]*\]/gu, ''));
-    // Where roots meet, coefficients rounded to 1e-16 move them by its square root; where they change with k, they have not settled.
-    expect(Math.abs(largest(shown.eigenvalues) - rate)).toBeLessThan(changes ? 0.05 : 1e-7);
+    const { method: found, companion } = shown;
+    if ('problem' in found || companion === undefined) throw new Error('there is no method');
+    const factor = found.rate.kind === 'sublinear' ? 1 : found.rate.rate;
+    // Coefficients rounded to 1e-16 move roots that meet by its square root; those that change with k are O(1/k) from their limits.
+    const settled = companion.step === undefined ? 1e-7 : 10 / companion.step;
+    expect(Math.abs(largest(companion.modes) - factor)).toBeLessThan(settled);
   });
   test('values from nothing are as usual', () => {
     expect(valuesFrom(optimizer, {})).toEqual(usualValues(optimizer));
@@ -169,4 +171,38 @@ describe.each(optimizers)('what is shown of $name', (optimizer) => {
 
 test('a loss that grows leaves the chart, and one that is zero too', () => {
   expect(decadesOf({ time: [0, 1, 2, 3], loss: [1, 10, 1e9, 0] })).toEqual([0, 1, NaN, -Infinity]);
+});
+
+lawOf.prop([fc.double({ min: -9, max: 9, noNaN: true }), fc.double({ min: -9, max: 9, noNaN: true })])(
+  'an eigenvalue keeps its direction in the picture, and its size up to the edge',
+  (re, im) => {
+    const { x, y, outside } = placeOf({ re, im });
+    const size = Math.hypot(re, im);
+    expect(outside).toBe(size > 1);
+    // Rounding of a few operations on numbers up to 9.
+    expect(Math.hypot(x, y)).toBeCloseTo(Math.min(size, edge), 12);
+    expect(x * im + y * re).toBeCloseTo(0, 12);
+  },
+);
+
+describe('a claim that is typed', () => {
+  const example = readFileSync(
+    join(import.meta.dirname, '..', '..', 'examples', 'claims', 'heavy-ball-without-factor.yaml'),
+    'utf8',
+  );
+  test('is judged as the library judges it, and explained', async () => {
+    const answer = await judgeAnswer({ text: example });
+    const verdict = await judge(parseClaims(example, 'claims.yaml')[0]!);
+    expect(verdict.verdict).toBe('refuted');
+    expect(answer).toMatchObject({
+      judged: [{ id: verdict.id, verdict: 'refuted', explanation: describeVerdict(verdict) }],
+    });
+    expect(answer).toHaveProperty('judged.0.chart', expect.stringContaining('refuted here'));
+  });
+  test.each(['', 'claims: 3', 'claims:\n  - id: [', "claims:\n  - id: a\n    system: \"x' = -x'", '{'])(
+    '%j is not judged, and the answer says why',
+    async (text) => {
+      expect(await judgeAnswer({ text })).toHaveProperty('problem', expect.stringContaining('claims.yaml'));
+    },
+  );
 });

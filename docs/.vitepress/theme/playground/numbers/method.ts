@@ -1,6 +1,6 @@
 /** The discrete method that follows a flow at a step, or why there is none: a step can be too large for a flow. */
 import { TheoryError, type DiscreteMode, type Optimizer, type Parameters, type Rate } from '@flowrate/theory';
-import { flowOf, stepName } from './controls.ts';
+import { flowOf, stepName } from '../settings/controls.ts';
 
 export type Method =
   | {

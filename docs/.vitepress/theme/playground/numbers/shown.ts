@@ -1,12 +1,11 @@
 /** Everything that a state shows at once. */
-import { type Complex } from '@flowrate/formula';
 import type { Optimizer, Parameters, Rate } from '@flowrate/theory';
-import { companionEigenvalues } from './companion.ts';
-import { flowOf } from './controls.ts';
+import { companionEigenvalues, type Companion } from './companion.ts';
+import { flowOf } from '../settings/controls.ts';
 import { lossesOf, type Losses } from './losses.ts';
 import { methodOf, type Method } from './method.ts';
 import { fittedRate } from './rates.ts';
-import { lambdaOf, optimizerOf, type State } from './state.ts';
+import { lambdaOf, optimizerOf, type State } from '../settings/state.ts';
 
 export interface Shown {
   readonly optimizer: Optimizer;
@@ -16,8 +15,8 @@ export interface Shown {
   readonly fitted: number | undefined;
   readonly method: Method;
   readonly losses: Losses;
-  /** Of the method's companion matrix, by mode. */
-  readonly eigenvalues: readonly (readonly Complex[])[];
+  /** Undefined where there is no method. */
+  readonly companion: Companion | undefined;
 }
 
 export function shownOf({ optimizer: name, values, spectrum }: State): Shown {
@@ -35,7 +34,9 @@ export function shownOf({ optimizer: name, values, spectrum }: State): Shown {
     fitted: fittedRate(losses.flow, rate.kind),
     method,
     losses,
-    eigenvalues:
-      'problem' in method ? [] : companionEigenvalues(optimizer, method.discrete, lambda, losses.steps),
+    companion:
+      'problem' in method
+        ? undefined
+        : companionEigenvalues(optimizer, method.discrete, lambda, losses.steps),
   };
 }

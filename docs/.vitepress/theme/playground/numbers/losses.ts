@@ -13,6 +13,8 @@ export interface Losses {
   readonly method: Curve;
   /** The last step that is shown. */
   readonly steps: number;
+  /** More steps would fit into the time that is shown. */
+  readonly cut: boolean;
 }
 
 const points = 300;
@@ -43,8 +45,8 @@ function methodLosses(
   method: Method,
   { rho }: Modes,
   end: number,
-): Pick<Losses, 'method' | 'steps'> {
-  if ('problem' in method) return { method: { time: [], loss: [] }, steps: 0 };
+): Pick<Losses, 'method' | 'steps' | 'cut'> {
+  if ('problem' in method) return { method: { time: [], loss: [] }, steps: 0, cut: false };
   const at = (k: number): number => optimizer.dictionary.time(k, method.discrete);
   const wanted = Math.floor((end - at(1)) / (at(2) - at(1))) + 1;
   const stride = Math.max(1, Math.ceil(Math.min(mostSteps, wanted) / points));
@@ -52,6 +54,7 @@ function methodLosses(
   const steps = Array.from({ length: count + 1 }, (_, i) => i * stride);
   return {
     steps: count * stride,
+    cut: wanted > mostSteps,
     method: {
       time: steps.map(at),
       loss: steps.map((k) => method.modes.reduce((sum, mode, i) => sum + 0.5 * rho[i]! * mode.at(k) ** 2, 0)),

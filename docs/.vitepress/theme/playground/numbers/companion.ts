@@ -19,23 +19,32 @@ function characteristic(a: readonly (readonly number[])[]): number[] {
   return coefficients;
 }
 
-/** By mode; empty where the update has no such matrix. */
+export interface Companion {
+  /** Eigenvalues by mode; empty where the update has no such matrix. */
+  readonly modes: readonly (readonly Complex[])[];
+  /** The step whose matrix it is, where it changes. */
+  readonly step: number | undefined;
+}
+
+/** Of the step k, where it matters. */
 export function companionEigenvalues(
   { equations }: Optimizer,
   discrete: Parameters,
   lambda: readonly number[],
   k: number,
-): Complex[][] {
-  const rows = transitionTrees(parseSystem(equations.update.text), new Map());
-  if (rows === undefined) return [];
+): Companion {
+  const system = parseSystem(equations.update.text);
+  const rows = transitionTrees(system, new Map());
+  if (rows === undefined) return { modes: [], step: undefined };
   const names = Object.keys(discrete);
   const matrix = compileSystem(rows.flat(), { symbols: [...names, 'lambda', 'k'] });
   const cells = new Float64Array(rows.length ** 2);
   const known = names.map((name) => discrete[name]!);
-  return lambda.map((value) => {
+  const modes = lambda.map((value) => {
     matrix.evaluate([...known, value, k], cells);
     return polynomialRoots(
       characteristic(rows.map((_, i) => Array.from(cells.subarray(i * rows.length, (i + 1) * rows.length)))),
     );
   });
+  return { modes, step: system.usesTime ? k : undefined };
 }

@@ -1,7 +1,7 @@
 /** The time after which a flow's loss stays below a millionth of its start. */
 import { timeTo, TheoryError, type Parameters } from '@flowrate/theory';
-import { evenModes } from './losses.ts';
-import { optimizerOf } from './state.ts';
+import { evenModes } from '../numbers/losses.ts';
+import { optimizerOf } from '../settings/state.ts';
 
 export const target = 1e-6;
 

@@ -1,7 +1,7 @@
 /** The losses as a chart with a logarithmic axis; what underflows or leaves it breaks its curve. */
-import type { LineChart } from '../../../generate/lineChart.ts';
-import { decadesShown } from './horizon.ts';
-import type { Curve, Losses } from './losses.ts';
+import type { LineChart } from '../../../../generate/lineChart.ts';
+import { decadesShown } from '../numbers/horizon.ts';
+import type { Curve, Losses } from '../numbers/losses.ts';
 
 /** Powers of ten above the start at which a loss that grows leaves the chart. */
 const headroom = 2;
@@ -18,7 +18,7 @@ export function lossChart({ flow, method }: Losses, title: string): LineChart {
   return {
     description: `${title}: the loss over time, of the limiting ODE and of the discrete recursion`,
     x: { label: 'time t', scale: 'linear' },
-    y: { label: 'loss', scale: 'decades', decades: decadesShown + headroom },
+    y: { label: 'loss', scale: 'decades', decades: decadesShown },
     curves: [
       ...curves,
       ...(method.time.length > 0

@@ -14,12 +14,11 @@ export function horizon(optimizer: Optimizer, flow: Parameters, modes: Modes): n
   const slowest = Math.min(...lambda);
   const longest = Math.max(patience.periods / Math.sqrt(slowest), patience.decays / slowest);
   const target = 0.5 * Array.from(modes.rho).reduce((sum, rho) => sum + rho, 0) * 10 ** -decadesShown;
-  let end = Math.min(longest, 1 / Math.sqrt(Math.max(...lambda)));
-  for (; end < longest; end = Math.min(longest, growth * end)) {
+  for (let end = 1 / Math.sqrt(Math.max(...lambda)); ; end *= growth) {
     const times = Array.from({ length: pointsAStage }, (_, i) => ((i + 1) * end) / pointsAStage);
     const last = lossCurve(optimizer, flow, modes, times).findLastIndex((loss) => loss > target);
     // The last half of the stage stays below.
-    if (last < pointsAStage / 2) return (end * Math.max(1, last + 2)) / pointsAStage;
+    if (last < pointsAStage / 2) return Math.min(longest, (end * (last + 2)) / pointsAStage);
+    if (end >= longest) return longest;
   }
-  return longest;
 }

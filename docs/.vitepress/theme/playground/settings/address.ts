@@ -24,6 +24,10 @@ export function encode({ optimizer, values, spectrum, claim }: State): string {
   return whole.length <= longestAddress ? whole : short;
 }
 
+/** Whether the address holds all of the state, its claim too. */
+export const fits = (state: State): boolean =>
+  state.claim === '' || encode(state) !== encode({ ...state, claim: '' });
+
 export function decode(fragment: string): State {
   const usual = usualState();
   const entries = new URLSearchParams(fragment.replace(/^#/u, '').slice(0, longestAddress));
