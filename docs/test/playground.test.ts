@@ -15,7 +15,7 @@ import { edge, largest, placeOf } from '../.vitepress/theme/playground/picture/c
 import { eigenvaluesText, readEigenvalues } from '../.vitepress/theme/playground/settings/eigenvalues.ts';
 import { judgeAnswer } from '../.vitepress/theme/playground/workers/judgeAnswer.ts';
 import { decadesOf, lossChart } from '../.vitepress/theme/playground/picture/lossChart.ts';
-import { shownOf } from '../.vitepress/theme/playground/numbers/shown.ts';
+import { shownOf, shownOrWhyNot } from '../.vitepress/theme/playground/numbers/shown.ts';
 import { positionOf, positions, valueAt } from '../.vitepress/theme/playground/settings/slider.ts';
 import { spectra } from '../.vitepress/theme/playground/settings/spectra.ts';
 import type { State } from '../.vitepress/theme/playground/settings/state.ts';
@@ -168,6 +168,18 @@ describe.each(optimizers)('what is shown of $name', (optimizer) => {
     expect(valuesFrom(optimizer, {})).toEqual(usualValues(optimizer));
   });
 });
+
+lawOf.prop([states(fc.constant(''))], { numRuns: 60 })(
+  'any state is shown, or it is said why not, and its loss starts at one half',
+  (state) => {
+    // Damping that is integrated numerically takes seconds a state at these extremes; its defaults are above.
+    fc.pre(state.optimizer !== 'power-damping');
+    const shown = shownOrWhyNot(state);
+    if ('problem' in shown) expect(shown.problem).not.toBe('');
+    // A sum of up to 45 weights.
+    else expect(shown.losses.flow.loss[0]).toBeCloseTo(0.5, 12);
+  },
+);
 
 test('a loss that grows leaves the chart, and one that is zero too', () => {
   expect(decadesOf({ time: [0, 1, 2, 3], loss: [1, 10, 1e9, 0] })).toEqual([0, 1, NaN, -Infinity]);

@@ -2,7 +2,8 @@
 import { lossCurve, type Modes, type Optimizer, type Parameters } from '@flowrate/theory';
 
 export const decadesShown = 8;
-const pointsAStage = 80;
+/** Few: some modes are integrated anew for every point. */
+const pointsAStage = 20;
 /** Each stage is so many times longer than the one before. */
 const growth = 4;
 

@@ -17,7 +17,7 @@ export interface Losses {
   readonly cut: boolean;
 }
 
-const points = 300;
+const points = 200;
 /** Some recursions are gone through step by step. */
 export const mostSteps = 20_000;
 

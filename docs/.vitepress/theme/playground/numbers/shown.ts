@@ -1,5 +1,5 @@
 /** Everything that a state shows at once. */
-import type { Optimizer, Parameters, Rate } from '@flowrate/theory';
+import { TheoryError, type Optimizer, type Parameters, type Rate } from '@flowrate/theory';
 import { companionEigenvalues, type Companion } from './companion.ts';
 import { flowOf } from '../settings/controls.ts';
 import { lossesOf, type Losses } from './losses.ts';
@@ -39,4 +39,14 @@ export function shownOf({ optimizer: name, values, spectrum }: State): Shown {
         ? undefined
         : companionEigenvalues(optimizer, method.discrete, lambda, losses.steps),
   };
+}
+
+/** What is shown, or why the optimizer has no limit at these values: some limits speak of small steps alone. */
+export function shownOrWhyNot(state: State): Shown | { readonly problem: string } {
+  try {
+    return shownOf(state);
+  } catch (error) {
+    if (error instanceof TheoryError) return { problem: error.message };
+    throw error;
+  }
 }
