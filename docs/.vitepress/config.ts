@@ -16,6 +16,8 @@ export default defineConfig({
   // A picture of its own, so that no browser asks for one at the root of the host.
   head: [['link', { rel: 'icon', href: icon }]],
   srcExclude: ['figures/**'],
+  // Workers load what they need when they need it, as pages do.
+  vite: { worker: { format: 'es' } },
   markdown: {
     // Braces at the end of a line belong to formulas here.
     attrs: { disable: true },

@@ -17,6 +17,7 @@ export const nav: DefaultTheme.NavItem[] = [
   { text: 'Tutorials', link: '/tutorials/data-to-verdict' },
   { text: 'Optimizers', link: '/optimizers/' },
   { text: 'Claims', link: '/claims/' },
+  { text: 'Playground', link: '/playground' },
   { text: 'API', link: '/api/index.html', target: '_self' },
 ];
 
@@ -28,6 +29,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
   {
     text: 'Guides',
     items: [
+      { text: 'Playground', link: '/playground' },
       { text: 'Data', link: '/data' },
       { text: 'Notes on “Why Momentum Really Works”', link: '/theory/why-momentum-notes' },
     ],

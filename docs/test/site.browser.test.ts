@@ -3,7 +3,17 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { optimizers } from '@flowrate/theory';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { decode } from '../.vitepress/theme/playground/settings/address.ts';
+import { controlsOf, flowOf, usualValues } from '../.vitepress/theme/playground/settings/controls.ts';
+import { positionOf, valueAt } from '../.vitepress/theme/playground/settings/slider.ts';
+import {
+  lambdaOf,
+  optimizerOf,
+  usualState,
+  type State,
+} from '../.vitepress/theme/playground/settings/state.ts';
 import { serve, type Served } from '../site/serve.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -138,4 +148,99 @@ inBrowser('the site in Chromium (skipped where there is none)', () => {
     expect(faults).toEqual([]);
     await page.close();
   }, 60_000);
+
+  test('the playground: a slider by keyboard gives the numbers of the library, and the address restores them', async () => {
+    const { page, faults } = await tab('dark', 400);
+    const shown = (): Promise<number[]> =>
+      page.$$eval('.playground data', (found) =>
+        found.map((each) => Number((each as HTMLDataElement).value)),
+      );
+    await page.goto(`${served.address}playground.html`);
+    await page.focus('#play-damping');
+    for (let press = 0; press < 3; press++) await page.keyboard.press('ArrowRight');
+    // The address follows when the slider rests.
+    await page.waitForFunction(() => location.hash.includes('damping'));
+
+    const usual = usualState();
+    const optimizer = optimizerOf(usual.optimizer);
+    const control = controlsOf(optimizer).find(({ name }) => name === 'damping')!;
+    const damping = valueAt(control, positionOf(control, control.default) + 3);
+    const { hash } = new URL(page.url());
+    const state: State = { ...usual, values: { ...usual.values, damping } };
+    expect(decode(hash)).toEqual(state);
+    const flow = flowOf(optimizer, state.values);
+    const lambda = lambdaOf(state.spectrum);
+    const discrete = optimizer.dictionary.toDiscrete(flow, state.values['stepSize']!);
+    const rates = [optimizer.rate(flow, lambda).rate, optimizer.discreteRate(discrete, lambda).rate];
+    // The page and this test are run by two versions of the same engine.
+    for (const [i, rate] of (await shown()).entries()) expect(rate / rates[i]! - 1).toBeCloseTo(0, 12);
+    expect(await shown()).toHaveLength(rates.length);
+
+    const before = await shown();
+    await page.reload();
+    await page.waitForSelector('#play-rate');
+    expect(await shown()).toEqual(before);
+    expect(await page.inputValue('#play-damping')).toBe(String(positionOf(control, damping)));
+    await page.waitForSelector('#play-time:has-text("t =")');
+    expect(await barriers(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  test('the playground shows every optimizer of the list, as the library has it', async () => {
+    const { page, faults } = await tab('light', 1280);
+    await page.goto(`${served.address}playground.html`);
+    await page.waitForSelector('#play-rate');
+    const lambda = lambdaOf(usualState().spectrum);
+    for (const optimizer of optimizers) {
+      await page.selectOption('#play-optimizer', optimizer.name);
+      // It is drawn with the next frame.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+      const { kind, rate } = optimizer.rate(flowOf(optimizer, usualValues(optimizer)), lambda);
+      const shown = Number(await page.getAttribute('#play-rate', 'value'));
+      if (Number.isFinite(rate)) expect(shown / rate - 1).toBeCloseTo(0, 12);
+      else expect([kind, shown]).toEqual([kind, rate]);
+      expect(await page.locator('.playground input[type=range]').count()).toBe(controlsOf(optimizer).length);
+    }
+    expect(faults).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  test.each([
+    ['exp(-2*mu*t)', 'verified'],
+    ['exp(-3*mu*t)', 'refuted'],
+  ])(
+    'the playground: a claim of %s that is typed is %s',
+    async (factor, verdict) => {
+      const { page, faults } = await tab('light', 400);
+      await page.goto(`${served.address}playground.html`);
+      await page.fill(
+        '#play-claim',
+        `claims:
+  - id: typed
+    statement: gradient flow decays so fast
+    system: "x' + lambda*x = 0"
+    given: { mu: positive, L: ">= mu", lambda: "[mu, L]" }
+    expect: "norm(x(t))^2 <= ${factor} * norm(x(0))^2"`,
+      );
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector(`.verdict.${verdict}`);
+      const explanation = await page.textContent('.playground pre');
+      expect(explanation).toContain(`typed: ${verdict}`);
+      expect(explanation?.includes('lambda = [')).toBe(verdict === 'refuted');
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBe(0);
+      expect(await barriers(page)).toEqual([]);
+      await page.waitForFunction(() => location.hash.includes('claim='));
+      await page.reload();
+      await page.waitForSelector('#play-claim');
+      expect(await page.inputValue('#play-claim')).toContain(factor);
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    60_000,
+  );
 });
