@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import { Command, Option } from 'commander';
 import { backend, type Matrix } from '@flowrate/linalg';
 import {
@@ -22,9 +21,9 @@ import { assignment, numberList, positiveNumber, wholeNumber } from '../cli/valu
 import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
 import { loadData } from '../data/loadData.ts';
 import { number, parameters as parametersText } from '../report/format.ts';
-import { plainTable } from '../report/table.ts';
 import { checkpointOptions } from '../files/trainCheckpoint.ts';
 import { savesWhenInterrupted } from '../files/unfinished.ts';
+import { csvOf, tableOf } from './train/series.ts';
 import { methodOf, methodOptions, type Method, type MethodOptions } from './train/method.ts';
 
 interface TrainOptions extends DataOptions, SharedOptions, MethodOptions {
@@ -249,31 +248,4 @@ function printRun(
     const drift = kernelDrift === null ? '' : `, the kernel moved by ${number(kernelDrift)} of its norm`;
     return `${head}\n\n${tableOf(series)}\n\n${status}: ${message}${drift}\n`;
   });
-}
-
-const titles: Readonly<Record<string, string>> = {
-  steps: 'step',
-  loss: 'loss',
-  theory: 'theory of H(0)',
-  weightTravel: 'weights moved',
-  neuronTravel: 'farthest neuron',
-  activationFlips: 'signs changed',
-};
-
-type Series = Readonly<Record<string, readonly number[]>>;
-
-function tableOf(series: Series): string {
-  const shown = Object.entries(series).filter(([name]) => name in titles);
-  const table = new Table({ ...plainTable, head: shown.map(([name]) => titles[name]!) });
-  const columns = shown.map(([, values]) => values);
-  columns[0]!.forEach((step, k) =>
-    table.push([step, ...columns.slice(1).map((values) => number(values[k]!))]),
-  );
-  return table.toString();
-}
-
-function csvOf(series: Series): string {
-  const columns = Object.values(series);
-  const lines = columns[0]!.map((_, k) => columns.map((values) => values[k]!).join(','));
-  return [Object.keys(series).join(','), ...lines, ''].join('\n');
 }

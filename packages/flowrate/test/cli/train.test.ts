@@ -170,6 +170,7 @@ describe('loss, schedule, weight decay and batches', () => {
     [['--schedule', 'cosin'], 'cosine'],
     [['--schedule', 'cosine', '--schedule-set', 'final=2'], 'final is 2'],
     [['--loss', 'softmax'], 'logistic'],
+    [['--rows', '150', '--loss', 'logistic'], 'give whole numbers from 0 to 1'],
   ])('%j is refused with a remedy', async (words, message) => {
     const { code, err } = await flowrate('train', ...small, ...words);
     expect(code).not.toBe(0);
