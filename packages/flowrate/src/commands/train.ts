@@ -97,7 +97,7 @@ function settingOf(options: TrainOptions, { progress }: Context): Setting {
 
 /** Told before the run, with the limit; beyond it the run is made only if asked for. */
 function tellStability(
-  { rule, parameters, limit, start }: Setting,
+  { rule, parameters, method, limit, start }: Setting,
   unstable: boolean,
   context: Context,
 ): void {
@@ -106,7 +106,7 @@ function tellStability(
   if (stepSize <= limit) context.progress.note(told);
   else if (unstable)
     context.progress.note(
-      `${told}: the run is likely to diverge, and the theory shown is of the modes that stay bounded`,
+      `${told}: the run is likely to diverge${method.scale === undefined ? '' : ', and the theory shown is of the modes that stay bounded'}`,
     );
   else {
     throw new UsageError(
