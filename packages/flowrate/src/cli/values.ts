@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import type { Parameters } from '@flowrate/theory';
 
 /** Readers of option values: each says what it was given and what it wants. */
 
@@ -19,6 +20,23 @@ export function positiveNumber(text: string): number {
     throw new InvalidArgumentError('Give a positive number.');
   }
   return value;
+}
+
+export function numberFromZero(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
+    throw new InvalidArgumentError('Give a number from 0 on.');
+  }
+  return value;
+}
+
+/** `--set name=value`, as often as there are parameters. */
+export function assignment(text: string, before: Parameters): Parameters {
+  const [, name = '', value = ''] = /^\s*(\w+)\s*=\s*(\S+)\s*$/.exec(text) ?? [];
+  if (name === '' || Number.isNaN(Number(value))) {
+    throw new InvalidArgumentError('Give name=number, e.g. momentum=0.9.');
+  }
+  return { ...before, [name]: Number(value) };
 }
 
 export function numberList(least: number): (text: string) => number[] {

@@ -1,5 +1,4 @@
-import Table from 'cli-table3';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { backend, type Matrix } from '@flowrate/linalg';
 import {
   network,
@@ -18,15 +17,17 @@ import { requireRoom } from '../cli/memory.ts';
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { SharedOptions } from '../cli/sharedOptions.ts';
-import { numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
+import { assignment, numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
 import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
 import { loadData } from '../data/loadData.ts';
 import { number, parameters as parametersText } from '../report/format.ts';
-import { plainTable } from '../report/table.ts';
 import { checkpointOptions } from '../files/trainCheckpoint.ts';
 import { savesWhenInterrupted } from '../files/unfinished.ts';
+import { csvOf, tableOf } from './train/series.ts';
+import { methodOf, methodOptions, type Method, type MethodOptions } from './train/method.ts';
 
-interface TrainOptions extends DataOptions, SharedOptions {
+interface TrainOptions extends DataOptions, SharedOptions, MethodOptions {
+  readonly seed: number;
   readonly width: number;
   readonly depth: number;
   readonly activation: string;
@@ -50,6 +51,7 @@ interface Setting {
   readonly net: Network;
   readonly rule: NamedRule;
   readonly parameters: Parameters;
+  readonly method: Method;
   /** The largest stable step on the kernel of the start. */
   readonly limit: number;
   readonly start: Start;
@@ -68,15 +70,6 @@ const trainable = rules
   .filter((rule) => rule.update(defaultsOf(rule)).kind === 'explicit')
   .map(({ name }) => name);
 
-/** `--set name=value`, as often as there are parameters. */
-function assignment(text: string, before: Parameters): Parameters {
-  const [, name = '', value = ''] = /^\s*(\w+)\s*=\s*(\S+)\s*$/.exec(text) ?? [];
-  if (name === '' || Number.isNaN(Number(value))) {
-    throw new InvalidArgumentError('Give name=number, e.g. momentum=0.9.');
-  }
-  return { ...before, [name]: Number(value) };
-}
-
 /** Doubles that a run holds at its peak: weights five times over, what layers read and their slopes, and the kernel. */
 function requireTrainingRoom({ width, depth, maxMemory }: TrainOptions, { rows: n, cols }: Matrix): void {
   const weights = width * cols + (depth - 2) * width * width + width;
@@ -89,21 +82,22 @@ function settingOf(options: TrainOptions, { progress }: Context): Setting {
   const { X, y, name, notes } = loadData(options);
   for (const note of notes) progress.note(`note: ${note}`);
   requireTrainingRoom(options, X);
-  const { width, depth, train, seed, step } = options;
+  const method = methodOf(options, y);
+  const { width, depth, train, seed, step, weightDecay } = options;
   const activation = activationsByName[options.activation]!;
   const net = network({ width, depth, activation, train, seed, inputs: X.cols });
   progress.stage(`kernel of the start (${X.rows} rows)`);
   const start = startOf(net, { X, y });
   const rule = ruleByName(options.optimizer);
   const others = { ...defaultsOf(rule), ...options.set };
-  const limit = rule.largestStableStep(others, start.lambda.at(-1)!);
+  const limit = rule.largestStableStep(others, method.bend * start.lambda.at(-1)! + weightDecay);
   const parameters = { ...others, stepSize: step ?? easy * limit };
-  return { name, X, y, net, rule, parameters, limit, start };
+  return { name, X, y, net, rule, parameters, method, limit, start };
 }
 
 /** Told before the run, with the limit; beyond it the run is made only if asked for. */
 function tellStability(
-  { rule, parameters, limit, start }: Setting,
+  { rule, parameters, method, limit, start }: Setting,
   unstable: boolean,
   context: Context,
 ): void {
@@ -112,7 +106,7 @@ function tellStability(
   if (stepSize <= limit) context.progress.note(told);
   else if (unstable)
     context.progress.note(
-      `${told}: the run is likely to diverge, and the theory shown is of the modes that stay bounded`,
+      `${told}: the run is likely to diverge${method.scale === undefined ? '' : ', and the theory shown is of the modes that stay bounded'}`,
     );
   else {
     throw new UsageError(
@@ -124,9 +118,10 @@ function tellStability(
 
 export function trainCommand(context: Context, done: (code: number) => void): Command {
   const command = new Command('train').description(
-    'Trains a network of finite width in the NTK parametrization on the summed loss ½‖f - y‖², beside the theory of its own\nstart: the same update on the eigenmodes of its empirical kernel H(0).',
+    'Trains a network of finite width in the NTK parametrization, unless told otherwise on the summed loss ½‖f - y‖², beside the theory of its own\nstart: the same update on the eigenmodes of its empirical kernel H(0).',
   );
   dataOptions(command);
+  methodOptions(command);
   return command
     .option('--width <neurons>', 'neurons of a hidden layer', wholeNumber(1), 1024)
     .option('--depth <layers>', 'layers of weights', wholeNumber(2), 2)
@@ -143,7 +138,7 @@ export function trainCommand(context: Context, done: (code: number) => void): Co
     .addOption(new Option('--optimizer <name>', 'update rule').choices(trainable).default(trainable[0]))
     .option('--step <size>', 'step size (default: half of the largest stable one)', positiveNumber)
     .option('--set <name=value>', 'another parameter of the optimizer, e.g. momentum=0.9', assignment, {})
-    .option('--epochs <number>', 'full-batch steps', wholeNumber(1), 1000)
+    .option('--epochs <number>', 'steps, each on all samples without --batch', wholeNumber(1), 1000)
     .option('--record <steps>', 'steps to look at, e.g. 0,10,100 (default: about twenty)', numberList(0))
     .option('--unstable', 'run also where the step is beyond stability')
     .option('--checkpoint <file>', 'keep the run in this file, also on Ctrl-C')
@@ -178,22 +173,34 @@ async function run(options: TrainOptions, context: Context): Promise<number> {
     steps: epochs,
     record: options.record ?? logarithmicSteps(epochs, rows),
     kernelDrift: true,
+    ...setting.method.training,
     about: { data: setting.name, optimizer: rule.name, ...parameters },
     ...keeping,
     signal,
     onProgress: (step, steps) => progress.share(step / steps),
   });
-  const theory = predictedLoss(setting.start, rule, parameters, Array.from(result.steps));
+  const theory = foretold(setting, Array.from(result.steps));
+  if (setting.method.unforetold !== undefined)
+    progress.note(`no theory beside the run: ${setting.method.unforetold}`);
   printRun(setting, result, theory, options, context);
   if (result.status === 'aborted') return exitCode.interrupted;
   return result.status === 'finished' ? exitCode.success : exitCode.refuted;
 }
 
+/** The same update on the modes of H(0), the loss being `scale` times the half sum; null where that is not the run. */
+function foretold({ start, rule, parameters, method }: Setting, steps: number[]): readonly number[] | null {
+  const { scale } = method;
+  if (scale === undefined) return null;
+  const { lambda, rho } = start;
+  const scaled = { lambda: lambda.map((value) => scale * value), rho: rho.map((value) => scale * value) };
+  return predictedLoss(scaled, rule, parameters, steps);
+}
+
 function printRun(
-  { name, X, net, rule, parameters, limit }: Setting,
+  { name, X, net, rule, parameters, method, limit }: Setting,
   result: TrainingRun,
-  theory: readonly number[],
-  { csv, epochs, seed, checkpoint }: TrainOptions,
+  theory: readonly number[] | null,
+  { csv, epochs, seed, checkpoint, schedule, weightDecay, batch = X.rows }: TrainOptions,
   { print, progress }: Context,
 ): void {
   const { status, message, reached, lossLimit, kernelDrift = null } = result;
@@ -218,6 +225,10 @@ function printRun(
     train,
     optimizer: rule.name,
     parameters,
+    loss: method.loss.name,
+    schedule,
+    weightDecay,
+    batch,
     epochs,
     seed,
     limit,
@@ -226,7 +237,7 @@ function printRun(
   const series = {
     steps: Array.from(result.steps),
     loss: Array.from(result.loss),
-    theory,
+    ...(theory === null ? {} : { theory }),
     weightTravel: Array.from(result.weightTravel),
     neuronTravel: Array.from(result.neuronTravel),
     activationFlips: Array.from(result.activationFlips),
@@ -237,22 +248,4 @@ function printRun(
     const drift = kernelDrift === null ? '' : `, the kernel moved by ${number(kernelDrift)} of its norm`;
     return `${head}\n\n${tableOf(series)}\n\n${status}: ${message}${drift}\n`;
   });
-}
-
-type Series = Readonly<Record<string, readonly number[]>>;
-
-function tableOf(series: Series): string {
-  const titles = ['step', 'loss', 'theory of H(0)', 'weights moved', 'farthest neuron', 'signs changed'];
-  const table = new Table({ ...plainTable, head: titles });
-  const columns = Object.values(series);
-  columns[0]!.forEach((step, k) =>
-    table.push([step, ...columns.slice(1).map((values) => number(values[k]!))]),
-  );
-  return table.toString();
-}
-
-function csvOf(series: Series): string {
-  const columns = Object.values(series);
-  const lines = columns[0]!.map((_, k) => columns.map((values) => values[k]!).join(','));
-  return [Object.keys(series).join(','), ...lines, ''].join('\n');
 }

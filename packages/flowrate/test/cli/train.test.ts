@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { losses, schedules } from '@flowrate/nets';
 import { flowrate, flowrateUntil } from './harness.ts';
 
 interface Document {
@@ -133,5 +134,46 @@ describe('flowrate train', () => {
     const { code, out, err } = await flowrate('train', ...small, ...words);
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(says);
+  });
+});
+
+describe('loss, schedule, weight decay and batches', () => {
+  test('of every loss and schedule --help tells name and title', async () => {
+    const { out } = await flowrate('train', '--help');
+    const words = out.replace(/\s+/g, ' ');
+    for (const { name, title } of [...losses, ...schedules]) expect(words).toContain(`${name}: ${title}`);
+  });
+
+  test('the mean is the half sum in another unit of the step, its theory too', async () => {
+    const [half, mean] = [await trained(), await trained('--loss', 'mean')];
+    // 20 rows: mean = half sum / 10, and its largest stable step is 10 times as large
+    expect(mean.config.limit / half.config.limit).toBeCloseTo(10, 8);
+    mean.loss.forEach((value, k) => expect((10 * value) / half.loss[k]!).toBeCloseTo(1, 8));
+    mean.theory.forEach((value, k) => expect((10 * value) / half.theory[k]!).toBeCloseTo(1, 8));
+  });
+
+  test.each([
+    [['--weight-decay', '0.1'], '--weight-decay'],
+    [['--batch', '5'], '--batch'],
+    ...schedules.slice(1).map(({ name }) => [['--schedule', name], name] as const),
+  ])('%j has no theory beside it and says why', async (words, why) => {
+    const { out, err } = await flowrate('train', ...small, '--json', ...words);
+    const run = JSON.parse(out) as Partial<Document>;
+    expect(run.theory).toBeUndefined();
+    expect(run.loss!.at(-1)).toBeLessThan(run.loss![0]!);
+    expect(err).toMatch(new RegExp(`no theory beside the run: .*${why}`));
+  });
+
+  test.each([
+    [['--batch', '21'], '--batch 21 is more than the 20 rows'],
+    [['--weight-decay', '-1'], 'from 0 on'],
+    [['--schedule', 'cosin'], 'cosine'],
+    [['--schedule', 'cosine', '--schedule-set', 'final=2'], 'final is 2'],
+    [['--loss', 'softmax'], 'logistic'],
+    [['--rows', '150', '--loss', 'logistic'], 'give whole numbers from 0 to 1'],
+  ])('%j is refused with a remedy', async (words, message) => {
+    const { code, err } = await flowrate('train', ...small, ...words);
+    expect(code).not.toBe(0);
+    expect(err).toContain(message);
   });
 });
