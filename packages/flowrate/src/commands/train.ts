@@ -79,10 +79,11 @@ function requireTrainingRoom({ width, depth, maxMemory }: TrainOptions, { rows: 
 }
 
 function settingOf(options: TrainOptions, { progress }: Context): Setting {
-  const { X, y, name, notes } = loadData(options);
+  const { X, y: read, name, notes } = loadData(options);
   for (const note of notes) progress.note(`note: ${note}`);
   requireTrainingRoom(options, X);
-  const method = methodOf(options, y);
+  const method = methodOf(options, read);
+  const { y } = method;
   const { width, depth, train, seed, step, weightDecay } = options;
   const activation = activationsByName[options.activation]!;
   const net = network({ width, depth, activation, train, seed, inputs: X.cols });
@@ -137,7 +138,11 @@ export function trainCommand(context: Context, done: (code: number) => void): Co
     )
     .addOption(new Option('--optimizer <name>', 'update rule').choices(trainable).default(trainable[0]))
     .option('--step <size>', 'step size (default: half of the largest stable one)', positiveNumber)
-    .option('--set <name=value>', 'another parameter of the optimizer, e.g. momentum=0.9', assignment, {})
+    .addOption(
+      new Option('--set <name=value>', 'another parameter of the optimizer, e.g. momentum=0.9')
+        .argParser(assignment)
+        .default({}, 'its own'),
+    )
     .option('--epochs <number>', 'steps, each on all samples without --batch', wholeNumber(1), 1000)
     .option('--record <steps>', 'steps to look at, e.g. 0,10,100 (default: about twenty)', numberList(0))
     .option('--unstable', 'run also where the step is beyond stability')
