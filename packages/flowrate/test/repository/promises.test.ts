@@ -25,9 +25,15 @@ describe('what SECURITY.md promises of the sources', () => {
     expect(having(/\beval\(|\bnew Function\b|\bFunction\(/u)).toEqual([]);
   });
 
-  test('one file loads a native library', () => {
-    const native = having(/['"]koffi['"]|\bdlopen\b|\.node['"]/u);
-    expect(native).toEqual(['packages/linalg/src/backends/openblas.ts']);
+  test('three files call native code, and the one that leaves the process loads no library', () => {
+    const native = having(/['"]koffi['"]|\bdlopen\b|\.node['"]|['"]@duckdb\//u);
+    const leaves = 'packages/flowrate/src/door/leave.ts';
+    expect(native).toEqual([
+      leaves,
+      'packages/flowrate/src/sweep/results/database.ts',
+      'packages/linalg/src/backends/openblas.ts',
+    ]);
+    expect(codeOf(leaves).match(/\.load\(.*?\)/gu)).toEqual(['.load(null)']);
   });
 });
 
