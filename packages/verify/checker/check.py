@@ -185,39 +185,40 @@ class Scene:
 def agree(stated, value):
     """Whether an interval that was stated may hold the value."""
     return D(stated[0]) <= D(stated[1]) and D(stated[0]) <= ball(value).hi and ball(value).lo <= D(stated[1])
-def check_outgrown(scene, claim, proof):
-    """expect: the side that is said to be smaller outgrows the other like e^(rate t) t^power, both above 0."""
-    set_order(6)
-    relation, why = parse(claim['expect']), Reject('the claim is not seen to fail')
-    for operator, *sides in relation[1:] if relation[0] == 'chain' else [relation]:
-        need(operator in ('<', '<=', '>', '>='), 'expect is an inequality')
-        small, large = sides if operator in ('<', '<=') else sides[::-1]
-        try:
-            need(not quantities(large, scene.system.clock), 'the solution on both sides')
-            (a, p), (b, q) = growth(small, scene), growth(large, scene)
-            need((compare(a, b) or compare(p, q)) > 0, 'it is not outgrown')
-            return need(agree(proof['rate'], a - b) and agree(proof['power'], p - q), 'other exponents are found')
-        except (Reject, Undecided) as reason: why = why if isinstance(why, Undecided) else reason      # another link may be
-    raise why
 def check_bound(scene, claim, proof):
-    """expect: a link of the chain fails at the time, or in the end."""
-    if proof['kind'] == 'outgrows': return check_outgrown(scene, claim, proof)
-    need(proof['kind'] == 'values', 'a proof of another kind')
-    least = evaluate(parse(str(claim['from'])), scene.values) if 'from' in claim else None
-    relation, t = parse(claim['expect']), scene.time(proof['at'], least)
-    need(scene.discrete or t > scene.start, 'a flow is judged after its start')
-    why = Reject('the claim holds there')
+    """expect: a link of the chain fails, at the time or in the end."""
+    need(proof['kind'] in ('values', 'outgrows'), 'a proof of another kind')
+    fails = (fails_at if proof['kind'] == 'values' else is_outgrown)(scene, claim, proof)
+    relation, why = parse(claim['expect']), Reject('the claim holds there')
     for operator, *sides in relation[1:] if relation[0] == 'chain' else [relation]:
         need(operator in ('<', '<=', '>', '>='), 'expect is an inequality')
         try:
-            left, right = (evaluate(side, {**scene.values, scene.system.clock: t, 'quantity': scene.quantity}) for side in sides)
-            order = compare(left, right)
-            if order in COMPARISONS[operator] or order == 0 == t: continue
-            need(agree(proof['left'], left) and agree(proof['right'], right), 'an enclosure is wrong')
-            apart = D(proof['left'][0]) > D(proof['right'][1]) or D(proof['left'][1]) < D(proof['right'][0])
-            return need(apart or order == 0, 'the enclosures overlap')
+            if fails(operator, *sides): return
         except (Reject, Undecided) as reason: why = why if isinstance(why, Undecided) else reason      # another link may fail
     raise why
+def fails_at(scene, claim, proof):
+    """values: whether a link fails at the time."""
+    least = evaluate(parse(str(claim['from'])), scene.values) if 'from' in claim else None
+    t = scene.time(proof['at'], least)
+    need(scene.discrete or t > scene.start, 'a flow is judged after its start')
+    def fails(operator, *sides):
+        left, right = (evaluate(side, {**scene.values, scene.system.clock: t, 'quantity': scene.quantity}) for side in sides)
+        order = compare(left, right)
+        if order in COMPARISONS[operator] or order == 0 == t: return False
+        need(agree(proof['left'], left) and agree(proof['right'], right), 'an enclosure is wrong')
+        apart = D(proof['left'][0]) > D(proof['right'][1]) or D(proof['left'][1]) < D(proof['right'][0])
+        return need(apart or order == 0, 'the enclosures overlap') or True
+    return fails
+def is_outgrown(scene, claim, proof):
+    """outgrows: whether the side of a link that is said to be smaller outgrows the other like e^(rate t) t^power."""
+    set_order(6)
+    def fails(operator, *sides):
+        small, large = sides if operator in ('<', '<=') else sides[::-1]
+        need(not quantities(large, scene.system.clock), 'the solution on both sides')
+        (a, p), (b, q) = growth(small, scene), growth(large, scene)
+        need((compare(a, b) or compare(p, q)) > 0, 'it is not outgrown')
+        return need(agree(proof['rate'], a - b) and agree(proof['power'], p - q), 'other exponents are found') or True
+    return fails
 def check_decreases(scene, claim, proof):
     """decreases: the sum over the modes is larger later."""
     need(proof['kind'] == 'increase' and all(scene.moving), 'a proof of another kind, or a mode without weight')
@@ -237,6 +238,14 @@ def speed(scene, proof, tau):
     if side == 'faster' and order <= 0 and all(inside): return 1
     need(side == 'slower' and order >= 0 and not all(inside), 'the roots do not lie so')
     return -order
+def check_rival(scene, best, proof):
+    """best: with another value of the parameter every root lies below a bound that a root with its own value reaches."""
+    bound, name = evaluate(parse(proof['bound']), {}), best['parameter']
+    need(all(scene.moving) and (not scene.discrete or compare(bound, F(0)) > 0), 'a mode without weight, or no modulus')
+    value = meets(name, domain(best['over']), parse(proof['value']), scene.values)
+    rivals = [Orbit(orbit.system, {**orbit.env, name: value}, orbit.restart) for orbit in scene.orbits]
+    inside, own = (all(all_below(orbit, bound, 1) for orbit in orbits) for orbits in (rivals, scene.orbits))
+    need(inside and not own, 'the rival is no faster')
 def check_rate(scene, claim, proof):
     """rate: whether the loss (a factor: of |x|) decays faster, as fast or slower than claimed."""
     match = re.fullmatch(r'\s*(linear|factor|sublinear|diverges)\b\s*(<=|>=|<|>|=?)\s*(.*?)\s*'
@@ -250,6 +259,7 @@ def check_rate(scene, claim, proof):
     if not text: sign, text = '<' if form == 'diverges' else '>', '1' if form == 'factor' else '0'
     claimed, neutral = evaluate(parse(text), scene.values), F(int(scene.discrete))
     if of and (form == 'factor') == (not vector): claimed = sqrt(claimed) if form == 'factor' else 2 * claimed   # a loss is a square
+    if proof['kind'] == 'rival': return check_rival(scene, claim['best'], proof)
     if proof['kind'] == 'exponents':
         need(all(scene.moving) and (form != 'factor' or compare(claimed, F(0)) > 0), 'not covered')
         if form == 'factor': claimed = -2 * log(claimed)
@@ -261,12 +271,6 @@ def check_rate(scene, claim, proof):
     else:
         tau = neutral if form in ('sublinear', 'diverges') else log(claimed) if form == 'factor' else -claimed / 2
         if scene.discrete and form in ('linear', 'factor'): tau = exp(-claimed / 2) if form == 'linear' else claimed
-        if proof['kind'] == 'rival':
-            best, tree = claim['best'], parse(proof['value'])
-            value = meets(best['parameter'], domain(best['over']), tree, scene.values)
-            scene.orbits = [Orbit(scene.system, {**env, best['parameter']: value}) for env in scene.modes]
-            faster = speed(scene, {**proof, 'kind': 'roots', 'side': 'faster'}, tau) == 1
-            return need(faster, 'the rival is no faster than what is claimed to be best')
         order = speed(scene, proof, tau)
         need(form != 'sublinear' or order > 0 or compare(claimed, F(0)) > 0, 'not covered')
         if form == 'sublinear' and order == 0: order = -1                              # it does not tend to 0

@@ -23,9 +23,9 @@ def all_below(orbit, bound, period):
         z = apply(s.matrix(orbit.env, F(k)), z)
     return all(below(minimal(outputs[phase::period]), power(bound, F(period)), s.discrete) for phase in range(period))
 def at_infinity(orbit):
-    """The decay of the loss, {e: c}: e^(-sum c t^e), where t^0 stands for log t. Every start reaches it. a, b below have expansions in powers of 1/t^(1/n), whose terms up to 1/t decide
-    (Levinson's theorem). Flows: x' + a x = 0, and x'' + a x' + b x = 0 with a complex pair of roots at infinity; recursions:
-    see steps_at_infinity()."""
+    """The decay of the loss, {e: c}: e^(-sum c t^e), where t^0 stands for log t. Every start reaches it. Flows: x' + a x = 0,
+    and x'' + a x' + b x = 0 with a complex pair of roots at infinity, where a and b have expansions in powers of 1/t^(1/n),
+    whose terms up to 1/t decide (Levinson's theorem). Recursions: see steps_at_infinity()."""
     s, first, n = orbit.system, F(64) if orbit.system.discrete else orbit.start, 1
     need(not orbit.restart and s.blocks[0][2] == s.size <= 2, 'only one equation of order 1 or 2 is covered')
     later = Ball(ball(first).lo, D(10)**99)

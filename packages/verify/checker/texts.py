@@ -2,7 +2,7 @@
 import re
 from fractions import Fraction as F
 from enclose import FUNCTIONS, Series, Undecided, compare, exp, need, pi, power, series, spend, tame, zero
-# Trees are tuples (kind, parts...); words between two values bind the tighter the higher their rank. ----
+# Trees are tuples (kind, parts...); words between two values bind the tighter the higher their rank.
 TOKEN = re.compile(r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<moving>[^\W\d]\w*(?:'+|"
                    r"\[\s*k\s*(?:[+-]\s*\d\d?\s*)?\]))|(?P<name>[^\W\d]\w*)|(?P<sign><=|>=|==|!=|[-+*/^(),<>?:]))")
 COMPARISONS = {'<': (-1,), '<=': (-1, 0), '>': (1,), '>=': (0, 1), '==': (0,), '!=': (-1, 1)}    # what compare() may say

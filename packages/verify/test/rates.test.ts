@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { judge, type Certificate, type RateClaim } from '@flowrate/verify';
+import { judge, recheck, type Certificate, type RateClaim } from '@flowrate/verify';
 import { checkedByPython } from './checkedByPython.ts';
 
 /** A system whose slowest rate is known: the words for it, of which quantity, and its value and a faster and a slower one. */
@@ -96,6 +96,39 @@ describe('rates that are known', () => {
     const said = await checkedByPython(certificates);
     const refuted = cases.filter(([, , claim, right]) => !right && !beyond(claim));
     expect(said.filter((word) => word === 'accepted')).toHaveLength(refuted.length);
+  });
+});
+
+describe('what no other value of the parameter may beat is its own rate, whatever is claimed of it', () => {
+  const over = '(0, 10*sqrt(L))';
+  // b = q√μ has the rate q√μ for q ≤ 2, and b = 2√μ is the fastest: q = 1 is beaten by others, also where its own rate is.
+  const damped = (q: number): Known['said'] => ({ ...heavyBall, given: { ...spectrum, b: `${q}*sqrt(mu)` } });
+  const truthsOf = (q: number): string[] => [
+    `linear ${q}*sqrt(mu)`,
+    'linear > 0',
+    `linear >= ${q / 2}*sqrt(mu)`,
+    `linear >= ${q}*sqrt(mu)`,
+    `linear <= ${2 * q}*sqrt(mu)`,
+  ];
+  const claims = [1, 2].flatMap((q) =>
+    truthsOf(q).map((words) => [
+      q,
+      words,
+      { ...claimOf({ said: damped(q), of: '' }, words), best: { parameter: 'b', over } },
+    ]),
+  ) as [number, string, RateClaim][];
+  test.each(claims)('b = %d√μ, %s', async (q, _words, claim) => {
+    const { verdict, evidence, certificate } = await judge(claim, { runs: 120 });
+    expect([verdict, evidence]).toEqual([q === 2 ? 'verified' : 'refuted', evidence]);
+    expect(certificate?.proof.kind).toBe(q === 2 ? undefined : 'rival');
+    if (certificate === undefined) return;
+    expect(recheck(certificate)).toMatchObject({ accepted: true });
+    // The bound lies between both: with the best value in the instance the same proof shows nothing.
+    const best = { ...certificate, claim: { ...certificate.claim, given: damped(2).given } };
+    expect(await checkedByPython([certificate, best])).toEqual([
+      'accepted',
+      'rejected: the rival is no faster',
+    ]);
   });
 });
 

@@ -35,7 +35,7 @@ export interface ExponentsProof {
   readonly power?: Interval;
 }
 
-/** Another value of the parameter that is claimed to be best: all roots lie below a bound, and the claimed one does not. */
+/** Another value of the parameter that is claimed to be best: all roots lie below a bound, and with its own one does not. */
 export interface RivalProof {
   readonly kind: 'rival';
   readonly value: string;

@@ -8,6 +8,7 @@ import { clear, unresolved, type Finding, type Outcome, type Witness } from '../
 import type { Kept } from '../relation.ts';
 import { judgeRate } from './judgeRate.ts';
 import { proveRate } from './proveRate.ts';
+import { proveRival } from './proveRival.ts';
 import { measuredRate } from './measured.ts';
 import type { ClaimedRate, Comparison } from './parseRate.ts';
 import { AnyRate } from './anyRate.ts';
@@ -54,6 +55,8 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
   prove(subject: Subject, instance: Instance, { rival }: Outcome): Proof | undefined {
     if (this.claimed.of === 'norm(v)') return undefined;
     if (this.#seen(instance).lambda.length < instance.lambda.length) return undefined;
+    if (this.best !== undefined && rival !== undefined)
+      return proveRival(subject, instance, this.best.parameter, rival);
     const discrete = subject.time === 'discrete';
     const { claimed } = this;
     const root = {
@@ -63,14 +66,6 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
       diverges: () => (discrete ? 1 : 0),
     }[claimed.form];
     const value = claimed.form === 'diverges' ? 0 : valueOf(claimed.value, instance.values);
-    if (this.best !== undefined && rival !== undefined) {
-      const { values } = instance;
-      const other = { ...instance, values: { ...values, [this.best.parameter]: rival } };
-      const proof = proveRate(subject, other, root(value));
-      return proof?.kind === 'roots' && proof.side === 'faster'
-        ? { kind: 'rival', value: String(rival), bound: proof.bound }
-        : undefined;
-    }
     const proof = proveRate(subject, instance, root(value));
     // An equality breaks < too, and no number lies between equal rates.
     const shows = proof?.kind !== 'roots' || proof.side === 'faster' || !atMost.has(claimed.comparison);

@@ -1,8 +1,9 @@
+import { number } from '@flowrate/formula';
 import type { Instance } from '../../claim/instance.ts';
 import type { Domain } from '../../hypotheses/domain.ts';
 import { pick } from '../../hypotheses/pick.ts';
 import type { Subject } from '../../quantity/subject.ts';
-import type { Outcome } from '../outcome.ts';
+import { unresolved, type Outcome } from '../outcome.ts';
 import { slowestMode, slowestRoot } from '../slowestMode.ts';
 import { judgeRate } from './judgeRate.ts';
 import type { ClaimedRate } from './parseRate.ts';
@@ -16,7 +17,7 @@ export interface Best {
 /** The optimum is a square-root singularity of the parameter: rounding shows as √ε, and this is more. */
 const faster = 1e-6;
 
-/** No other value of the parameter may be faster. */
+/** No other value of the parameter may be faster than its own, which a claim such as `linear >= R` leaves open. */
 export function judgeRivals(
   claimed: ClaimedRate,
   { parameter, over }: Best,
@@ -24,7 +25,9 @@ export function judgeRivals(
   instance: Instance,
   own: Outcome,
 ): Outcome {
-  const beyond: ClaimedRate = claimed.form === 'diverges' ? claimed : { ...claimed, comparison: '>' };
+  if (!Number.isFinite(own.actual))
+    return unresolved('an exponential rate is claimed as a power, which others cannot be compared with');
+  const beyond = fasterThan(claimed, own.actual);
   let worst = own;
   for (const value of rivals(over, instance, instance.values[parameter] ?? NaN)) {
     const rival = subject.bind({ ...instance.values, [parameter]: value });
@@ -43,6 +46,16 @@ export function judgeRivals(
   }
   return worst;
 }
+
+const fasterThan = (claimed: ClaimedRate, actual: number): ClaimedRate =>
+  claimed.form === 'diverges'
+    ? claimed
+    : {
+        ...claimed,
+        comparison: '>',
+        // Where it is claimed exactly, its text has less rounding.
+        value: claimed.comparison === '=' ? claimed.value : number(actual),
+      };
 
 /** Other values of the parameter: next to the claimed best, and over the whole range. */
 function rivals(range: Domain, instance: Instance, centre: number): number[] {
