@@ -21,6 +21,7 @@ export {
   type Relation,
 } from './read/parse.ts';
 export { checkName } from './read/scan.ts';
+export { characteristicPolynomial } from './roots/characteristicPolynomial.ts';
 export {
   differenceOfProducts,
   productError,

@@ -1,4 +1,5 @@
 export { type Certificate, type ChosenMode } from './claim/certificate.ts';
+export { proofSchema } from './claim/proofSchema.ts';
 export { recheck, type Recheck } from './certificate/recheck.ts';
 export {
   type ExponentsProof,

@@ -9,7 +9,7 @@ import {
 } from '@flowrate/spectral';
 import { Option, type Command } from 'commander';
 import { UsageError } from './errors.ts';
-import { variance, wholeNumber } from './values.ts';
+import { numberFromZero, positiveNumber, wholeNumber } from './values.ts';
 
 /** The options by which a kernel is chosen. */
 export interface KernelOptions {
@@ -45,8 +45,8 @@ export function kernelOptions(command: Command): Command {
     )
     .option('--depth <layers>', 'layers of weights, 2 being one hidden layer (default: 2)', wholeNumber(1))
     .option('--nngp', 'the Gaussian-process kernel of the same network, instead of the tangent kernel')
-    .option('--weight-var <σw²>', 'variance of the weights (default: 1)', variance(false))
-    .option('--bias-var <σb²>', 'variance of the biases (default: 0)', variance(true))
+    .option('--weight-var <σw²>', 'variance of the weights (default: 1)', positiveNumber)
+    .option('--bias-var <σb²>', 'variance of the biases (default: 0)', numberFromZero)
     .addOption(
       new Option('--train <layers>', 'layers that are trained')
         .choices(['hidden', 'output', 'both'])

@@ -14,21 +14,17 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (tex
   };
 }
 
-export function positiveNumber(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value <= 0) {
-    throw new InvalidArgumentError('Give a positive number.');
-  }
-  return value;
-}
+const finiteNumber =
+  (fits: (value: number) => boolean, wanted: string) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isFinite(value) || !fits(value)) throw new InvalidArgumentError(wanted);
+    return value;
+  };
 
-export function numberFromZero(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
-    throw new InvalidArgumentError('Give a number from 0 on.');
-  }
-  return value;
-}
+export const positiveNumber = finiteNumber((value) => value > 0, 'Give a positive number.');
+
+export const numberFromZero = finiteNumber((value) => value >= 0, 'Give a number from 0 on.');
 
 /** `--set name=value`, as often as there are parameters. */
 export function assignment(text: string, before: Parameters): Parameters {
@@ -66,15 +62,4 @@ export function memorySize(text: string): number {
     throw new InvalidArgumentError('Give a size such as 4GiB, 500MB or 2e9 (bytes).');
   }
   return bytes;
-}
-
-/** A variance: a number from 0 on, or above 0. */
-export function variance(zeroAllowed: boolean): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (text.trim() === '' || !Number.isFinite(value) || value < 0 || (value === 0 && !zeroAllowed)) {
-      throw new InvalidArgumentError(zeroAllowed ? 'Give a number from 0 on.' : 'Give a positive number.');
-    }
-    return value;
-  };
 }

@@ -24,10 +24,9 @@ import { number, parameters as parametersText } from '../report/format.ts';
 import { checkpointOptions } from '../files/trainCheckpoint.ts';
 import { savesWhenInterrupted } from '../files/unfinished.ts';
 import { csvOf, tableOf } from './train/series.ts';
-import { methodOf, methodOptions, type Method, type MethodOptions } from './train/method.ts';
+import { defaultsOf, methodOf, methodOptions, type Method, type MethodOptions } from './train/method.ts';
 
 interface TrainOptions extends DataOptions, SharedOptions, MethodOptions {
-  readonly seed: number;
   readonly width: number;
   readonly depth: number;
   readonly activation: string;
@@ -62,12 +61,9 @@ const rows = 20;
 /** Without --step: a share of the largest stable one. */
 const easy = 0.5;
 
-const defaultsOf = ({ discreteParameters }: NamedRule): Parameters =>
-  Object.fromEntries(Object.entries(discreteParameters).map(([name, { default: value }]) => [name, value]));
-
 /** Those that a network can be trained by. */
 const trainable = rules
-  .filter((rule) => rule.update(defaultsOf(rule)).kind === 'explicit')
+  .filter((rule) => rule.update(defaultsOf(rule.discreteParameters)).kind === 'explicit')
   .map(({ name }) => name);
 
 /** Doubles that a run holds at its peak: weights five times over, what layers read and their slopes, and the kernel. */
@@ -90,7 +86,7 @@ function settingOf(options: TrainOptions, { progress }: Context): Setting {
   progress.stage(`kernel of the start (${X.rows} rows)`);
   const start = startOf(net, { X, y });
   const rule = ruleByName(options.optimizer);
-  const others = { ...defaultsOf(rule), ...options.set };
+  const others = { ...defaultsOf(rule.discreteParameters), ...options.set };
   const limit = rule.largestStableStep(others, method.bend * start.lambda.at(-1)! + weightDecay);
   const parameters = { ...others, stepSize: step ?? easy * limit };
   return { name, X, y, net, rule, parameters, method, limit, start };

@@ -1,10 +1,9 @@
-import type { Certificate, Verdict } from '@flowrate/verify';
+import { proofSchema, type Certificate, type Verdict } from '@flowrate/verify';
 import { z } from 'zod';
 import { real, type Written } from './written.ts';
 
 const reals = z.array(real);
 const named = z.record(z.string(), real);
-const interval = z.tuple([z.string(), z.string()]);
 
 const certificate = z.strictObject({
   format: z.literal('flowrate-certificate/1'),
@@ -16,25 +15,7 @@ const certificate = z.strictObject({
     values: z.record(z.string(), z.string()),
     modes: z.array(z.record(z.string(), z.string())),
   }),
-  proof: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('values'), at: z.string(), left: interval, right: interval }),
-    z.strictObject({
-      kind: z.literal('increase'),
-      from: z.string(),
-      to: z.string(),
-      before: interval,
-      after: interval,
-    }),
-    z.strictObject({
-      kind: z.literal('roots'),
-      side: z.enum(['faster', 'slower']),
-      bound: z.string(),
-      period: z.string().exactOptional(),
-    }),
-    z.strictObject({ kind: z.literal('exponents'), rate: interval, power: interval.exactOptional() }),
-    z.strictObject({ kind: z.literal('outgrows'), rate: interval, power: interval }),
-    z.strictObject({ kind: z.literal('rival'), value: z.string(), bound: z.string() }),
-  ]),
+  proof: proofSchema,
 }) satisfies z.ZodType<Written<Certificate>>;
 
 const counterexample = z.strictObject({

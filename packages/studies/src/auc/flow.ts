@@ -3,8 +3,8 @@
  * linear flow whose matrix is not symmetric, of spectrum -p(1-p)·{2, 2, 3, 4}, to w = μ/3, a = 1/6, b = -1/6, α = -1/3,
  * and what is orthogonal to μ at the rate 4p(1-p): imbalance slows every mode alike.
  */
-import { polynomialRoots } from '@flowrate/formula';
-import { matmul, matrix, matvec, solve as solveLinear, type Matrix } from '@flowrate/linalg';
+import { characteristicPolynomial, polynomialRoots } from '@flowrate/formula';
+import { matrix, matvec, solve as solveLinear, type Matrix } from '@flowrate/linalg';
 import { solve } from '@flowrate/ode';
 import { activations } from '@flowrate/spectral';
 import { dot, norm } from '../arithmetic/vectors.ts';
@@ -40,27 +40,11 @@ export const saddle = (): Float64Array =>
 /** Largest difference of the eigenvalues of the flow from those of the theory, relative to the largest. */
 export function spectrumError(positives: number): number {
   const share = positives * (1 - positives);
-  const found = polynomialRoots(characteristic(flowMatrix(positives)));
+  const { data, rows } = flowMatrix(positives);
+  const found = polynomialRoots(characteristicPolynomial(data, rows));
   const theory = [...rates].sort((x, y) => y - x);
   const errors = found.map(({ re, im }, i) => Math.hypot(re + share * theory[i]!, im));
   return Math.max(...errors) / (share * theory[0]!);
-}
-
-/** Coefficients of det(zI - A) by Faddeev's and Leverrier's recursion, the leading 1 first. */
-function characteristic(A: Matrix): number[] {
-  const n = A.rows;
-  const coefficients = [1];
-  let M = matrix(n, n);
-  for (let k = 1; k <= n; k++) {
-    const next = k === 1 ? M : matmul(A, M);
-    for (let i = 0; i < n; i++) next.data[i * n + i]! += coefficients.at(-1)!;
-    M = next;
-    const product = matmul(A, M);
-    let trace = 0;
-    for (let i = 0; i < n; i++) trace += product.data[i * n + i]!;
-    coefficients.push(-trace / k);
-  }
-  return coefficients;
 }
 
 /** Far below the errors that are asked for. */

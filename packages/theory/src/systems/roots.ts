@@ -1,4 +1,4 @@
-import { polynomialRoots } from '@flowrate/formula';
+import { characteristicPolynomial, polynomialRoots } from '@flowrate/formula';
 import type { Decay } from './modal.ts';
 
 /** A characteristic root and how often its nearest neighbours repeat it. */
@@ -13,7 +13,7 @@ const nowhere: Root = { re: NaN, im: NaN };
 export function eigenvalues(a: Float64Array, m: number): Root[] {
   if (m === 1) return [{ re: a[0]!, im: 0 }];
   if (m === 2) return quadratic((a[0]! + a[3]!) / 2, discriminant(a), a[0]! * a[3]! - a[1]! * a[2]!);
-  const coefficients = [1, ...characteristic(a, m)];
+  const coefficients = characteristicPolynomial(a, m);
   return coefficients.every(Number.isFinite)
     ? polynomialRoots(coefficients)
     : coefficients.slice(1).map(() => nowhere);
@@ -53,29 +53,6 @@ function quadratic(h: number, disc: number, product: number): Root[] {
     { re: big, im: 0 },
     { re: big === 0 ? 0 : product / big, im: 0 },
   ];
-}
-
-/** Coefficients c of z^m + c[0] z^(m-1) + ... + c[m-1], by Faddeev and LeVerrier. */
-function characteristic(a: Float64Array, m: number): number[] {
-  const c: number[] = [];
-  let power = Float64Array.from({ length: m * m }, (_, i) => (i % (m + 1) === 0 ? 1 : 0));
-  for (let k = 1; k <= m; k++) {
-    const next = new Float64Array(m * m);
-    for (let i = 0; i < m; i++) {
-      for (let j = 0; j < m; j++) {
-        let sum = 0;
-        for (let l = 0; l < m; l++) sum += a[i * m + l]! * power[l * m + j]!;
-        next[i * m + j] = sum;
-      }
-    }
-    let trace = 0;
-    for (let i = 0; i < m; i++) trace += next[i * m + i]!;
-    const coefficient = -trace / k;
-    c.push(coefficient);
-    for (let i = 0; i < m; i++) next[i * m + i]! += coefficient;
-    power = next;
-  }
-  return c;
 }
 
 /** The slowest root as a decay: t^power e^(-rate t) for flows, k^power e^(-rate k) for iterations. */

@@ -4,6 +4,7 @@ import { parseExpression } from '@flowrate/formula';
 import { certificateFormat, type Certificate } from '../claim/certificate.ts';
 import type { Claim } from '../claim/claim.ts';
 import type { Proof } from '../claim/proof.ts';
+import { proofSchema } from '../claim/proofSchema.ts';
 import { ClaimError } from '../claim/errors.ts';
 import type { Instance } from '../claim/instance.ts';
 import { derived, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
@@ -12,21 +13,6 @@ import { prepare, type PreparedClaim } from '../prepared/prepare.ts';
 import type { Outcome } from '../relations/outcome.ts';
 
 const texts = z.record(z.string(), z.string());
-const interval = z.readonly(z.tuple([z.string(), z.string()]));
-const time = z.string();
-const proofs = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('values'), at: time, left: interval, right: interval }),
-  z.strictObject({ kind: z.literal('increase'), from: time, to: time, before: interval, after: interval }),
-  z.strictObject({
-    kind: z.literal('roots'),
-    side: z.enum(['faster', 'slower']),
-    bound: z.string(),
-    period: z.exactOptional(z.string()),
-  }),
-  z.strictObject({ kind: z.literal('exponents'), rate: interval, power: z.exactOptional(interval) }),
-  z.strictObject({ kind: z.literal('outgrows'), rate: interval, power: interval }),
-  z.strictObject({ kind: z.literal('rival'), value: z.string(), bound: z.string() }),
-]);
 const schema = z.object({
   format: z.literal(certificateFormat),
   claim: z.looseObject({
@@ -34,7 +20,7 @@ const schema = z.object({
     given: z.record(z.string(), z.union([z.number(), z.string(), z.array(z.number())])),
   }),
   instance: z.object({ values: texts, modes: z.array(texts).check(z.minLength(1), z.maxLength(64)) }),
-  proof: proofs,
+  proof: proofSchema,
 });
 
 /** Whether a certificate proves what it says, and if not, why. */

@@ -1,9 +1,10 @@
 /** Rates in words: a number and what it is the rate of. */
 import { fitLine, type Rate } from '@flowrate/theory';
+import { figure } from '../../../../generate/markdown.ts';
 import type { Curve } from './losses.ts';
 
 export const numberText = (value: number): string =>
-  Number.isFinite(value) ? String(Number(value.toPrecision(6))).replace('-', '−') : '∞';
+  Number.isFinite(value) ? figure(value).replace('-', '−') : '∞';
 
 export function flowWords({ kind, rate }: Rate): string {
   if (kind === 'linear') return `loss falls like e^(−${numberText(rate)} t)`;

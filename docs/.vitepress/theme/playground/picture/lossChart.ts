@@ -14,13 +14,12 @@ export const decadesOf = ({ loss }: Curve): number[] =>
   });
 
 export function lossChart({ flow, method }: Losses, title: string): LineChart {
-  const curves = [{ label: 'limiting ODE, closed form', x: flow.time, y: decadesOf(flow) }];
   return {
     description: `${title}: the loss over time, of the limiting ODE and of the discrete recursion`,
     x: { label: 'time t', scale: 'linear' },
     y: { label: 'loss', scale: 'decades', decades: decadesShown },
     curves: [
-      ...curves,
+      { label: 'limiting ODE, closed form', x: flow.time, y: decadesOf(flow) },
       ...(method.time.length > 0
         ? [{ label: 'discrete recursion', x: method.time, y: decadesOf(method), dashed: true }]
         : []),

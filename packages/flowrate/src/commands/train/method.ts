@@ -64,7 +64,7 @@ function targetsFor(loss: Loss, y: Float64Array): Float64Array {
 const titled = (all: readonly { readonly name: string; readonly title: string }[]): string =>
   all.map(({ name, title }) => `${name}: ${title}`).join('; ');
 
-const defaultsOf = (schema: ParameterSchema): Parameters =>
+export const defaultsOf = (schema: ParameterSchema): Parameters =>
   Object.fromEntries(Object.entries(schema).map(([name, spec]) => [name, spec.default]));
 
 const shares = schedules

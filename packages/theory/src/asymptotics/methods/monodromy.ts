@@ -1,4 +1,4 @@
-import { compileSystem, polynomialRoots, type Expression } from '@flowrate/formula';
+import { characteristicPolynomial, compileSystem, polynomialRoots, type Expression } from '@flowrate/formula';
 import { gcd } from '@flowrate/formula/algebra';
 import { toNumber } from '@flowrate/formula/rational';
 import { referenceMethod, solveWith } from '@flowrate/ode';
@@ -80,7 +80,7 @@ function multipliers(
   const coarse = monodromyMatrix(matrix.flat(), n, period, 1e-11);
   const size = Math.max(...fine.map(Math.abs));
   const error = n * Math.max(1e-13 * size, ...fine.map((x, i) => Math.abs(x - coarse[i]!)));
-  const roots = polynomialRoots(characteristic(fine, n)).map(({ re, im }) => ({
+  const roots = polynomialRoots(characteristicPolynomial(fine, n)).map(({ re, im }) => ({
     re,
     im,
     size: Math.hypot(re, im),
@@ -139,23 +139,4 @@ function monodromyMatrix(cells: readonly Expression[], n: number, period: number
   if (solution.status !== 'finished' || end === undefined)
     throw new Undetermined('the integration of one period');
   return Array.from(end);
-}
-
-/** Faddeev and LeVerrier, highest power first. */
-function characteristic(m: readonly number[], n: number): number[] {
-  const c = [1];
-  let power: number[] = m.map((_, i) => (i % (n + 1) === 0 ? 1 : 0));
-  for (let k = 1; k <= n; k++) {
-    const next = power.map((_, at) => {
-      const [i, j] = [Math.floor(at / n), at % n];
-      let sum = 0;
-      for (let l = 0; l < n; l++) sum += m[i * n + l]! * power[l * n + j]!;
-      return sum;
-    });
-    let trace = 0;
-    for (let i = 0; i < n; i++) trace += next[i * (n + 1)]!;
-    c.push(-trace / k);
-    power = next.map((x, i) => (i % (n + 1) === 0 ? x - trace / k : x));
-  }
-  return c;
 }
