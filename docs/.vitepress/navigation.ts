@@ -10,6 +10,9 @@ const tutorials = [
   { text: 'The kernel of a wide network', link: '/tutorials/kernel-spectrum' },
   { text: 'Check a claim of your own', link: '/check-a-claim' },
   { text: 'Integrate anything', link: '/tutorials/integrate-anything' },
+  { text: 'Wide but finite', link: '/tutorials/wide-but-finite' },
+  { text: 'The paper’s five figures', link: '/tutorials/papers-figures' },
+  { text: 'Add an optimizer in an afternoon', link: '/tutorials/add-an-optimizer' },
   { text: 'Twenty thousand samples', link: '/tutorials/many-samples' },
 ];
 

@@ -3,7 +3,7 @@ export { nearest } from './nearest.ts';
 export { checkOptions, type OptionNames } from './options.ts';
 export { availableThreads, environment, nodeProcess, type NodeProcess, threadsVariable } from './platform.ts';
 export { printable } from './printable.ts';
-export { type Progress } from './progress.ts';
+export { type Progress, silent } from './progress.ts';
 export { randomStream, type RandomStream } from './random.ts';
 export { shellWord } from './shellWord.ts';
 export { runOnThreads, type ThreadOptions } from './threads/runOnThreads.ts';

@@ -7,3 +7,8 @@ export interface Progress {
   note(text: string): void;
   end(): void;
 }
+
+const nothing = (): void => {};
+
+/** For who does not want to be told. */
+export const silent: Progress = { stage: nothing, share: nothing, note: nothing, end: nothing };

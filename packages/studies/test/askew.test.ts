@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { silent } from '@flowrate/base';
 import { fc, test as property } from '@fast-check/jest';
 import { matrix } from '@flowrate/linalg';
 import {
@@ -20,7 +21,6 @@ import {
 } from '../src/index.ts';
 import { expectRow } from './printedRow.ts';
 
-const silent = { stage: () => {}, share: () => {}, note: () => {}, end: () => {} };
 const work = { seed: 1, signal: new AbortController().signal, progress: silent, data: undefined };
 const params = defaultsOf(askew.parameters);
 

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { silent } from '@flowrate/base';
 import fc from 'fast-check';
 import { matvec } from '@flowrate/linalg';
 import { defaultsOf } from '../src/index.ts';
@@ -143,8 +144,7 @@ test('one worker does not notice averages; many that always average walk as one 
 });
 
 test('intervals and workers that are no counts are refused', async () => {
-  const progress = { stage: () => {}, share: () => {}, note: () => {}, end: () => {} };
-  const work = { data: undefined, seed: 1, signal, progress };
+  const work = { data: undefined, seed: 1, signal, progress: silent };
   const defaults = defaultsOf(auc.parameters);
   for (const bad of [{ workers: [0] }, { intervals: [1.5] }, { areaIntervals: [] }])
     await expect(auc.run({ ...defaults, ...bad }, work)).rejects.toMatchObject({ code: 'bad-parameter' });

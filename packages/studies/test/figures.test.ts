@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { silent } from '@flowrate/base';
 import fc from 'fast-check';
 import { optimizers } from '@flowrate/theory';
 import { claims, type ClosestCall } from '@flowrate/verify';
@@ -40,7 +41,6 @@ const trained = (run: RunResult): RunResult => ({
   })),
 });
 
-const silent = { stage: () => {}, share: () => {}, note: () => {}, end: () => {} };
 const everyOptimizer = async (): Promise<LimitResult> => {
   const result = await limit.run(
     {

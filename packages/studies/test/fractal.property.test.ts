@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { silent } from '@flowrate/base';
 import fc from 'fast-check';
 import { matrix } from '@flowrate/linalg';
 import { defaultsOf } from '../src/index.ts';
@@ -103,8 +104,7 @@ test('a batch that leaves a direction unseen contracts by 1 - ηλ', () => {
 });
 
 test('step sizes outside (0, 1) are refused', async () => {
-  const progress = { stage: () => {}, share: () => {}, note: () => {}, end: () => {} };
-  const work = { data: undefined, seed: 1, signal, progress };
+  const work = { data: undefined, seed: 1, signal, progress: silent };
   const defaults = defaultsOf(fractal.parameters);
   for (const bad of [{ stepSizes: [1] }, { triangleStepSizes: [0] }, { stepSizes: [] }])
     await expect(fractal.run({ ...defaults, ...bad }, work)).rejects.toMatchObject({ code: 'bad-parameter' });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { silent } from '@flowrate/base';
 import fc from 'fast-check';
 import { eigh, gram, matvec, solve, type Matrix } from '@flowrate/linalg';
 import { defaultsOf } from '../src/index.ts';
@@ -134,8 +135,7 @@ test('on a linear model that θ* fits a step brings θ nearer by its own length 
 });
 
 test('batches larger than the data and step sizes of 0 are refused', async () => {
-  const progress = { stage: () => {}, share: () => {}, note: () => {}, end: () => {} };
-  const work = { data: undefined, seed: 1, signal: new AbortController().signal, progress };
+  const work = { data: undefined, seed: 1, signal: new AbortController().signal, progress: silent };
   const defaults = defaultsOf(implicitSgd.parameters);
   for (const bad of [{ batch: 41 }, { stepSizes: [0] }, { networkStepSizes: [] }])
     await expect(implicitSgd.run({ ...defaults, ...bad }, work)).rejects.toMatchObject({

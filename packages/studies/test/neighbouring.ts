@@ -1,10 +1,9 @@
 /** What the tests of the neighbouring systems share. */
+import { silent } from '@flowrate/base';
 import type { Matrix } from '@flowrate/linalg';
 import fc from 'fast-check';
 import { unitRows } from '../src/drawn/network.ts';
 import { m32 } from '../src/m32.ts';
-
-const silent = { stage: () => {}, share: () => {}, note: () => {}, end: () => {} };
 
 /** The first seed, which is the source's. */
 export const small = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { silent } from '@flowrate/base';
 import { defaultsOf, neighbours, type StudyValues } from '../src/index.ts';
 
-const silent = { stage: () => {}, share: () => {}, note: () => {}, end: () => {} };
 const work = { data: undefined, seed: 1, signal: new AbortController().signal, progress: silent };
 
 describe.each(neighbours)('$name', (study) => {

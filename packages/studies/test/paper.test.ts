@@ -1,5 +1,5 @@
 import { matrix } from '@flowrate/linalg';
-import { randomStream } from '@flowrate/base';
+import { randomStream, silent } from '@flowrate/base';
 import { describe, expect, test } from '@jest/globals';
 import { defaultsOf, paper, paperPoints, type PaperData } from '../src/index.ts';
 
@@ -14,7 +14,6 @@ const data: PaperData = {
   ),
   y: Float64Array.from({ length: n }, (_, i) => i % 10),
 };
-const silent = { stage: () => {}, share: () => {}, note: () => {}, end: () => {} };
 const work = { data, seed: 1, signal: new AbortController().signal, progress: silent };
 const small = {
   ...defaultsOf(paper.parameters),

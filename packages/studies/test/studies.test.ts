@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { silent } from '@flowrate/base';
 import { optimizers, type Optimizer } from '@flowrate/theory';
 import {
   defaultsOf,
@@ -16,7 +17,6 @@ const data: Source = {
   quadratic,
   notes: [],
 };
-const silent = { stage: () => {}, share: () => {}, note: () => {}, end: () => {} };
 const work = { seed: 1, signal: new AbortController().signal, progress: silent };
 const few = { ...defaultsOf(limit.parameters), claims: [], steps: 96 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { randomStream } from '@flowrate/base';
+import { randomStream, silent } from '@flowrate/base';
 import { matrix } from '@flowrate/linalg';
 import { defaultsOf, width } from '../src/index.ts';
 
@@ -8,7 +8,6 @@ const stream = randomStream(1);
 const X = matrix(n, 4);
 for (let p = 0; p < X.data.length; p++) X.data[p] = stream.normal() / 2;
 const y = Float64Array.from({ length: n }, (_, i) => Math.sin(3 * X.data[4 * i]!));
-const silent = { stage: () => {}, share: () => {}, note: () => {}, end: () => {} };
 const work = {
   data: { name: 'noise', X, y },
   seed: 3,

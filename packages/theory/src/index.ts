@@ -7,6 +7,9 @@ export { TheoryError } from './errors.ts';
 export { fitLine } from './fits/fitLine.ts';
 export { fitDecayExponent, fitSpectrumExponent, powerLawExponents } from './fits/powerLaw.ts';
 export { studentQuantile } from './fits/studentQuantile.ts';
+export { companionMode, companionRadius, type Recurrence } from './modes/companionMode.ts';
+export { secondOrderDecay, secondOrderMode } from './modes/secondOrderMode.ts';
+export { type Twin, twin } from './modes/twin.ts';
 export {
   type Damping,
   type Dictionary,
@@ -43,6 +46,7 @@ export { nesterov } from './optimizers/nesterov.ts';
 export { nesterovSc } from './optimizers/nesterovSc.ts';
 export { powerDamping } from './optimizers/powerDamping.ts';
 export { ridgeFixedPoint, weightDecay } from './optimizers/weightDecay.ts';
+export { largestRadius, slowestDecay } from './optimizers/worstMode.ts';
 export {
   learnedModesCurve,
   lossCurve,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { silent } from '@flowrate/base';
 import { defaultsOf, diagonalQuadratic, limit, type Figure, type LimitResult } from '@flowrate/studies';
 import { gradientFlow, optimizers, type Optimizer } from '@flowrate/theory';
 import type { ListedCommand } from '../../src/cli/command.ts';
@@ -72,7 +73,6 @@ describe('a figure of one’s own', () => {
 
   test('is in the report, in a section of its group', async () => {
     const params = { ...defaultsOf(limit.parameters), claims: [], steps: 96 };
-    const silent = { stage: () => {}, share: () => {}, note: () => {}, end: () => {} };
     const result = await limit.run(
       { ...params, optimizers: [toy] },
       {

@@ -1,14 +1,11 @@
 /** The program of the threads that compute points. */
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { FlowrateError, type Progress } from '@flowrate/base';
+import { FlowrateError, silent } from '@flowrate/base';
 import type { Study } from '@flowrate/studies';
 import { loadFor } from '../plan/feeds.ts';
 import { valuesOf } from '../plan/words.ts';
 import { SweepError } from '../sweepError.ts';
 import type { ThreadAnswer, ThreadOrder, ThreadTask } from './messages.ts';
-
-const nothing = (): void => undefined;
-const progress: Progress = { stage: nothing, share: nothing, note: nothing, end: nothing };
 
 async function compute(
   point: ThreadTask,
@@ -20,8 +17,13 @@ async function compute(
   if (study === undefined) throw new SweepError('unknown-study', `there is no study ${point.study}`);
   const parameters = valuesOf(study.name, study.parameters, point.parameters);
   const { seed } = point;
-  const data = await loadFor(study.name, { data: point.data, parameters, seed, maxMemory, progress });
-  const result = await study.run(parameters, { data, seed, signal: new AbortController().signal, progress });
+  const data = await loadFor(study.name, { data: point.data, parameters, seed, maxMemory, progress: silent });
+  const result = await study.run(parameters, {
+    data,
+    seed,
+    signal: new AbortController().signal,
+    progress: silent,
+  });
   return { kind: 'rows', rows: study.rows(result), seconds: (performance.now() - began) / 1000 };
 }
 
