@@ -304,6 +304,7 @@ describe('hypotheses that say too much or too little', () => {
     ['x[k+1] = x[k] - g[k]', 'norm(x(t)) <= 1', 'write k instead of t'],
     ["x' = -lambda*x", 'loss(t) <= lambda*loss(0)', 'Each mode has its own lambda'],
     ["x' = -lambda*x", 'loss(t) <= v0', 'write norm(v(0))'],
+    ["x' = -y; y' = lambda*x", 'loss(t) <= y', 'y is an unknown of the system beside x'],
     ["x' = -lambda*x", 'loss(t) = loss(0)', 'is no inequality'],
   ])('%s with %s: the remedy fits', async (system, claimed, remedy) => {
     const claim = { id: 'c', statement: 'typed', system, given: { lambda: '[1, 2]' }, expect: claimed };

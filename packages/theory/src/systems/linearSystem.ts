@@ -8,6 +8,7 @@ import {
   type Expression,
 } from '@flowrate/formula';
 import { withinBudget } from '@flowrate/formula/algebra';
+import { sharpValue } from '@flowrate/formula/interval';
 import { TooLarge } from '@flowrate/formula/rational';
 import { DeriveError } from './reading/deriveError.ts';
 import { readEquations, type EquationSystem } from './reading/equations.ts';
@@ -103,10 +104,19 @@ function assemble(equations: EquationSystem, source: string): ParsedSystem {
     mentioned: parameters,
     usesTime: used.has(clock),
     cells,
-    bind(symbols) {
-      const compiled = compileSystem(cells, { symbols });
-      return (values, out) => compiled.evaluate(values, out);
-    },
+    bind: (symbols) => boundTo(cells, symbols),
+  };
+}
+
+function boundTo(cells: readonly Expression[], symbols: readonly string[]): ReturnType<ParsedSystem['bind']> {
+  const compiled = compileSystem(cells, { symbols });
+  return (values, out) => {
+    compiled.evaluate(values, out);
+    // √(1 - sμ) has a value at sμ = 1 - 1e-17, though none in doubles.
+    cells.forEach((cell, i) => {
+      if (!Number.isFinite(out[i]))
+        out[i] = sharpValue(cell, Object.fromEntries(symbols.map((name, j) => [name, values[j]!])));
+    });
   };
 }
 

@@ -6,6 +6,7 @@ import {
   type Expression,
   checkName,
 } from '@flowrate/formula';
+import { mayCancel, sharpValue } from '@flowrate/formula/interval';
 import { parseDomain, symbolsOfDomain, type Domain } from './domain.ts';
 import { ClaimError } from '../claim/errors.ts';
 import { inKey } from '../claim/inKey.ts';
@@ -70,13 +71,23 @@ function checkSymbol(claim: Claim, name: string, time: 'continuous' | 'discrete'
   inKey(claim, `given.${name}`, () => checkName(name));
 }
 
+/** The system that hypotheses are of: the unknown that the claim is about, others beside it, and the kind of its time. */
+export interface ClaimSetting {
+  readonly unknown: string;
+  readonly time: 'continuous' | 'discrete';
+  readonly others: readonly string[];
+}
+
 /** What to write for a symbol about which nothing is given. */
-function hintFor(name: string, time: 'continuous' | 'discrete'): string {
+function hintFor(name: string, { time, unknown, others }: ClaimSetting): string {
+  if (others.includes(name)) {
+    return `${name} is an unknown of the system beside ${unknown}: a claim speaks of ${unknown} and its velocity v.`;
+  }
   if (name === 't' && time === 'discrete') return 'A recurrence counts its steps: write k instead of t.';
   if (name === 'k' && time === 'continuous') return 'The time of a flow is t.';
   if (/^lam+b?d+a?$/u.test(name) && name !== 'lambda') return 'The eigenvalue is spelled lambda.';
   if (name === 'lambda') {
-    return 'Each mode has its own lambda; name the ends of the spectrum, e.g. lambda: "[mu, L]", or write pseudoLoss(t).';
+    return 'Each mode has its own lambda: name the ends of the spectrum, lambda: "[mu, L]", and write mu or L here (of one mode lambda: "[mu, mu]"), or pseudoLoss(t).';
   }
   if (perMode.test(name)) return `Each mode has its own ${name}; write norm(${name.slice(0, -1)}(0)).`;
   return `Add it to given, e.g. ${name}: positive.`;
@@ -88,11 +99,9 @@ const perMode = /^[a-z]+0$/u;
 export function parseHypotheses(
   claim: Claim,
   needed: readonly string[],
-  { unknown, time }: { readonly unknown: string; readonly time: 'continuous' | 'discrete' } = {
-    unknown: 'x',
-    time: 'continuous',
-  },
+  setting: ClaimSetting = { unknown: 'x', time: 'continuous', others: [] },
 ): Hypotheses {
+  const { unknown, time } = setting;
   const given = new Map<string, Domain>();
   const initial = new Map<string, Domain>();
   let spectrum: Domain = parseDomain('positive');
@@ -107,7 +116,8 @@ export function parseHypotheses(
     const at = spectrum.tree;
     spectrum = { kind: 'interval', low: at, high: at, lowOpen: false, highOpen: false };
   }
-  const domains = ordered(claim, given);
+  const written = ordered(claim, given);
+  const domains = inFreeSymbols(written);
   const order = [...domains.keys()];
   const assume = claim.assume === undefined ? undefined : condition(claim.assume);
   const missing = [...needed, ...symbolsOfDomain(spectrum), ...(assume?.symbols ?? [])].find(
@@ -116,8 +126,8 @@ export function parseHypotheses(
   if (missing !== undefined) {
     throw new ClaimError(
       'free-symbol',
-      `nothing is given about "${missing}"`,
-      hintFor(missing, time),
+      missing === 'lambda' ? 'lambda is no symbol here' : `nothing is given about "${missing}"`,
+      hintFor(missing, setting),
       mentionOf(claim, missing),
     );
   }
@@ -136,7 +146,7 @@ export function parseHypotheses(
   }
   const used = new Set([...needed, ...symbolsOfDomain(spectrum), ...(assume?.symbols ?? [])]);
   for (const domain of initial.values()) symbolsOfDomain(domain).forEach((name) => used.add(name));
-  for (const [name, domain] of [...domains].reverse()) {
+  for (const [name, domain] of [...written].reverse()) {
     if (used.has(name)) symbolsOfDomain(domain).forEach((inner) => used.add(inner));
   }
   const unused = order.filter((name) => !used.has(name) && name !== 't0');
@@ -175,24 +185,48 @@ function ordered(claim: Claim, domains: ReadonlyMap<string, Domain>): ReadonlyMa
   return order;
 }
 
+/** Symbols that others give, as expressions of those that are free: the rounding of one is then not that of the next. */
+function inFreeSymbols(domains: ReadonlyMap<string, Domain>): ReadonlyMap<string, Domain> {
+  const trees = new Map<string, Expression>();
+  return new Map<string, Domain>(
+    [...domains].map(([name, domain]) => {
+      if (domain.kind !== 'expression') return [name, domain];
+      const tree = substitute(domain.tree, trees);
+      trees.set(name, tree);
+      return [name, { ...domain, tree }];
+    }),
+  );
+}
+
 /** A condition as "1 if it holds": compiled like every other expression. */
 function condition(source: string): { symbols: string[]; holds: (values: Values) => boolean } {
   const tree = parseExpression(`(${source}) ? 1 : 0`);
   return { symbols: symbolsOf(tree), holds: (values) => valueOf(tree, values) === 1 };
 }
 
-const cache = new WeakMap<Expression, { names: string[]; run: (values: ArrayLike<number>) => number }>();
+interface Compiled {
+  readonly names: readonly string[];
+  readonly run: (values: ArrayLike<number>) => number;
+  /** Whether doubles may lose digits of it. */
+  readonly cancels: boolean;
+}
 
-/** The value of an expression of the symbols. */
+const cache = new WeakMap<Expression, Compiled>();
+
+/** The value of an expression of the symbols, whatever cancels in it. */
 export function valueOf(tree: Expression, values: Values): number {
-  let entry = cache.get(tree);
-  if (entry === undefined) {
-    const names = symbolsOf(tree);
-    const compiled = compileExpression(tree, { symbols: names });
-    entry = { names, run: (inputs) => compiled.evaluate(inputs) };
-    cache.set(tree, entry);
-  }
-  return entry.run(entry.names.map((name) => values[name] ?? NaN));
+  const { names, run, cancels } = compiled(tree);
+  return cancels ? sharpValue(tree, values) : run(names.map((name) => values[name] ?? NaN));
+}
+
+function compiled(tree: Expression): Compiled {
+  const known = cache.get(tree);
+  if (known !== undefined) return known;
+  const names = symbolsOf(tree);
+  const program = compileExpression(tree, { symbols: names });
+  const entry: Compiled = { names, run: (inputs) => program.evaluate(inputs), cancels: mayCancel(tree) };
+  cache.set(tree, entry);
+  return entry;
 }
 
 /** Given values and those that they determine. */

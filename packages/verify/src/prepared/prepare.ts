@@ -3,7 +3,13 @@ import { parseExpression, symbolsOf, type Expression } from '@flowrate/formula';
 import { ClaimError, type ClaimPlace } from '../claim/errors.ts';
 import { inKey } from '../claim/inKey.ts';
 import { placeOf } from '../claim/placeOf.ts';
-import { parseHypotheses, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
+import {
+  parseHypotheses,
+  valueOf,
+  type ClaimSetting,
+  type Hypotheses,
+  type Values,
+} from '../hypotheses/hypotheses.ts';
 import { refuseEmpty } from '../hypotheses/emptyRange.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
 import {
@@ -74,6 +80,11 @@ export function prepare(
   return prepareModal(plain as ModalClaim, relation, optimizers);
 }
 
+const settingOf = ({ unknown, time, parsed }: MainSystem): ClaimSetting => ({
+  ...{ unknown, time },
+  others: parsed.unknowns.map(({ name }) => name).filter((name) => name !== unknown),
+});
+
 function prepareModal(
   claim: ModalClaim,
   kind: ModalRelation,
@@ -86,7 +97,7 @@ function prepareModal(
   const restart = restartOf(claim, main);
   const further = restart === undefined ? [] : symbolsOf(restart);
   const needed = [...further, ...main.symbols, ...(second?.symbols ?? []), ...relation.symbols];
-  const given = inKey(claim, 'given', () => parseHypotheses(claim, [...new Set(needed)], main));
+  const given = inKey(claim, 'given', () => parseHypotheses(claim, [...new Set(needed)], settingOf(main)));
   const anchors = [claim.system ?? '', claim.against ?? ''].some((text) => anchored(text) !== text);
   const hypotheses = anchors ? anchoredStart(given) : given;
   refuseEmpty(claim, hypotheses);

@@ -167,7 +167,7 @@ export class Searcher implements Kept<Found> {
     const outcome = this.#judge(instance, effort);
     if (outcome.status !== 'unresolved' || !Number.isNaN(outcome.margin)) return outcome;
     const beside = roundedInstances(this.#prepared.hypotheses, instance).map((rounded) =>
-      this.#judge(rounded, effort),
+      this.#beside(rounded, effort),
     );
     const valued = beside.filter(({ margin }) => !Number.isNaN(margin));
     return valued.every(({ status }) => status === 'holds') ? (valued[0] ?? outcome) : outcome;
@@ -182,7 +182,7 @@ export class Searcher implements Kept<Found> {
     const once = { ...effort, inTheEnd: false };
     let spread = 0;
     for (const rounded of roundedInstances(this.#prepared.hypotheses, instance)) {
-      const moved = Math.abs(this.#judge(rounded, once).margin - outcome.margin);
+      const moved = Math.abs(this.#beside(rounded, once).margin - outcome.margin);
       spread = Number.isNaN(moved) ? Infinity : Math.max(spread, moved);
     }
     if (-outcome.margin > clear * spread) return outcome;
@@ -195,6 +195,16 @@ export class Searcher implements Kept<Found> {
         note,
       }
     );
+  }
+
+  /** An instance moved by rounding may lie where the system has no value. */
+  #beside(rounded: Instance, effort: Effort): Outcome {
+    try {
+      return this.#judge(rounded, effort);
+    } catch (error) {
+      if (error instanceof FlowrateError) return unresolved(error.message);
+      throw error;
+    }
   }
 
   #judge(instance: Instance, effort: Effort): Outcome {

@@ -26,3 +26,4 @@ export { ballAlgebra } from './ballAlgebra.ts';
 export { fromDouble, fromRational, toDecimals, toDoubles } from './convert.ts';
 export { enclose } from './enclose.ts';
 export { divide } from './quotients.ts';
+export { mayCancel, sharpValue } from './sharpValue.ts';

@@ -49,6 +49,8 @@ export class Constants {
 
   /** a^exponent on the real numbers. */
   power(a: Algebraic, exponent: Rational): Algebraic {
+    // (1 + 1/k)^p has it at infinity, whatever p.
+    if (this.tower.isZero(this.tower.subtract(a, one))) return one;
     if (isWhole(exponent)) return this.tower.power(a, small(exponent.num));
     const sign = this.sign(a);
     if (sign === 0 && exponent.num > 0n) return zero;

@@ -43,7 +43,11 @@ export function judgeBound(
       at: bad.t,
     };
   const points = all.filter((point) => isSeen(point, solutions));
-  if (points.length === 0) return unresolved('doubles do not see the solution at any time: it cancels');
+  if (points.length === 0) {
+    // A time is named at which an enclosure can be had.
+    const [{ t, gap }] = all as [BoundPoint, ...BoundPoint[]];
+    return { ...unresolved('doubles do not see the solution at any time: it cancels'), at: t, margin: gap };
+  }
   let worst = points.reduce((a, b) => (b.gap < a.gap ? b : a));
   for (const index of closest(points)) {
     const refined = discrete

@@ -72,15 +72,18 @@ export class PreparedRate extends AnyRate<ClaimedRate> {
     return shows ? proof : undefined;
   }
 
-  /** A failure whose rate is exact and whose claimed rate is rounded: where they are close, exactly. */
+  /**
+   * A failure by a rate that is exact but for the rounding of its coefficients: whether it is one, exactly; where no method
+   * tells, from far enough apart.
+   */
   #proven(subject: Subject, seen: Instance, outcome: Outcome): Outcome {
     const { actual, claimed } = outcome;
-    const apart = !(Math.abs(actual - claimed) <= wellApart * Math.max(Math.abs(actual), Math.abs(claimed)));
-    if (apart || this.claimed.form === 'diverges') return { ...outcome, proven: true };
     const order = exactOrder(subject, this.claimed, seen);
-    if (order === undefined) return outcome;
-    if (broken[this.claimed.comparison](order)) return { ...outcome, proven: true };
-    return { ...outcome, status: 'holds', margin: Math.abs(outcome.margin) };
+    if (order !== undefined && !broken[this.claimed.comparison](order)) {
+      return { ...outcome, status: 'holds', margin: Math.abs(outcome.margin) };
+    }
+    const apart = !(Math.abs(actual - claimed) <= wellApart * Math.max(Math.abs(actual), Math.abs(claimed)));
+    return order !== undefined || apart ? { ...outcome, proven: true } : outcome;
   }
 
   /** The modes that the quantity is made of. */

@@ -1,0 +1,59 @@
+import { ExpressionError } from '../../expressionError.ts';
+import { fold } from '../../fold.ts';
+import { childrenOf, type Expression } from '../../tree.ts';
+import { holdsZero, top, type Ball } from './ball.ts';
+import { toDoubles } from './convert.ts';
+import { enclose } from './enclose.ts';
+import { roughAlgebra, type Rough } from '../double/roughAlgebra.ts';
+
+/** A value whose rounding is bounded by this share of it is left as it is. */
+const enough = 2 ** -48;
+/** Digits that are tried, one after the other. */
+const digits = [128, 512, 2048] as const;
+/** What cancels to 0 but for 2^-this of what doubles make of it is 0. */
+const nothing = 1000;
+
+/**
+ * A formula's value to the last digits of a double, whatever cancels on the way: b - √(b² - 4μ) at b = 1e9. Values are
+ * doubles, taken exactly. Some microseconds; where doubles lose digits, up to milliseconds in balls of more of them.
+ * Where no enclosure can be had (a function that has none, a border that a condition lies on), what doubles say.
+ */
+export function sharpValue(tree: Expression, values: Readonly<Record<string, number>>): number {
+  const { value, error } = fold(tree, roughAlgebra, (name): Rough => ({
+    value: values[name] ?? NaN,
+    error: 0,
+  }));
+  if (Number.isFinite(value) && error <= enough * Math.abs(value)) return value;
+  if (!Object.values(values).every(Number.isFinite)) return value;
+  for (const bits of digits) {
+    const ball = enclosed(tree, values, bits);
+    if (ball === undefined) return value;
+    const [low, high] = toDoubles(ball);
+    // Two doubles side by side, or one.
+    if (high - low <= 2 * Number.EPSILON * Math.abs(low)) return low;
+    if (holdsZero(ball) && top(ball) < Math.log2(error) - nothing) return 0;
+  }
+  return value;
+}
+
+function enclosed(
+  tree: Expression,
+  values: Readonly<Record<string, number>>,
+  bits: number,
+): Ball | undefined {
+  try {
+    return enclose(tree, values, bits);
+  } catch (error) {
+    if (error instanceof ExpressionError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether doubles may lose digits of a formula's value: products, quotients and roots of numbers do not. */
+export function mayCancel(tree: Expression): boolean {
+  const itself =
+    (tree.kind === 'binary' && '+-^'.includes(tree.operator)) ||
+    (tree.kind === 'call' && tree.name !== 'sqrt') ||
+    tree.kind === 'choice';
+  return itself || childrenOf(tree).some(mayCancel);
+}
