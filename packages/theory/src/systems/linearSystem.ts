@@ -104,19 +104,24 @@ function assemble(equations: EquationSystem, source: string): ParsedSystem {
     mentioned: parameters,
     usesTime: used.has(clock),
     cells,
-    bind: (symbols) => boundTo(cells, symbols),
+    bind: (symbols) => boundTo(cells, symbols, clock),
   };
 }
 
-function boundTo(cells: readonly Expression[], symbols: readonly string[]): ReturnType<ParsedSystem['bind']> {
+function boundTo(
+  cells: readonly Expression[],
+  symbols: readonly string[],
+  clock: string,
+): ReturnType<ParsedSystem['bind']> {
   const compiled = compileSystem(cells, { symbols });
+  const lasting = cells.map((cell) => !symbolsOf(cell).includes(clock));
   return (values, out) => {
     compiled.evaluate(values, out);
-    // √(1 - sμ) has a value at sμ = 1 - 1e-17, though none in doubles.
-    cells.forEach((cell, i) => {
-      if (!Number.isFinite(out[i]))
-        out[i] = sharpValue(cell, Object.fromEntries(symbols.map((name, j) => [name, values[j]!])));
-    });
+    for (let i = 0; i < cells.length; i++) {
+      if (!Number.isNaN(out[i]) || !lasting[i]!) continue;
+      // √(1 - sμ) has a value at sμ = 1 - 1e-17, though none in doubles.
+      out[i] = sharpValue(cells[i]!, Object.fromEntries(symbols.map((name, j) => [name, values[j]!])));
+    }
   };
 }
 

@@ -7,7 +7,7 @@ import { enclose } from './enclose.ts';
 import { roughAlgebra, type Rough } from '../double/roughAlgebra.ts';
 
 /** A value whose rounding is bounded by this share of it is left as it is. */
-const enough = 2 ** -48;
+const enough = 2 ** -46;
 /** Digits that are tried, one after the other. */
 const digits = [128, 512, 2048] as const;
 /** What cancels to 0 but for 2^-this of what doubles make of it is 0. */
@@ -23,7 +23,7 @@ export function sharpValue(tree: Expression, values: Readonly<Record<string, num
     value: values[name] ?? NaN,
     error: 0,
   }));
-  if (Number.isFinite(value) && error <= enough * Math.abs(value)) return value;
+  if (Number.isFinite(value) ? error <= enough * Math.abs(value) : error === 0) return value;
   if (!Object.values(values).every(Number.isFinite)) return value;
   for (const bits of digits) {
     const ball = enclosed(tree, values, bits);

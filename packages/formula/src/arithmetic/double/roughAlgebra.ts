@@ -2,7 +2,10 @@ import { expressionFunctions } from '../../functions.ts';
 import { refuseUnknown, type Algebra } from '../../fold.ts';
 import type { BinaryOperator, Comparison } from '../../tree.ts';
 
-/** A double and a bound, to first order, on what rounding did to it: Infinity where nothing is known. */
+/**
+ * A double and a bound, to first order, on what rounding did to it: Infinity where nothing is known. NaN with an error of 0 is
+ * NaN whatever rounds.
+ */
 export interface Rough {
   readonly value: number;
   readonly error: number;
@@ -42,21 +45,24 @@ const comparisons: Readonly<Record<Comparison, (a: number, b: number) => boolean
 };
 
 /** Library functions are good to this many half units. */
-const ofLibrary = 8;
+const ofLibrary = 2;
 
 /** A function's value, and what it becomes where its arguments are as far off as they may be. */
 function moved(f: (...args: number[]) => number, args: readonly Rough[]): Rough {
   const at = args.map(({ value }) => value);
   const value = f(...at);
-  let error = ofLibrary * unit * Math.abs(value);
-  args.forEach((arg, i) => {
-    if (arg.error === 0) return;
-    for (const there of [arg.value - arg.error, arg.value + arg.error]) {
-      error += Math.abs(f(...at.with(i, there)) - value);
-    }
-  });
+  const beside = args.flatMap(({ value: x, error }, i) =>
+    error === 0 ? [] : [f(...at.with(i, x - error)), f(...at.with(i, x + error))],
+  );
+  if (Number.isNaN(value)) return { value, error: beside.every(Number.isNaN) ? 0 : Infinity };
+  const error = beside.reduce(
+    (sum, there) => sum + Math.abs(there - value),
+    ofLibrary * unit * Math.abs(value),
+  );
   return { value, error: Number.isNaN(error) ? Infinity : error };
 }
+
+const isLost = ({ value }: Rough): boolean => Number.isNaN(value);
 
 /** Doubles with running bounds on their rounding errors (J. H. Wilkinson 1963). */
 export const roughAlgebra: Algebra<Rough, RoughTruth> = {
@@ -65,8 +71,9 @@ export const roughAlgebra: Algebra<Rough, RoughTruth> = {
   constant: (name) => rounded(name === 'pi' ? Math.PI : Math.E, 0),
   unknown: refuseUnknown,
   negate: ({ value, error }) => ({ value: -value, error }),
-  binary: (operator, a, b) => operations[operator](a, b),
-  call: (name, args) => moved(expressionFunctions.get(name)?.evaluate ?? (() => NaN), args),
+  binary: (operator, a, b) => [a, b].find(isLost) ?? operations[operator](a, b),
+  call: (name, args) =>
+    args.find(isLost) ?? moved(expressionFunctions.get(name)?.evaluate ?? (() => NaN), args),
   compare: (operator, a, b) => ({
     holds: comparisons[operator](a.value, b.value),
     sure: Math.abs(a.value - b.value) > a.error + b.error || a.error + b.error === 0,
