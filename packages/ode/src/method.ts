@@ -1,11 +1,17 @@
+import type { MassMatrix } from './implicit/mass.ts';
 import type { Tolerance } from './tolerance.ts';
 
-/** The system y' = f(t, y) as methods see it: calls are counted, and `f` writes into `dydt`. */
+/**
+ * The system y' = f(t, y), or M y' = f(t, y) with a mass matrix, as methods see it: calls are counted, and `f` writes into
+ * `dydt`.
+ */
 export interface System {
   readonly n: number;
   readonly f: (t: number, y: Float64Array, dydt: Float64Array) => void;
   /** J[i·n + j] = ∂f_i/∂y_j, where the problem gives it. */
   readonly jacobian?: (t: number, y: Float64Array, J: Float64Array) => void;
+  /** M, where the problem gives one; it may be singular. Only methods with `mass` are handed such a system. */
+  readonly mass?: MassMatrix;
   /** Present for second-order problems: the state is [x, v], n/2 components each. */
   readonly secondOrder?: SecondOrderForm;
 }
@@ -76,6 +82,8 @@ export interface StepMethod {
   /** The integral part β of the step control; default 0.04. */
   readonly integral?: number;
   readonly form: ProblemForm;
+  /** Whether it takes M y' = f(t, y), M singular included. Default: false. */
+  readonly mass?: boolean;
   start(system: System, t0: number, y0: Float64Array, tolerance: Tolerance): Steps;
 }
 
@@ -107,6 +115,8 @@ export interface WholeMethod {
   readonly name: string;
   readonly order: number;
   readonly form: 'any';
+  /** As of a `StepMethod`. */
+  readonly mass?: boolean;
   integrate(request: WholeRequest): WholeOutcome;
 }
 

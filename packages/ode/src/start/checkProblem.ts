@@ -7,6 +7,7 @@ const firstOrderNames = {
   y0: true,
   span: true,
   jacobian: true,
+  mass: true,
   p: true,
 } satisfies OptionNames<FirstOrderProblem>;
 

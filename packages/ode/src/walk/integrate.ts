@@ -1,7 +1,8 @@
 import { allFinite } from '../implicit/jacobian.ts';
-import type { StepMethod, Steps } from '../method.ts';
+import type { StepMethod, Steps, System } from '../method.ts';
 import type { Interruption, StepView } from '../output/recorder.ts';
 import type { SolutionStatus } from '../solution.ts';
+import { checkConsistent, makeConsistent } from '../start/consistency.ts';
 import { initialStep, type Start } from '../start/initialStep.ts';
 import type { Tolerance } from '../tolerance.ts';
 import type { Clock } from './clock.ts';
@@ -21,6 +22,8 @@ export class Integration {
   readonly steps: Steps;
   accepted = 0;
   rejected = 0;
+  readonly #system: System;
+  readonly #tolerance: Tolerance;
   readonly #direction: number;
   readonly #fixed: boolean;
   readonly #controller: Controller;
@@ -37,15 +40,19 @@ export class Integration {
   ) {
     const { system, t0, t1, y0 } = start;
     const length = Math.abs(t1 - t0);
+    this.#system = system;
+    this.#tolerance = tolerance;
     this.#direction = Math.sign(t1 - t0);
     this.#fixed = method.errorOrder === 0;
     this.#controller = new Controller(method.errorOrder, method.integral);
     this.#limits = limits;
+    checkConsistent(system, t0, y0, tolerance);
     const first =
       limits.initialStep ?? (this.#fixed ? length / 100 : initialStep(start, method.errorOrder, tolerance));
     const steps = method.start(system, t0, y0, tolerance);
     this.steps = steps;
     this.#clock = Float64Array.of(t0, this.#direction * Math.min(first, limits.maxStep, length));
+    this.#makeConsistent(t0, this.h);
     this.#view = {
       from: t0,
       to: t0,
@@ -98,6 +105,7 @@ export class Integration {
         clock[0] = end?.t ?? to;
         if (end !== undefined) {
           steps.y.set(end.y);
+          if (end.status === undefined) this.#makeConsistent(end.t, step);
           steps.restart(end.t);
         }
         if (!this.#fixed) {
@@ -123,7 +131,14 @@ export class Integration {
 
   /** The right-hand side jumps here: forget derivatives, and go on from the other side of the jump. */
   restart(): void {
-    this.#clock[0] = afterStop(this.#clock[0]!, this.#direction);
-    this.steps.restart(this.#clock[0]);
+    const t = afterStop(this.#clock[0]!, this.#direction);
+    this.#clock[0] = t;
+    this.#makeConsistent(t, this.h);
+    this.steps.restart(t);
+  }
+
+  /** What an event, a jump or tolerances of the user's left of the algebraic equations is made good. */
+  #makeConsistent(t: number, h: number): void {
+    if (this.#system.mass !== undefined) makeConsistent(this.#system, t, h, this.y, this.#tolerance);
   }
 }

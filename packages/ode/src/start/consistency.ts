@@ -1,0 +1,109 @@
+/**
+ * Where the mass matrix is singular, some sums of f hold no derivative, and must be zero: at the beginning they are
+ * checked, after a jump the state is moved until they are.
+ * E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, sections VI.1 and VII.1.
+ */
+import { OdeError } from '../errors.ts';
+import { jacobianOf } from '../implicit/jacobian.ts';
+import { multiplyMass, type AlgebraicRow } from '../implicit/mass.ts';
+import { ShiftedJacobian } from '../implicit/shiftedJacobian.ts';
+import type { System } from '../method.ts';
+import { scaledNorm, type Tolerance } from '../tolerance.ts';
+
+/** A sum of f that should be zero: what it is, and what moving the state by its tolerances makes of it. */
+interface Residual {
+  readonly row: AlgebraicRow;
+  readonly value: number;
+  readonly allowed: number;
+}
+
+/** Newton iterations by which a state is made consistent. */
+const mostIterations = 10;
+/** A correction of this share of the tolerances is the last: those of Newton's iteration fall off like squares. */
+const smallCorrection = 1e-3;
+/** The share of a step in which algebraic components are brought to where they belong: M y hardly moves. */
+const instant = 1e-10;
+
+function residuals(system: System, t: number, y: Float64Array, tolerance: Tolerance): readonly Residual[] {
+  const { n, f, mass } = system;
+  const rows = mass?.algebraic ?? [];
+  if (rows.length === 0) return [];
+  const f0 = new Float64Array(n);
+  const J = new Float64Array(n * n);
+  f(t, y, f0);
+  jacobianOf(system, tolerance)(t, y, f0, J);
+  const { rtol, atol } = tolerance;
+  return rows.map((row) => {
+    const sum = (term: (i: number) => number): number =>
+      row.rows.reduce((total, i, k) => total + row.weights[k]! * term(i), 0);
+    let allowed = 0;
+    for (let j = 0; j < n; j++) {
+      allowed += Math.abs(sum((i) => J[i * n + j]!)) * (atol[j]! + rtol * Math.abs(y[j]!));
+    }
+    return { row, value: sum((i) => f0[i]!), allowed };
+  });
+}
+
+/** What is off, for a message. */
+function described({ row: { rows, weights }, value, allowed }: Residual): string {
+  const name =
+    rows.length === 1
+      ? `row ${rows[0]} of the mass matrix is zero, and so must f_${rows[0]} be`
+      : `the rows ${rows.join(', ')} of the mass matrix times ${weights.map((weight) => weight.toPrecision(3)).join(', ')} add up to zero, and so must those of f`;
+  return `${name}; it is ${value.toPrecision(3)}, where the tolerances allow ${allowed.toPrecision(2)}`;
+}
+
+/**
+ * Refuses a state that breaks an algebraic equation by more than moving every component by its tolerance would.
+ * @throws OdeError `inconsistent`
+ */
+export function checkConsistent(system: System, t: number, y: Float64Array, tolerance: Tolerance): void {
+  const worst = residuals(system, t, y, tolerance).find(
+    ({ value, allowed }) => !(Math.abs(value) <= allowed) && Number.isFinite(value),
+  );
+  if (worst === undefined) return;
+  throw new OdeError(
+    'inconsistent',
+    `the state at t = ${t} is inconsistent: ${described(worst)}; solve this equation for the components that have no derivative, and give those`,
+  );
+}
+
+/**
+ * Moves the state, M y kept, until the algebraic equations hold: Newton's iteration for an implicit Euler step of no
+ * length to speak of. Nothing happens where M is regular.
+ * @param h a step of the integration, with its sign
+ * @throws OdeError `inconsistent` where the iteration does not converge
+ */
+export function makeConsistent(
+  system: System,
+  t: number,
+  h: number,
+  y: Float64Array,
+  tolerance: Tolerance,
+): void {
+  const { n, f, mass } = system;
+  if (mass === undefined || mass.algebraic.length === 0) return;
+  const matrices = new ShiftedJacobian(system, tolerance, false);
+  const lambda = 1 / (instant * h);
+  const base = y.slice();
+  const moved = new Float64Array(n);
+  const massive = new Float64Array(n);
+  const correction = new Float64Array(n);
+  let before = Infinity;
+  for (let iteration = 0; iteration < mostIterations; iteration++) {
+    f(t, y, correction);
+    matrices.renew(t, y, correction);
+    for (let i = 0; i < n; i++) moved[i] = y[i]! - base[i]!;
+    multiplyMass(mass, moved, massive);
+    for (let i = 0; i < n; i++) correction[i]! -= lambda * massive[i]!;
+    if (!matrices.factorFor(h, lambda)) break;
+    matrices.solve(correction);
+    const size = scaledNorm(tolerance, correction, y, y);
+    if (!Number.isFinite(size)) break;
+    for (let i = 0; i < n; i++) y[i]! += correction[i]!;
+    // What does not get smaller any more is rounding, or no convergence.
+    if (size <= smallCorrection || size > before / 2) break;
+    before = size;
+  }
+  checkConsistent(system, t, y, tolerance);
+}
