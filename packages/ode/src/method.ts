@@ -1,4 +1,5 @@
 import type { MassMatrix } from './implicit/mass.ts';
+import type { Bandwidth } from './implicit/shape.ts';
 import type { Tolerance } from './tolerance.ts';
 
 /**
@@ -8,8 +9,13 @@ import type { Tolerance } from './tolerance.ts';
 export interface System {
   readonly n: number;
   readonly f: (t: number, y: Float64Array, dydt: Float64Array) => void;
-  /** J[i·n + j] = ∂f_i/∂y_j, where the problem gives it. */
+  /**
+   * J[i·n + j] = ∂f_i/∂y_j, where the problem gives it; with a bandwidth J[i·(lower + upper + 1) + j - i + lower], and what is
+   * there outside the matrix is not read.
+   */
   readonly jacobian?: (t: number, y: Float64Array, J: Float64Array) => void;
+  /** Of the Jacobian, and of M. */
+  readonly bandwidth?: Bandwidth;
   /** M, where the problem gives one; it may be singular. Only methods with `mass` are handed such a system. */
   readonly mass?: MassMatrix;
   /** Present for second-order problems: the state is [x, v], n/2 components each. */

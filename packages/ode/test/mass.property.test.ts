@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { factorLu, solveLu } from '../src/implicit/lu.ts';
+import { shapeOf, type MatrixShape } from '../src/implicit/shape.ts';
 import { massMethods } from '../src/methods/roles.ts';
 import { massOf } from '../src/start/checkMass.ts';
 import { createStepper, OdeError, solve, steadyState, type FirstOrderProblem } from '@flowrate/ode';
 import { iterates, methodsWhere } from './helpers.ts';
 
+const full = (n: number): MatrixShape => shapeOf(n, undefined);
 const takesMass = methodsWhere(({ mass }) => mass === true);
 const takesNone = methodsWhere((method) => method.mass !== true && method.form === 'any');
 
@@ -166,10 +168,10 @@ test.each(takesMass)("%s: M y' = f is y' = M⁻¹ f where M is regular", (_name,
         };
         const lu = mass.slice();
         const pivots = new Int32Array(n);
-        expect(factorLu(n, lu, pivots)).toBe(true);
+        expect(factorLu(full(n), lu, pivots)).toBe(true);
         const explicit: FirstOrderProblem['rhs'] = (t, y, d, p) => {
           rhs(t, y, d, p);
-          solveLu(n, lu, pivots, d);
+          solveLu(full(n), lu, pivots, d);
         };
         const options = { rtol: 1e-8, atol: 1e-8, saveAt: [1] };
         const ours = solve({ rhs, y0, span: [0, 1], mass }, { ...options, method }).y[0]!;

@@ -1,14 +1,14 @@
 import type { System } from '../method.ts';
 import type { Tolerance } from '../tolerance.ts';
-import { denseForm } from './denseForm.ts';
-import type { ComplexFactors, RealFactors } from './factors.ts';
+import { ComplexFactors, RealFactors } from './factors.ts';
 import { allFinite, jacobianOf, type JacobianAt } from './jacobian.ts';
 import { identityMass } from './mass.ts';
+import { shapeOf } from './shape.ts';
 
 /**
  * What implicit methods solve with: the Jacobian J and the factors of λM - J for a real λ and, where it is asked for, of
  * one more for a complex λ; the work is counted. M is the mass matrix, the identity where there is none. Memory: two
- * matrices, four with the complex one.
+ * matrices, four with the complex one; of bands in proportion to n.
  */
 export class ShiftedJacobian {
   jacobians = 0;
@@ -22,13 +22,13 @@ export class ShiftedJacobian {
   #factoredStep = 0;
 
   constructor(system: System, tolerance: Tolerance, hasComplex: boolean) {
-    const { n, mass = identityMass(n) } = system;
-    const form = denseForm(n, mass);
-    this.#width = form.width;
+    const { n, bandwidth, mass = identityMass(n) } = system;
+    const shape = shapeOf(n, bandwidth);
+    this.#width = shape.width;
     this.#jacobianAt = jacobianOf(system, tolerance);
-    this.#J = new Float64Array(n * form.width);
-    this.#factors = form.real();
-    this.#complex = hasComplex ? form.complex() : undefined;
+    this.#J = new Float64Array(n * shape.width);
+    this.#factors = new RealFactors(shape, mass);
+    this.#complex = hasComplex ? new ComplexFactors(shape, mass) : undefined;
   }
 
   /** Takes J at (t, y), f0 = f(t, y); the factors are of no use after it. */

@@ -8,6 +8,7 @@ const firstOrderNames = {
   span: true,
   jacobian: true,
   mass: true,
+  bandwidth: true,
   p: true,
 } satisfies OptionNames<FirstOrderProblem>;
 

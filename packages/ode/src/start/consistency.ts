@@ -6,6 +6,7 @@
 import { OdeError } from '../errors.ts';
 import { jacobianOf } from '../implicit/jacobian.ts';
 import { multiplyMass, type AlgebraicRow } from '../implicit/mass.ts';
+import { firstColumn, shapeOf } from '../implicit/shape.ts';
 import { ShiftedJacobian } from '../implicit/shiftedJacobian.ts';
 import type { System } from '../method.ts';
 import { scaledNorm, type Tolerance } from '../tolerance.ts';
@@ -25,22 +26,31 @@ const smallCorrection = 1e-3;
 const instant = 1e-10;
 
 function residuals(system: System, t: number, y: Float64Array, tolerance: Tolerance): readonly Residual[] {
-  const { n, f, mass } = system;
+  const { n, f, mass, bandwidth } = system;
   const rows = mass?.algebraic ?? [];
   if (rows.length === 0) return [];
   const f0 = new Float64Array(n);
-  const J = new Float64Array(n * n);
+  const shape = shapeOf(n, bandwidth);
+  const { width } = shape;
+  const J = new Float64Array(n * width);
   f(t, y, f0);
   jacobianOf(system, tolerance)(t, y, f0, J);
   const { rtol, atol } = tolerance;
   return rows.map((row) => {
-    const sum = (term: (i: number) => number): number =>
-      row.rows.reduce((total, i, k) => total + row.weights[k]! * term(i), 0);
+    const slopes = new Map<number, number>();
+    let value = 0;
+    row.rows.forEach((i, k) => {
+      const weight = row.weights[k]!;
+      const first = firstColumn(shape, i);
+      value += weight * f0[i]!;
+      for (let d = 0; d < width; d++) {
+        const slope = J[i * width + d]!;
+        if (slope !== 0) slopes.set(first + d, (slopes.get(first + d) ?? 0) + weight * slope);
+      }
+    });
     let allowed = 0;
-    for (let j = 0; j < n; j++) {
-      allowed += Math.abs(sum((i) => J[i * n + j]!)) * (atol[j]! + rtol * Math.abs(y[j]!));
-    }
-    return { row, value: sum((i) => f0[i]!), allowed };
+    for (const [j, slope] of slopes) allowed += Math.abs(slope) * (atol[j]! + rtol * Math.abs(y[j]!));
+    return { row, value, allowed };
   });
 }
 
