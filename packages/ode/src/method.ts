@@ -1,6 +1,17 @@
-import type { MassMatrix } from './implicit/mass.ts';
-import type { Bandwidth } from './implicit/shape.ts';
 import type { Tolerance } from './tolerance.ts';
+
+/** How far the entries of a matrix reach from its diagonal: a_ij is zero where j < i - lower or j > i + upper. */
+export interface Bandwidth {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** A matrix by its entries that are not zero. */
+export interface SparseMatrix {
+  readonly rows: Int32Array;
+  readonly columns: Int32Array;
+  readonly values: Float64Array;
+}
 
 /**
  * The system y' = f(t, y), or M y' = f(t, y) with a mass matrix, as methods see it: calls are counted, and `f` writes into
@@ -17,7 +28,7 @@ export interface System {
   /** Of the Jacobian, and of M. */
   readonly bandwidth?: Bandwidth;
   /** M, where the problem gives one; it may be singular. Only methods with `mass` are handed such a system. */
-  readonly mass?: MassMatrix;
+  readonly mass?: SparseMatrix;
   /** Present for second-order problems: the state is [x, v], n/2 components each. */
   readonly secondOrder?: SecondOrderForm;
 }
@@ -71,6 +82,26 @@ export interface Steps {
   readonly factorizations?: number;
 }
 
+/** What an integration of M y' = f(t, y) does beside its steps. */
+export interface MassKeeper {
+  /** The length of a first step; f is not the slope. */
+  initialStep(t0: number, t1: number, y0: Float64Array): number;
+  /** @throws OdeError `inconsistent` where an equation without a derivative does not hold */
+  check(t: number, y: Float64Array): void;
+  /**
+   * Moves the state until these equations hold, M y kept; h is a step of the integration.
+   * @throws OdeError `inconsistent` where that fails
+   */
+  settle(t: number, h: number, y: Float64Array): void;
+}
+
+/** How a method takes mass matrices; `massSupport` is this for all that solve with λM - J. */
+export interface MassSupport {
+  begin(system: System, tolerance: Tolerance): MassKeeper;
+  /** Whether the equations without a derivative leave components undetermined. */
+  hasHighIndex(system: System, tolerance: Tolerance, t: number, y: Float64Array): boolean;
+}
+
 /**
  * The problems that a method takes. 'second-order': those with an acceleration. 'velocity-free': those whose acceleration
  * does not read the velocity; damping, which is left out of it, the method treats itself. 'undamped': those without
@@ -88,8 +119,8 @@ export interface StepMethod {
   /** The integral part β of the step control; default 0.04. */
   readonly integral?: number;
   readonly form: ProblemForm;
-  /** Whether it takes M y' = f(t, y), M singular included. Default: false. */
-  readonly mass?: boolean;
+  /** Present in methods that take M y' = f(t, y), M singular included. */
+  readonly mass?: MassSupport | undefined;
   start(system: System, t0: number, y0: Float64Array, tolerance: Tolerance): Steps;
 }
 
@@ -121,8 +152,6 @@ export interface WholeMethod {
   readonly name: string;
   readonly order: number;
   readonly form: 'any';
-  /** As of a `StepMethod`. */
-  readonly mass?: boolean;
   integrate(request: WholeRequest): WholeOutcome;
 }
 

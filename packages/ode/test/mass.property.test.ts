@@ -2,14 +2,28 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { factorLu, solveLu } from '../src/implicit/lu.ts';
 import { shapeOf, type MatrixShape } from '../src/implicit/shape.ts';
+import { algebraicRows } from '../src/mass/algebraicRows.ts';
 import { massMethods } from '../src/methods/roles.ts';
 import { massOf } from '../src/start/checkMass.ts';
-import { createStepper, OdeError, solve, steadyState, type FirstOrderProblem } from '@flowrate/ode';
-import { iterates, methodsWhere } from './helpers.ts';
+import {
+  createStepper,
+  OdeError,
+  solve,
+  solveSensitivities,
+  steadyState,
+  type FirstOrderProblem,
+  type SensitivityProblem,
+  type StepMethod,
+} from '@flowrate/ode';
+import { goesByStep, iterates, methodsWhere } from './helpers.ts';
 
 const full = (n: number): MatrixShape => shapeOf(n, undefined);
-const takesMass = methodsWhere(({ mass }) => mass === true);
-const takesNone = methodsWhere((method) => method.mass !== true && method.form === 'any');
+const takesMass = methodsWhere(
+  (method): method is StepMethod => goesByStep(method) && method.mass !== undefined,
+);
+const takesNone = methodsWhere(
+  (method) => method.form === 'any' && !takesMass.some(([, other]) => other === method),
+);
 
 /** x' = z, 0 = z + x²: x = 1/(1 + t), z = -x². */
 const decay: FirstOrderProblem = {
@@ -279,6 +293,37 @@ describe('an inconsistent beginning is refused', () => {
   });
 });
 
+/** A pendulum of length 1 in Cartesian coordinates: x, y, their velocities, the force of the rod. */
+const pendulum = (rod: (s: Float64Array) => number): FirstOrderProblem => ({
+  rhs(_t, s, d) {
+    d[0] = s[2]!;
+    d[1] = s[3]!;
+    d[2] = -s[4]! * s[0]!;
+    d[3] = -s[4]! * s[1]! - 1;
+    d[4] = rod(s);
+  },
+  y0: [1, 0, 0, 0, 0],
+  span: [0, 5],
+  mass: [1, 1, 1, 1, 0],
+});
+
+test('an index above 1 is named where a method cannot get on; differentiated twice, the equation is of index 1', () => {
+  const high = pendulum(([x, y]) => x! * x! + y! * y! - 1);
+  const { status, message } = solve(high, { method: 'radau5', onFailure: 'return' });
+  expect(status).toBe('step-too-small');
+  expect(message).toMatch(/an index above 1.*differentiate them/);
+  const low = pendulum(([x, y, u, v, force]) => u! * u! + v! * v! - force! * (x! * x! + y! * y!) - y!);
+  const [x, y, u, v] = solve(low, { method: 'radau5', rtol: 1e-9, atol: 1e-9 }).y.at(-1)!;
+  // Length and energy, kept to a hundred tolerances: a fall is an instability of a few time constants.
+  expect(Math.abs(x! * x! + y! * y! - 1)).toBeLessThan(1e-7);
+  expect(Math.abs((u! * u! + v! * v!) / 2 + y!)).toBeLessThan(1e-7);
+});
+
+test('sensitivities refuse a mass matrix', () => {
+  const problem = { ...decay, p: [1] } as SensitivityProblem;
+  expect(refusal(() => solveSensitivities(problem)).message).toMatch(/'mass'/);
+});
+
 test.each<readonly [string, unknown, string, RegExp]>([
   ['a list of rows', [[1, 0]], 'bad-mass', /mass\[0\] is \[1, 0\]; give a number/],
   ['a number', 1, 'bad-mass', /mass is 1; give a list/],
@@ -315,7 +360,8 @@ test('the sums of rows that are zero are found, whatever the scales: as many as 
             M.push(sum * 10 ** (3 * Math.sin(i) + 3 * Math.cos(j)));
           }
         }
-        const { algebraic } = massOf({ rhs: () => 0, y0: [], span: [0, 1], mass: M }, n)!;
+        const mass = massOf({ rhs: () => 0, y0: [], span: [0, 1], mass: M }, n)!;
+        const algebraic = algebraicRows(n, mass);
         expect(algebraic).toHaveLength(n - rank);
         for (const { rows, weights } of algebraic) {
           for (let j = 0; j < n; j++) {

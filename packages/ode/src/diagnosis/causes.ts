@@ -52,6 +52,11 @@ const hasWrongJacobian: Cause = ({ explicit, system, t, y }) => {
   return found === undefined ? undefined : `The Jacobian looks wrong: ${found}; mend it, or leave it out`;
 };
 
+const isOfHighIndex: Cause = (trouble) =>
+  trouble.hasHighIndex()
+    ? 'The algebraic equations do not determine the components without a derivative (an index above 1): differentiate them by t until they do, or take another component for unknown'
+    : undefined;
+
 const isNoisy: Cause = (trouble) => {
   const noise = feltNoise(trouble);
   if (noise === undefined) return undefined;
@@ -79,6 +84,7 @@ const causes: readonly Cause[] = [
   blowsUp,
   hasNoTolerance,
   hasWrongJacobian,
+  isOfHighIndex,
   isNoisy,
   isStiff,
   asksForMoreThanRounding,

@@ -1,6 +1,6 @@
 import { factorComplexLu, solveBandedComplexLu, solveComplexLu } from './complexLu.ts';
 import { factorLu, solveBandedLu, solveLu } from './lu.ts';
-import type { MassMatrix } from './mass.ts';
+import type { SparseMatrix } from '../method.ts';
 import type { MatrixShape } from './shape.ts';
 
 /** a = -J, in the room of the factors. */
@@ -18,7 +18,7 @@ function negate({ n, width, rowLength }: MatrixShape, J: Float64Array, a: Float6
 }
 
 /** Where the entries of M stand among the factors. */
-const positionsOf = ({ stride, offset }: MatrixShape, { rows, columns }: MassMatrix): Int32Array =>
+const positionsOf = ({ stride, offset }: MatrixShape, { rows, columns }: SparseMatrix): Int32Array =>
   rows.map((row, e) => row * stride + offset + columns[e]!);
 
 /** λM - J, factored anew for every real λ. */
@@ -29,7 +29,7 @@ export class RealFactors {
   readonly #a: Float64Array;
   readonly #pivots: Int32Array;
 
-  constructor(shape: MatrixShape, mass: MassMatrix) {
+  constructor(shape: MatrixShape, mass: SparseMatrix) {
     this.#shape = shape;
     this.#mass = mass.values;
     this.#positions = positionsOf(shape, mass);
@@ -64,7 +64,7 @@ export class ComplexFactors {
   readonly #im: Float64Array;
   readonly #pivots: Int32Array;
 
-  constructor(shape: MatrixShape, mass: MassMatrix) {
+  constructor(shape: MatrixShape, mass: SparseMatrix) {
     this.#shape = shape;
     this.#mass = mass.values;
     this.#positions = positionsOf(shape, mass);

@@ -8,8 +8,9 @@ const relativeStep = Math.sqrt(Number.EPSILON);
 const sizeless = 1e-290;
 
 /**
- * Beside algebraic equations no component counts as smaller than this share of the largest: moved by a hundred roundings
- * of that one, it is felt by the sums that it stands in, where no derivative makes up for a column of zeros.
+ * Beside a mass matrix, which may be singular, no component counts as smaller than this share of the largest: moved by a
+ * hundred roundings of that one, it is felt by the sums that it stands in, where no derivative makes up for a column of
+ * zeros.
  */
 const smallestShare = 100 * relativeStep;
 
@@ -21,9 +22,8 @@ export type Mover = (y: Float64Array, f0: Float64Array, moved: Float64Array) => 
  * the flow takes them, so that a boundary behind the state is not met.
  */
 export function moverOf({ mass }: System, { atol }: Tolerance): Mover {
-  const hasAlgebraic = mass !== undefined && mass.algebraic.length > 0;
   return (y, f0, moved) => {
-    const least = hasAlgebraic ? smallestShare * largestOf(y) : 0;
+    const least = mass !== undefined ? smallestShare * largestOf(y) : 0;
     for (let j = 0; j < y.length; j++) {
       const own = Math.max(Math.abs(y[j]!), atol[j]!, least);
       const size = own > sizeless ? own : relativeStep * largestOf(y);

@@ -1,8 +1,4 @@
-/** How far the entries of a matrix reach from its diagonal: a_ij is zero where j < i - lower or j > i + upper. */
-export interface Bandwidth {
-  readonly lower: number;
-  readonly upper: number;
-}
+import type { Bandwidth } from '../method.ts';
 
 /** How a matrix of n rows is stored, row by row: all of it, or its band. */
 export interface MatrixShape extends Bandwidth {

@@ -3,6 +3,7 @@
  * stages at the same time show for nothing (E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, IV.2);
  * not stiff any more: with the step that rodas5p takes, tsit5 would be stable. With a mass matrix it is rodas5p alone.
  */
+import { massSupport } from '../mass/massSupport.ts';
 import type { StepMethod, Steps, System } from '../method.ts';
 import type { Tolerance } from '../tolerance.ts';
 import { rodas5p } from './rosenbrock/rodas5p.ts';
@@ -83,6 +84,6 @@ export const auto: StepMethod = {
   order: 5,
   errorOrder: 4,
   form: 'any',
-  mass: true,
+  mass: massSupport,
   start,
 };

@@ -47,6 +47,8 @@ export function messageOf(method: Method, task: Task, run: Run): string {
         maxSteps: stepLimits(options).maxSteps,
         steps: accepted + rejected,
         rejected,
+        hasHighIndex: () =>
+          method.kind === 'steps' && method.mass?.hasHighIndex(system, tolerance, t, y) === true,
         explicit: method.kind === 'whole' || run.jacobians === 0,
       });
   }

@@ -1,7 +1,6 @@
 import { checkOptions, type OptionNames } from '@flowrate/base';
 import { OdeError } from '../errors.ts';
-import type { Entries } from '../implicit/mass.ts';
-import type { Bandwidth } from '../implicit/shape.ts';
+import type { Bandwidth, SparseMatrix } from '../method.ts';
 import type { FirstOrderProblem } from '../problem.ts';
 import { shown } from './checkProblem.ts';
 
@@ -14,7 +13,7 @@ const names = { lower: true, upper: true } satisfies OptionNames<Bandwidth>;
 export function bandwidthOf(
   { bandwidth }: FirstOrderProblem,
   n: number,
-  mass: Entries | undefined,
+  mass: SparseMatrix | undefined,
 ): Bandwidth | undefined {
   if (bandwidth === undefined) return undefined;
   const given: unknown = bandwidth;

@@ -1,6 +1,5 @@
 import { OdeError } from '../errors.ts';
-import { algebraicRows } from '../implicit/algebraicRows.ts';
-import type { Entries, MassMatrix } from '../implicit/mass.ts';
+import type { SparseMatrix } from '../method.ts';
 import type { FirstOrderProblem } from '../problem.ts';
 import { numbersOf } from './checkProblem.ts';
 
@@ -8,7 +7,7 @@ import { numbersOf } from './checkProblem.ts';
  * The mass matrix of a problem of n components: n numbers are its diagonal, n² all of it, row by row.
  * @throws OdeError `bad-mass`, `bad-shape` or `not-finite`
  */
-export function massOf({ mass }: FirstOrderProblem, n: number): MassMatrix | undefined {
+export function massOf({ mass }: FirstOrderProblem, n: number): SparseMatrix | undefined {
   if (mass === undefined) return undefined;
   const entries = numbersOf('mass', mass, 'bad-mass');
   const isDiagonal = entries.length === n;
@@ -24,10 +23,9 @@ export function massOf({ mass }: FirstOrderProblem, n: number): MassMatrix | und
   entries.forEach((value, place) => {
     if (value !== 0) places.push(place);
   });
-  const kept: Entries = {
+  return {
     rows: Int32Array.from(places, (place) => (isDiagonal ? place : Math.floor(place / n))),
     columns: Int32Array.from(places, (place) => (isDiagonal ? place : place % n)),
     values: Float64Array.from(places, (place) => entries[place]!),
   };
-  return { ...kept, algebraic: algebraicRows(n, kept) };
 }

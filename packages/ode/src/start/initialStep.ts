@@ -1,6 +1,5 @@
 import type { System } from '../method.ts';
 import { scaledNorm, type Tolerance } from '../tolerance.ts';
-import { initialStepWithMass } from './initialStepWithMass.ts';
 
 /** Where an integration begins and where it is to end. */
 export interface Start {
@@ -12,11 +11,9 @@ export interface Start {
 
 /**
  * A first step by Hairer, Nørsett and Wanner (Solving ODEs I, section II.4): one explicit Euler step gives an idea of
- * the second derivative. Never beyond the span. Costs two calls of the right-hand side, a Jacobian with a mass matrix.
+ * the second derivative. Never beyond the span. Costs two calls of the right-hand side.
  */
-export function initialStep(start: Start, errorOrder: number, tolerance: Tolerance): number {
-  const { system, t0, t1, y0 } = start;
-  if (system.mass !== undefined) return initialStepWithMass(start, tolerance);
+export function initialStep({ system, t0, t1, y0 }: Start, errorOrder: number, tolerance: Tolerance): number {
   const span = Math.abs(t1 - t0);
   const direction = Math.sign(t1 - t0);
   const { n } = system;

@@ -1,8 +1,7 @@
 import { allFinite } from '../implicit/jacobian.ts';
-import type { StepMethod, Steps, System } from '../method.ts';
+import type { MassKeeper, StepMethod, Steps } from '../method.ts';
 import type { Interruption, StepView } from '../output/recorder.ts';
 import type { SolutionStatus } from '../solution.ts';
-import { checkConsistent, makeConsistent } from '../start/consistency.ts';
 import { initialStep, type Start } from '../start/initialStep.ts';
 import type { Tolerance } from '../tolerance.ts';
 import type { Clock } from './clock.ts';
@@ -22,8 +21,7 @@ export class Integration {
   readonly steps: Steps;
   accepted = 0;
   rejected = 0;
-  readonly #system: System;
-  readonly #tolerance: Tolerance;
+  readonly #mass: MassKeeper | undefined;
   readonly #direction: number;
   readonly #fixed: boolean;
   readonly #controller: Controller;
@@ -40,19 +38,21 @@ export class Integration {
   ) {
     const { system, t0, t1, y0 } = start;
     const length = Math.abs(t1 - t0);
-    this.#system = system;
-    this.#tolerance = tolerance;
     this.#direction = Math.sign(t1 - t0);
     this.#fixed = method.errorOrder === 0;
     this.#controller = new Controller(method.errorOrder, method.integral);
     this.#limits = limits;
-    checkConsistent(system, t0, y0, tolerance);
-    const first =
-      limits.initialStep ?? (this.#fixed ? length / 100 : initialStep(start, method.errorOrder, tolerance));
+    const mass = system.mass === undefined ? undefined : method.mass?.begin(system, tolerance);
+    this.#mass = mass;
+    mass?.check(t0, y0);
+    const chosen = (): number =>
+      mass === undefined ? initialStep(start, method.errorOrder, tolerance) : mass.initialStep(t0, t1, y0);
+    const first = limits.initialStep ?? (this.#fixed ? length / 100 : chosen());
     const steps = method.start(system, t0, y0, tolerance);
     this.steps = steps;
     this.#clock = Float64Array.of(t0, this.#direction * Math.min(first, limits.maxStep, length));
-    this.#makeConsistent(t0, this.h);
+    // As exactly as Newton's iteration can, where the user's numbers are as good as the tolerances.
+    mass?.settle(t0, this.h, steps.y);
     this.#view = {
       from: t0,
       to: t0,
@@ -105,7 +105,7 @@ export class Integration {
         clock[0] = end?.t ?? to;
         if (end !== undefined) {
           steps.y.set(end.y);
-          if (end.status === undefined) this.#makeConsistent(end.t, step);
+          if (end.status === undefined) this.#mass?.settle(end.t, step, steps.y);
           steps.restart(end.t);
         }
         if (!this.#fixed) {
@@ -133,12 +133,7 @@ export class Integration {
   restart(): void {
     const t = afterStop(this.#clock[0]!, this.#direction);
     this.#clock[0] = t;
-    this.#makeConsistent(t, this.h);
+    this.#mass?.settle(t, this.h, this.y);
     this.steps.restart(t);
-  }
-
-  /** What an event, a jump or tolerances of the user's left of the algebraic equations is made good. */
-  #makeConsistent(t: number, h: number): void {
-    if (this.#system.mass !== undefined) makeConsistent(this.#system, t, h, this.y, this.#tolerance);
   }
 }

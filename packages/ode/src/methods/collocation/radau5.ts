@@ -5,9 +5,10 @@
  * Gustafsson's predictive controller.
  */
 import { allFinite } from '../../implicit/jacobian.ts';
-import { multiplyMass, type MassMatrix } from '../../implicit/mass.ts';
+import { multiplyMass } from '../../implicit/mass.ts';
 import { ShiftedJacobian } from '../../implicit/shiftedJacobian.ts';
-import type { Interpolant, StepMethod, Steps, System } from '../../method.ts';
+import { massSupport } from '../../mass/massSupport.ts';
+import type { Interpolant, StepMethod, Steps, SparseMatrix, System } from '../../method.ts';
 import { scaledNorm, type Tolerance } from '../../tolerance.ts';
 import { c, error as errorWeights } from './radau5Coefficients.ts';
 import { maxIterations, RadauStages, three, type Three } from './radauStages.ts';
@@ -33,7 +34,7 @@ class Radau5Steps implements Steps {
   /** Gustafsson's, from the errors of two steps. */
   suggestedFactor = 1;
   readonly #f: System['f'];
-  readonly #mass: MassMatrix | undefined;
+  readonly #mass: SparseMatrix | undefined;
   readonly #tolerance: Tolerance;
   readonly #matrices: ShiftedJacobian;
   readonly #stages: RadauStages;
@@ -222,6 +223,6 @@ export const radau5: StepMethod = {
   order: 5,
   errorOrder: 3,
   form: 'any',
-  mass: true,
+  mass: massSupport,
   start: (system, t0, y0, tolerance) => new Radau5Steps(system, t0, y0, tolerance),
 };

@@ -4,9 +4,9 @@
  * E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, section IV.8.
  */
 import { allFinite } from '../../implicit/jacobian.ts';
-import { multiplyMass, type MassMatrix } from '../../implicit/mass.ts';
+import { multiplyMass } from '../../implicit/mass.ts';
 import type { ShiftedJacobian } from '../../implicit/shiftedJacobian.ts';
-import type { System } from '../../method.ts';
+import type { SparseMatrix, System } from '../../method.ts';
 import type { Tolerance } from '../../tolerance.ts';
 import { c, dense, eigenvalues, inverse, transform } from './radau5Coefficients.ts';
 
@@ -33,7 +33,7 @@ export class RadauStages {
   readonly #tolerance: Tolerance;
   readonly #newtonTolerance: number;
   readonly #w: Three;
-  readonly #mass: MassMatrix | undefined;
+  readonly #mass: SparseMatrix | undefined;
   /** M w; w itself where there is no mass. */
   readonly #massive: Three;
   /** The right-hand sides, and the corrections that they become. */

@@ -3,9 +3,10 @@
  * step. E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, sections IV.7 and VI.4.
  */
 import { allFinite } from '../../implicit/jacobian.ts';
-import { multiplyMass, type MassMatrix } from '../../implicit/mass.ts';
+import { multiplyMass } from '../../implicit/mass.ts';
 import { ShiftedJacobian } from '../../implicit/shiftedJacobian.ts';
-import type { Interpolant, StepMethod, Steps, System } from '../../method.ts';
+import { massSupport } from '../../mass/massSupport.ts';
+import type { Interpolant, StepMethod, Steps, SparseMatrix, System } from '../../method.ts';
 import { scaledNorm, type Tolerance } from '../../tolerance.ts';
 import { hermite } from '../explicit/dense.ts';
 import { addCombination, combination, type Combination } from './combine.ts';
@@ -46,7 +47,7 @@ export function rosenbrock({
     errorOrder,
     form: 'any',
     // Without a table for it, dense output takes f for y'.
-    mass: mass && table.dense !== undefined,
+    mass: mass && table.dense !== undefined ? massSupport : undefined,
     table,
     start: (system, _t0, y0, tolerance) => new RosenbrockSteps(table, system, y0, tolerance),
   };
@@ -78,7 +79,7 @@ class RosenbrockSteps implements Steps {
   readonly y: Float64Array;
   readonly yNew: Float64Array;
   readonly #f: System['f'];
-  readonly #mass: MassMatrix | undefined;
+  readonly #mass: SparseMatrix | undefined;
   readonly #table: RosenbrockTable;
   readonly #endsOnLast: boolean;
   readonly #tolerance: Tolerance;

@@ -5,11 +5,19 @@
  */
 import { OdeError } from '../errors.ts';
 import { jacobianOf } from '../implicit/jacobian.ts';
-import { multiplyMass, type AlgebraicRow } from '../implicit/mass.ts';
+import { multiplyMass } from '../implicit/mass.ts';
 import { firstColumn, shapeOf } from '../implicit/shape.ts';
 import { ShiftedJacobian } from '../implicit/shiftedJacobian.ts';
 import type { System } from '../method.ts';
 import { scaledNorm, type Tolerance } from '../tolerance.ts';
+import type { AlgebraicRow } from './algebraicRows.ts';
+
+/** The equations of a system that hold no derivative. */
+export interface Equations {
+  readonly system: System;
+  readonly rows: readonly AlgebraicRow[];
+  readonly tolerance: Tolerance;
+}
 
 /** A sum of f that should be zero: what it is, and what moving the state by its tolerances makes of it. */
 interface Residual {
@@ -25,9 +33,8 @@ const smallCorrection = 1e-3;
 /** The share of a step in which algebraic components are brought to where they belong: M y hardly moves. */
 const instant = 1e-10;
 
-function residuals(system: System, t: number, y: Float64Array, tolerance: Tolerance): readonly Residual[] {
-  const { n, f, mass, bandwidth } = system;
-  const rows = mass?.algebraic ?? [];
+function residuals({ system, rows, tolerance }: Equations, t: number, y: Float64Array): readonly Residual[] {
+  const { n, f, bandwidth } = system;
   if (rows.length === 0) return [];
   const f0 = new Float64Array(n);
   const shape = shapeOf(n, bandwidth);
@@ -67,8 +74,8 @@ function described({ row: { rows, weights }, value, allowed }: Residual): string
  * Refuses a state that breaks an algebraic equation by more than moving every component by its tolerance would.
  * @throws OdeError `inconsistent`
  */
-export function checkConsistent(system: System, t: number, y: Float64Array, tolerance: Tolerance): void {
-  const worst = residuals(system, t, y, tolerance).find(
+export function checkConsistent(equations: Equations, t: number, y: Float64Array): void {
+  const worst = residuals(equations, t, y).find(
     ({ value, allowed }) => !(Math.abs(value) <= allowed) && Number.isFinite(value),
   );
   if (worst === undefined) return;
@@ -84,15 +91,10 @@ export function checkConsistent(system: System, t: number, y: Float64Array, tole
  * @param h a step of the integration, with its sign
  * @throws OdeError `inconsistent` where the iteration does not converge
  */
-export function makeConsistent(
-  system: System,
-  t: number,
-  h: number,
-  y: Float64Array,
-  tolerance: Tolerance,
-): void {
+export function makeConsistent(equations: Equations, t: number, h: number, y: Float64Array): void {
+  const { system, rows, tolerance } = equations;
   const { n, f, mass } = system;
-  if (mass === undefined || mass.algebraic.length === 0) return;
+  if (mass === undefined || rows.length === 0) return;
   const matrices = new ShiftedJacobian(system, tolerance, false);
   const lambda = 1 / (instant * h);
   const base = y.slice();
@@ -115,5 +117,5 @@ export function makeConsistent(
     if (size <= smallCorrection || size > before / 2) break;
     before = size;
   }
-  checkConsistent(system, t, y, tolerance);
+  checkConsistent(equations, t, y);
 }

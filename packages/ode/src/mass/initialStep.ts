@@ -1,6 +1,6 @@
 import { ShiftedJacobian } from '../implicit/shiftedJacobian.ts';
+import type { System } from '../method.ts';
 import { scaledNorm, type Tolerance } from '../tolerance.ts';
-import type { Start } from './initialStep.ts';
 
 /** Probes: each is shorter than the step that the one before gave. */
 const mostProbes = 3;
@@ -10,7 +10,12 @@ const mostProbes = 3;
  * (M/h - J) d = f, moves the state by d, about h y' where h is short, the algebraic components included. The state may
  * move by a hundredth of its size (as E. Hairer, S. P. Nørsett, G. Wanner, Solving ODEs I, section II.4).
  */
-export function initialStepWithMass({ system, t0, t1, y0 }: Start, tolerance: Tolerance): number {
+export function initialStep(
+  system: System,
+  [t0, t1]: readonly [number, number],
+  y0: Float64Array,
+  tolerance: Tolerance,
+): number {
   const span = Math.abs(t1 - t0);
   const direction = Math.sign(t1 - t0);
   const matrices = new ShiftedJacobian(system, tolerance, false);

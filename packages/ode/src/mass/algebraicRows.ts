@@ -1,4 +1,10 @@
-import type { AlgebraicRow, Entries } from './mass.ts';
+import type { SparseMatrix } from '../method.ts';
+
+/** Rows whose weighted sum in M is zero: the same sum of f must be zero. One row of weight 1, mostly. */
+export interface AlgebraicRow {
+  readonly rows: readonly number[];
+  readonly weights: readonly number[];
+}
 
 /** One pivot of the elimination, and what it was subtracted from, how often. */
 interface Elimination {
@@ -17,7 +23,7 @@ interface FullRow {
  * A basis of the left null space of M, by elimination with row pivots. Rows that share no column with others cost nothing;
  * n³/3 multiplications for a full matrix, once an integration.
  */
-export function algebraicRows(n: number, mass: Entries): readonly AlgebraicRow[] {
+export function algebraicRows(n: number, mass: SparseMatrix): readonly AlgebraicRow[] {
   const { rows, columns } = mass;
   const inRow = new Int32Array(n);
   const inColumn = new Int32Array(n);
@@ -33,14 +39,14 @@ export function algebraicRows(n: number, mass: Entries): readonly AlgebraicRow[]
   return [...zero.map((row) => ({ rows: [row], weights: [1] })), ...dependentRows(n, mass, left)];
 }
 
-function dependentRows(n: number, mass: Entries, left: ReadonlySet<number>): readonly AlgebraicRow[] {
+function dependentRows(n: number, mass: SparseMatrix, left: ReadonlySet<number>): readonly AlgebraicRow[] {
   if (left.size === 0) return [];
   const scales = scalesOf(n, mass);
   const free = fullRows(n, mass, left, scales);
   const eliminations: Elimination[] = [];
   for (let column = 0; column < n && free.size > 0; column++) {
     let pivot: FullRow | undefined;
-    // Entries of scaled rows are at most 1: below so many roundings nothing is left of one.
+    // SparseMatrix of scaled rows are at most 1: below so many roundings nothing is left of one.
     let largest = 16 * n * Number.EPSILON;
     for (const row of free) {
       const size = Math.abs(row.values[column]!);
@@ -59,7 +65,7 @@ interface Scales {
 }
 
 /** The largest entry of each row, and then that of each column of the rows divided by theirs. */
-function scalesOf(n: number, { rows, columns, values }: Entries): Scales {
+function scalesOf(n: number, { rows, columns, values }: SparseMatrix): Scales {
   const scales = { rows: new Float64Array(n), columns: new Float64Array(n) };
   const raise = (list: Float64Array, i: number, size: number): void => {
     if (size > list[i]!) list[i] = size;
@@ -72,7 +78,7 @@ function scalesOf(n: number, { rows, columns, values }: Entries): Scales {
 
 function fullRows(
   n: number,
-  { rows, columns, values }: Entries,
+  { rows, columns, values }: SparseMatrix,
   left: ReadonlySet<number>,
   scales: Scales,
 ): Set<FullRow> {
