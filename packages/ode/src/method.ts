@@ -98,8 +98,8 @@ export interface MassKeeper {
 /** How a method takes mass matrices; `massSupport` is this for all that solve with λM - J. */
 export interface MassSupport {
   begin(system: System, tolerance: Tolerance): MassKeeper;
-  /** Whether the equations without a derivative leave components undetermined. */
-  hasHighIndex(system: System, tolerance: Tolerance, t: number, y: Float64Array): boolean;
+  /** Why a solution cannot be followed at a point, where it is for the equations without a derivative. */
+  trouble(system: System, tolerance: Tolerance, t: number, y: Float64Array): string | undefined;
 }
 
 /**

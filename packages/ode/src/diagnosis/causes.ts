@@ -52,10 +52,7 @@ const hasWrongJacobian: Cause = ({ explicit, system, t, y }) => {
   return found === undefined ? undefined : `The Jacobian looks wrong: ${found}; mend it, or leave it out`;
 };
 
-const isOfHighIndex: Cause = (trouble) =>
-  trouble.hasHighIndex()
-    ? 'The algebraic equations do not determine the components without a derivative (an index above 1): differentiate them by t until they do, or take another component for unknown'
-    : undefined;
+const hasEquations: Cause = (trouble) => trouble.ofEquations();
 
 const isNoisy: Cause = (trouble) => {
   const noise = feltNoise(trouble);
@@ -84,7 +81,7 @@ const causes: readonly Cause[] = [
   blowsUp,
   hasNoTolerance,
   hasWrongJacobian,
-  isOfHighIndex,
+  hasEquations,
   isNoisy,
   isStiff,
   asksForMoreThanRounding,

@@ -30,12 +30,17 @@ function entriesOf(size: number, at: (i: number, j: number) => number): SparseMa
 }
 
 /**
- * Whether the algebraic equations leave components without a derivative undetermined: their Jacobian Nᵀ J K is singular, N
+ * Says so where the algebraic equations leave components without a derivative undetermined: their Jacobian Nᵀ J K is singular, N
  * and K bases of the left and right null space of M. E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, VI.1.
  */
-export function hasHighIndex(system: System, tolerance: Tolerance, t: number, y: Float64Array): boolean {
+export function highIndex(
+  system: System,
+  tolerance: Tolerance,
+  t: number,
+  y: Float64Array,
+): string | undefined {
   const { n, f, mass, bandwidth } = system;
-  if (mass === undefined) return false;
+  if (mass === undefined) return undefined;
   const equations = algebraicRows(n, mass);
   const shape = shapeOf(n, bandwidth);
   const f0 = new Float64Array(n);
@@ -51,5 +56,6 @@ export function hasHighIndex(system: System, tolerance: Tolerance, t: number, y:
   const restricted = entriesOf(equations.length, (a, b) =>
     sumOver(equations[a]!, (i) => sumOver(free[b]!, (j) => slope(i, j))),
   );
-  return algebraicRows(equations.length, restricted).length > 0;
+  if (algebraicRows(equations.length, restricted).length === 0) return undefined;
+  return 'The algebraic equations do not determine the components without a derivative (an index above 1): differentiate them by t until they do, or take another component for unknown';
 }

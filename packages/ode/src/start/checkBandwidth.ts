@@ -1,20 +1,16 @@
 import { checkOptions, type OptionNames } from '@flowrate/base';
 import { OdeError } from '../errors.ts';
-import type { Bandwidth, SparseMatrix } from '../method.ts';
+import type { Bandwidth } from '../method.ts';
 import type { FirstOrderProblem } from '../problem.ts';
 import { shown } from './checkProblem.ts';
 
 const names = { lower: true, upper: true } satisfies OptionNames<Bandwidth>;
 
 /**
- * The bandwidth of the Jacobian of a problem of n components, which that of its mass does not exceed.
+ * The bandwidth of the Jacobian of a problem of n components.
  * @throws OdeError `bad-bandwidth` or `unknown-option`
  */
-export function bandwidthOf(
-  { bandwidth }: FirstOrderProblem,
-  n: number,
-  mass: SparseMatrix | undefined,
-): Bandwidth | undefined {
+export function bandwidthOf({ bandwidth }: FirstOrderProblem, n: number): Bandwidth | undefined {
   if (bandwidth === undefined) return undefined;
   const given: unknown = bandwidth;
   if (typeof given !== 'object' || given === null) {
@@ -32,13 +28,5 @@ export function bandwidthOf(
       `bandwidth.${name} is ${shown(value)}; give a whole number from 0 to ${n - 1}, one less than there are components`,
     );
   }
-  mass?.rows.forEach((row, e) => {
-    const column = mass.columns[e]!;
-    if (row - column <= lower && column - row <= upper) return;
-    throw new OdeError(
-      'bad-bandwidth',
-      `mass has an entry in row ${row} and column ${column}, outside the bandwidth { lower: ${lower}, upper: ${upper} }; widen it`,
-    );
-  });
   return { lower, upper };
 }

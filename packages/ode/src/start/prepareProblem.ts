@@ -66,7 +66,7 @@ function prepareFirstOrder(problem: FirstOrderProblem): PreparedProblem {
   const state = checkState('y0', problem.y0);
   const p = checkParameters(problem);
   const mass = massOf(problem, state.length);
-  const bandwidth = bandwidthOf(problem, state.length, mass);
+  const bandwidth = bandwidthOf(problem, state.length);
   const { enter, calls, lastTime } = watchCalls(span);
   let isFirst = true;
   return {
