@@ -1,6 +1,6 @@
 import { OdeError } from '../errors.ts';
 import type { System } from '../method.ts';
-import type { JacobianAt } from './jacobian.ts';
+import type { JacobianAt } from './jacobianAt.ts';
 import { firstColumn, type MatrixShape } from './shape.ts';
 
 /** What a band reaches to outside the matrix becomes zero, whatever was written there. */

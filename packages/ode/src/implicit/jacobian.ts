@@ -3,10 +3,8 @@ import type { Tolerance } from '../tolerance.ts';
 import { checkBand } from './checkBand.ts';
 import { bandGivenBy } from './givenBand.ts';
 import { moverOf, type Mover } from './increments.ts';
+import type { JacobianAt } from './jacobianAt.ts';
 import { shapeOf, type MatrixShape } from './shape.ts';
-
-/** Writes ∂f/∂y at (t, y), row by row, all of it or its band; `f0` is f(t, y). */
-export type JacobianAt = (t: number, y: Float64Array, f0: Float64Array, J: Float64Array) => void;
 
 /**
  * The Jacobian that the problem gives, or forward differences: n calls, or as many as a row of the band has entries. A band

@@ -1,7 +1,8 @@
 import type { System } from '../method.ts';
 import type { Tolerance } from '../tolerance.ts';
 import { ComplexFactors, RealFactors } from './factors.ts';
-import { allFinite, jacobianOf, type JacobianAt } from './jacobian.ts';
+import { allFinite, jacobianOf } from './jacobian.ts';
+import type { JacobianAt } from './jacobianAt.ts';
 import { identityMass } from './mass.ts';
 import { shapeOf } from './shape.ts';
 

@@ -61,12 +61,18 @@ function residuals({ system, rows, tolerance }: Equations, t: number, y: Float64
   });
 }
 
+/** So many rows of a sum are all named. */
+const fewRows = 6;
+
 /** What is off, for a message. */
 function described({ row: { rows, weights }, value, allowed }: Residual): string {
+  const times = weights.map((weight) => weight.toPrecision(3)).join(', ');
   const name =
     rows.length === 1
       ? `row ${rows[0]} of the mass matrix is zero, and so must f_${rows[0]} be`
-      : `the rows ${rows.join(', ')} of the mass matrix times ${weights.map((weight) => weight.toPrecision(3)).join(', ')} add up to zero, and so must those of f`;
+      : rows.length <= fewRows
+        ? `the rows ${rows.join(', ')} of the mass matrix times ${times} add up to zero, and so must those of f`
+        : `of the mass matrix ${rows.length} rows from ${Math.min(...rows)} to ${Math.max(...rows)} are dependent, and so must those of f be`;
   return `${name}; it is ${value.toPrecision(3)}, where the tolerances allow ${allowed.toPrecision(2)}`;
 }
 
@@ -76,7 +82,8 @@ function described({ row: { rows, weights }, value, allowed }: Residual): string
  */
 export function checkConsistent(equations: Equations, t: number, y: Float64Array): void {
   const worst = residuals(equations, t, y).find(
-    ({ value, allowed }) => !(Math.abs(value) <= allowed) && Number.isFinite(value),
+    // What is not finite is none of this: the first step will tell.
+    ({ value, allowed }) => Number.isFinite(value) && Math.abs(value) > allowed,
   );
   if (worst === undefined) return;
   throw new OdeError(
@@ -113,8 +120,8 @@ export function makeConsistent(equations: Equations, t: number, h: number, y: Fl
     const size = scaledNorm(tolerance, correction, y, y);
     if (!Number.isFinite(size)) break;
     for (let i = 0; i < n; i++) y[i]! += correction[i]!;
-    // What does not get smaller any more is rounding, or no convergence.
-    if (size <= smallCorrection || size > before / 2) break;
+    // Within the tolerances, what does not get smaller any more is rounding.
+    if (size <= smallCorrection || (size <= 1 && size > before / 2)) break;
     before = size;
   }
   checkConsistent(equations, t, y);
