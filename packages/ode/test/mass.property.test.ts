@@ -8,6 +8,7 @@ import { massOf } from '../src/start/checkMass.ts';
 import {
   createStepper,
   OdeError,
+  rosenbrock,
   solve,
   solveSensitivities,
   steadyState,
@@ -15,7 +16,7 @@ import {
   type SensitivityProblem,
   type StepMethod,
 } from '@flowrate/ode';
-import { goesByStep, iterates, methodsWhere } from './helpers.ts';
+import { goesByStep, iterates, methodsWhere, ros2 } from './helpers.ts';
 
 const full = (n: number): MatrixShape => shapeOf(n, undefined);
 const takesMass = methodsWhere(
@@ -317,6 +318,15 @@ test('an index above 1 is named where a method cannot get on; differentiated twi
   // Length and energy, kept to a hundred tolerances: a fall is an instability of a few time constants.
   expect(Math.abs(x! * x! + y! * y! - 1)).toBeLessThan(1e-7);
   expect(Math.abs((u! * u! + v! * v!) / 2 + y!)).toBeLessThan(1e-7);
+});
+
+test('a table without dense output takes no mass matrix', () => {
+  const { table } = ros2;
+  const { code, message } = refusal(() =>
+    rosenbrock({ name: 'ros2', order: 2, errorOrder: 1, mass: true, table }),
+  );
+  expect(code).toBe('bad-option');
+  expect(message).toMatch(/ros2 has mass: true and a table without dense/);
 });
 
 test('sensitivities refuse a mass matrix', () => {

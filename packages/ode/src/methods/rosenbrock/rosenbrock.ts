@@ -5,6 +5,7 @@
 import { allFinite } from '../../implicit/jacobian.ts';
 import { multiplyMass } from '../../implicit/mass.ts';
 import { ShiftedJacobian } from '../../implicit/shiftedJacobian.ts';
+import { OdeError } from '../../errors.ts';
 import { massSupport } from '../../mass/massSupport.ts';
 import type { Interpolant, StepMethod, Steps, SparseMatrix, System } from '../../method.ts';
 import { scaledNorm, type Tolerance } from '../../tolerance.ts';
@@ -32,7 +33,7 @@ export interface RosenbrockMethod extends StepMethod {
   readonly table: RosenbrockTable;
 }
 
-/** A Rosenbrock-Wanner method from its table. */
+/** A Rosenbrock-Wanner method from its table. @throws OdeError `bad-option` for `mass` without dense output */
 export function rosenbrock({
   name,
   order,
@@ -40,14 +41,19 @@ export function rosenbrock({
   table,
   mass = false,
 }: RosenbrockDescription): RosenbrockMethod {
+  if (mass && table.dense === undefined) {
+    throw new OdeError(
+      'bad-option',
+      `${name} has mass: true and a table without dense; interpolation by derivatives takes f for y', which M y' = f is not: give dense, or leave mass out`,
+    );
+  }
   return {
     kind: 'steps',
     name,
     order,
     errorOrder,
     form: 'any',
-    // Without a table for it, dense output takes f for y'.
-    mass: mass && table.dense !== undefined ? massSupport : undefined,
+    mass: mass ? massSupport : undefined,
     table,
     start: (system, _t0, y0, tolerance) => new RosenbrockSteps(table, system, y0, tolerance),
   };
