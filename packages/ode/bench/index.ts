@@ -4,6 +4,7 @@ import { availableParallelism, cpus } from 'node:os';
 import type { MethodName } from '@flowrate/ode';
 import { median } from '../../linalg/bench/contest.ts';
 import { printGoals, type Goal } from '../../linalg/bench/goals.ts';
+import { bandedGoals } from './banded.ts';
 import { ensembleGoal } from './ensembles.ts';
 import { cheapestReaching, trueError, type Runner } from './equalError.ts';
 import { heapGrowth } from './heap.ts';
@@ -158,6 +159,7 @@ if (python !== undefined) {
   }
 }
 
+goals.push(...bandedGoals());
 goals.push(await ensembleGoal(rounds));
 goals.push(...heapGrowth());
 // After the contests: a call site that has seen one right-hand side is faster than one that has seen twenty.

@@ -20,7 +20,7 @@ export interface CrossingEvent extends WatchedEvent {
 
 /** A condition that is looked at where steps end: hit where it comes true. */
 export interface StepEvent extends WatchedEvent {
-  /** `dydt` is the right-hand side there: one call a step. */
+  /** `dydt` is the right-hand side there, M y' where there is a mass matrix: one call a step. */
   when(t: number, y: Float64Array, dydt: Float64Array): boolean;
 }
 

@@ -8,11 +8,16 @@ export {
 export { solveEnsemble } from './ensemble/solveEnsemble.ts';
 export { OdeError, SolveError } from './errors.ts';
 export { type CrossingEvent, type EventHit, type OdeEvent, type StepEvent } from './event.ts';
+export { massSupport } from './mass/massSupport.ts';
 export {
+  type Bandwidth,
   type Interpolant,
+  type MassKeeper,
+  type MassSupport,
   type Method,
   type ProblemForm,
   type SecondOrderForm,
+  type SparseMatrix,
   type StepMethod,
   type Steps,
   type System,

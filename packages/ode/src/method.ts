@@ -1,11 +1,34 @@
 import type { Tolerance } from './tolerance.ts';
 
-/** The system y' = f(t, y) as methods see it: calls are counted, and `f` writes into `dydt`. */
+/** How far the entries of a matrix reach from its diagonal: a_ij is zero where j < i - lower or j > i + upper. */
+export interface Bandwidth {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** A matrix by its entries that are not zero. */
+export interface SparseMatrix {
+  readonly rows: Int32Array;
+  readonly columns: Int32Array;
+  readonly values: Float64Array;
+}
+
+/**
+ * The system y' = f(t, y), or M y' = f(t, y) with a mass matrix, as methods see it: calls are counted, and `f` writes into
+ * `dydt`.
+ */
 export interface System {
   readonly n: number;
   readonly f: (t: number, y: Float64Array, dydt: Float64Array) => void;
-  /** J[i·n + j] = ∂f_i/∂y_j, where the problem gives it. */
+  /**
+   * J[i·n + j] = ∂f_i/∂y_j, where the problem gives it; with a bandwidth J[i·(lower + upper + 1) + j - i + lower], and what is
+   * there outside the matrix is not read.
+   */
   readonly jacobian?: (t: number, y: Float64Array, J: Float64Array) => void;
+  /** Of the Jacobian, and of M. */
+  readonly bandwidth?: Bandwidth;
+  /** M, where the problem gives one; it may be singular. Only methods with `mass` are handed such a system. */
+  readonly mass?: SparseMatrix;
   /** Present for second-order problems: the state is [x, v], n/2 components each. */
   readonly secondOrder?: SecondOrderForm;
 }
@@ -59,6 +82,26 @@ export interface Steps {
   readonly factorizations?: number;
 }
 
+/** What an integration of M y' = f(t, y) does beside its steps. */
+export interface MassKeeper {
+  /** The length of a first step; f is not the slope. */
+  initialStep(t0: number, t1: number, y0: Float64Array): number;
+  /** @throws OdeError `inconsistent` where an equation without a derivative does not hold */
+  check(t: number, y: Float64Array): void;
+  /**
+   * Moves the state until these equations hold, M y kept; h is a step of the integration.
+   * @throws OdeError `inconsistent` where that fails
+   */
+  settle(t: number, h: number, y: Float64Array): void;
+}
+
+/** How a method takes mass matrices; `massSupport` is this for all that solve with λM - J. */
+export interface MassSupport {
+  begin(system: System, tolerance: Tolerance): MassKeeper;
+  /** Why a solution cannot be followed at a point, where it is for the equations without a derivative. */
+  trouble(system: System, tolerance: Tolerance, t: number, y: Float64Array): string | undefined;
+}
+
 /**
  * The problems that a method takes. 'second-order': those with an acceleration. 'velocity-free': those whose acceleration
  * does not read the velocity; damping, which is left out of it, the method treats itself. 'undamped': those without
@@ -76,6 +119,8 @@ export interface StepMethod {
   /** The integral part β of the step control; default 0.04. */
   readonly integral?: number;
   readonly form: ProblemForm;
+  /** Present in methods that take M y' = f(t, y), M singular included. */
+  readonly mass?: MassSupport | undefined;
   start(system: System, t0: number, y0: Float64Array, tolerance: Tolerance): Steps;
 }
 

@@ -4,13 +4,26 @@
  */
 export type Written = void | number | boolean | Float64Array;
 
-/** y' = f(t, y; p): `rhs` writes every component into `dydt`. */
+/** y' = f(t, y; p), or M y' = f(t, y; p) with a mass matrix M: `rhs` writes every component of f into `dydt`. */
 export interface FirstOrderProblem {
   readonly rhs: (t: number, y: Float64Array, dydt: Float64Array, p: Float64Array) => Written;
   readonly y0: ArrayLike<number>;
   readonly span: readonly [number, number];
-  /** J[i·n + j] = ∂f_i/∂y_j, every entry written. */
+  /**
+   * J[i·n + j] = ∂f_i/∂y_j, every entry written. With `bandwidth` only the band, row by row: J[i·w + j - i + lower], w = lower +
+   * upper + 1; what falls outside the matrix is not read.
+   */
   readonly jacobian?: (t: number, y: Float64Array, J: Float64Array, p: Float64Array) => Written;
+  /**
+   * f_i depends on y_j for i - lower ≤ j ≤ i + upper only. Implicit methods then take memory and time in proportion to n;
+   * others do not need it.
+   */
+  readonly bandwidth?: { readonly lower: number; readonly upper: number };
+  /**
+   * A constant mass matrix M, n² numbers row by row (M_ij at i·n + j), or the n of its diagonal. It may be singular, where
+   * `y0` fulfils the equations that hold no derivative, and these determine the components that have none (index 1).
+   */
+  readonly mass?: ArrayLike<number>;
   /** Parameters, handed to `rhs` and `jacobian` as their last argument. Default: none. */
   readonly p?: ArrayLike<number>;
 }

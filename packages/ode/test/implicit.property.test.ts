@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { factorComplexLu, solveComplexLu } from '../src/implicit/complexLu.ts';
 import { factorLu, solveLu } from '../src/implicit/lu.ts';
+import { shapeOf, type MatrixShape } from '../src/implicit/shape.ts';
 
+const full = (n: number): MatrixShape => shapeOf(n, undefined);
 const entry = fc.double({ min: -1, max: 1, noNaN: true });
 const size = fc.integer({ min: 1, max: 12 });
 
@@ -21,9 +23,9 @@ describe('factorisation and solution', () => {
         ([n, entries, right]) => {
           const lu = Float64Array.from(entries);
           const pivots = new Int32Array(n);
-          fc.pre(factorLu(n, lu, pivots));
+          fc.pre(factorLu(full(n), lu, pivots));
           const x = Float64Array.from(right);
-          solveLu(n, lu, pivots, x);
+          solveLu(full(n), lu, pivots, x);
           const largest = Math.max(...x.map(Math.abs));
           fc.pre(Number.isFinite(largest));
           for (let i = 0; i < n; i++) {
@@ -53,10 +55,10 @@ describe('factorisation and solution', () => {
           const im = Float64Array.from(entries.slice(n * n));
           const [a, b] = [re.slice(), im.slice()];
           const pivots = new Int32Array(n);
-          fc.pre(factorComplexLu(n, re, im, pivots));
+          fc.pre(factorComplexLu(full(n), re, im, pivots));
           const x = Float64Array.from(right.slice(0, n));
           const z = Float64Array.from(right.slice(n));
-          solveComplexLu(n, re, im, pivots, x, z);
+          solveComplexLu(full(n), re, im, pivots, x, z);
           const largest = Math.max(...x.map(Math.abs), ...z.map(Math.abs));
           fc.pre(Number.isFinite(largest));
           for (let i = 0; i < n; i++) {
@@ -75,18 +77,18 @@ describe('factorisation and solution', () => {
   });
 
   test('a singular matrix, and one that is not finite, are refused', () => {
-    expect(factorLu(2, Float64Array.of(1, 2, 2, 4), new Int32Array(2))).toBe(false);
-    expect(factorLu(1, Float64Array.of(Number.NaN), new Int32Array(1))).toBe(false);
+    expect(factorLu(full(2), Float64Array.of(1, 2, 2, 4), new Int32Array(2))).toBe(false);
+    expect(factorLu(full(1), Float64Array.of(Number.NaN), new Int32Array(1))).toBe(false);
     const zero = new Float64Array(4);
-    expect(factorComplexLu(2, Float64Array.of(1, 2, 2, 4), zero, new Int32Array(2))).toBe(false);
+    expect(factorComplexLu(full(2), Float64Array.of(1, 2, 2, 4), zero, new Int32Array(2))).toBe(false);
   });
 
   test('a tiny pivot is exchanged', () => {
     const lu = Float64Array.of(1e-20, 1, 1, 1);
     const pivots = new Int32Array(2);
     const b = Float64Array.of(1, 2);
-    expect(factorLu(2, lu, pivots)).toBe(true);
-    solveLu(2, lu, pivots, b);
+    expect(factorLu(full(2), lu, pivots)).toBe(true);
+    solveLu(full(2), lu, pivots, b);
     // x = y = 1 up to 1e-20; without the exchange x would come out as 0.
     expect(Array.from(b)).toEqual([1, 1]);
   });

@@ -52,6 +52,8 @@ const hasWrongJacobian: Cause = ({ explicit, system, t, y }) => {
   return found === undefined ? undefined : `The Jacobian looks wrong: ${found}; mend it, or leave it out`;
 };
 
+const hasEquations: Cause = (trouble) => trouble.ofEquations();
+
 const isNoisy: Cause = (trouble) => {
   const noise = feltNoise(trouble);
   if (noise === undefined) return undefined;
@@ -79,6 +81,7 @@ const causes: readonly Cause[] = [
   blowsUp,
   hasNoTolerance,
   hasWrongJacobian,
+  hasEquations,
   isNoisy,
   isStiff,
   asksForMoreThanRounding,

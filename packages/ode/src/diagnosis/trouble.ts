@@ -17,6 +17,8 @@ export interface Trouble {
   readonly maxSteps: number;
   readonly steps: number;
   readonly rejected: number;
+  /** What is wrong with equations that hold no derivative, if anything. */
+  readonly ofEquations: () => string | undefined;
   /** Whether the method solves without a Jacobian. */
   readonly explicit: boolean;
 }

@@ -1,3 +1,4 @@
+import { firstColumn, shapeOf, type MatrixShape } from '../implicit/shape.ts';
 import type { System } from '../method.ts';
 
 /** A third of the digits: truncation and rounding of a central difference are then of one size. */
@@ -40,12 +41,27 @@ function differencesOf({ f, n }: System, t: number, y: Float64Array): Difference
   return { values, doubt };
 }
 
+/** The whole matrix of which rows are stored. */
+function unfolded(shape: MatrixShape, stored: Float64Array): Float64Array {
+  const { n, width, isBanded } = shape;
+  if (!isBanded) return stored;
+  const full = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    const first = firstColumn(shape, i);
+    for (let j = Math.max(0, first); j < Math.min(n, first + width); j++)
+      full[i * n + j] = stored[i * width + j - first]!;
+  }
+  return full;
+}
+
 /** Where the Jacobian that the problem gives is not what differences of its right-hand side give; undefined where it is. */
 export function wrongJacobian(system: System, t: number, y: Float64Array): string | undefined {
-  const { n, jacobian } = system;
+  const { n, jacobian, bandwidth } = system;
   if (jacobian === undefined) return undefined;
-  const given = new Float64Array(n * n);
-  jacobian(t, y, given);
+  const shape = shapeOf(n, bandwidth);
+  const stored = new Float64Array(n * shape.width);
+  jacobian(t, y, stored);
+  const given = unfolded(shape, stored);
   const { values, doubt } = differencesOf(system, t, y);
   const excess = (entry: number, value: number): number =>
     Math.abs(value - values[entry]!) / (doubt[entry]! || Number.MIN_VALUE);
@@ -58,6 +74,7 @@ export function wrongJacobian(system: System, t: number, y: Float64Array): strin
   }
   if (excess(worst, given[worst]!) <= 1) return undefined;
   const [i, j] = [Math.floor(worst / n), worst % n];
-  const what = `J[${i}·${n} + ${j}], ∂f_${i}/∂y_${j}, is ${given[worst]!.toPrecision(4)} at t = ${t}, and differences of the right-hand side give ${values[worst]!.toPrecision(4)}`;
+  const place = shape.isBanded ? `${i}·${shape.width} + ${j - firstColumn(shape, i)}` : `${i}·${n} + ${j}`;
+  const what = `J[${place}], ∂f_${i}/∂y_${j}, is ${given[worst]!.toPrecision(4)} at t = ${t}, and differences of the right-hand side give ${values[worst]!.toPrecision(4)}`;
   return isTransposed ? `${what}: it is transposed (row i belongs to f_i)` : what;
 }

@@ -1,8 +1,9 @@
 /**
  * tsit5 while the problem is not stiff, rodas5p while it is. Stiff: the explicit step is held by stability, which two
  * stages at the same time show for nothing (E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, IV.2);
- * not stiff any more: with the step that rodas5p takes, tsit5 would be stable.
+ * not stiff any more: with the step that rodas5p takes, tsit5 would be stable. With a mass matrix it is rodas5p alone.
  */
+import { massSupport } from '../mass/massSupport.ts';
 import type { StepMethod, Steps, System } from '../method.ts';
 import type { Tolerance } from '../tolerance.ts';
 import { rodas5p } from './rosenbrock/rodas5p.ts';
@@ -16,6 +17,7 @@ const stiffSteps = 10;
 const easySteps = 4;
 
 function start(system: System, t0: number, y0: Float64Array, tolerance: Tolerance): Steps {
+  if (system.mass !== undefined) return rodas5p.start(system, t0, y0, tolerance);
   const { n } = system;
   const explicit = tsit5.start(system, t0, y0, tolerance);
   let implicit: Steps | undefined;
@@ -82,5 +84,6 @@ export const auto: StepMethod = {
   order: 5,
   errorOrder: 4,
   form: 'any',
+  mass: massSupport,
   start,
 };

@@ -7,8 +7,8 @@ import { OdeError } from '../errors.ts';
 import type { FirstOrderProblem, Written } from '../problem.ts';
 import { numbersOf } from '../start/checkProblem.ts';
 
-/** A problem whose solution is wanted with its derivatives by the parameters. */
-export interface SensitivityProblem extends FirstOrderProblem {
+/** A problem whose solution is wanted with its derivatives by the parameters. It has no mass matrix, and no bandwidth. */
+export interface SensitivityProblem extends Omit<FirstOrderProblem, 'mass' | 'bandwidth'> {
   readonly p: ArrayLike<number>;
   /** Jp[i·m + k] = ∂f_i/∂p_k, every entry written. Without it and `jacobian`: central differences, two calls a parameter. */
   readonly parameterJacobian?: (t: number, y: Float64Array, Jp: Float64Array, p: Float64Array) => Written;

@@ -1,8 +1,13 @@
 import { OdeError } from '../errors.ts';
 import type { Method, System } from '../method.ts';
+import { massMethods } from '../methods/roles.ts';
 
 /** Refuses a problem that is not of the method's form. @throws OdeError `wrong-form` */
-export function checkForm({ form, name }: Method, { secondOrder }: System): void {
+export function checkForm(method: Method, { secondOrder, mass }: System): void {
+  const { form, name } = method;
+  if (mass !== undefined && !(method.kind === 'steps' && method.mass !== undefined)) {
+    throw new OdeError('wrong-form', `${name} takes no mass matrix; use ${massMethods.join(', ')}`);
+  }
   if (form === 'any') return;
   if (secondOrder === undefined) {
     throw new OdeError(

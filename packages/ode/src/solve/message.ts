@@ -47,6 +47,8 @@ export function messageOf(method: Method, task: Task, run: Run): string {
         maxSteps: stepLimits(options).maxSteps,
         steps: accepted + rejected,
         rejected,
+        ofEquations: () =>
+          method.kind === 'steps' ? method.mass?.trouble(system, tolerance, t, y) : undefined,
         explicit: method.kind === 'whole' || run.jacobians === 0,
       });
   }

@@ -7,6 +7,8 @@ const firstOrderNames = {
   y0: true,
   span: true,
   jacobian: true,
+  mass: true,
+  bandwidth: true,
   p: true,
 } satisfies OptionNames<FirstOrderProblem>;
 

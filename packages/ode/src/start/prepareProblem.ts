@@ -1,6 +1,8 @@
 import { OdeError, thrownBy } from '../errors.ts';
 import type { SecondOrderForm, System } from '../method.ts';
 import type { FirstOrderProblem, Problem, SecondOrderProblem } from '../problem.ts';
+import { bandwidthOf } from './checkBandwidth.ts';
+import { massOf } from './checkMass.ts';
 import { checkParameters, checkProblem, checkSpan, checkState } from './checkProblem.ts';
 import { dampingOf } from './damping.ts';
 import { firstCall, refuseResult, type Writer } from './written.ts';
@@ -47,7 +49,7 @@ function watchCalls([t0, t1]: readonly [number, number]): CallWatch {
   };
 }
 
-/** @throws OdeError `bad-problem`, `bad-state`, `empty-state`, `bad-shape`, `not-finite`, `bad-span` or `singular-start` */
+/** @throws OdeError `bad-problem`, `bad-state`, `empty-state`, `bad-shape`, `not-finite`, `bad-span`, `bad-mass`, `bad-bandwidth` or `singular-start` */
 export function prepareProblem(problem: Problem): PreparedProblem {
   checkProblem(problem);
   checkSpan(problem.span);
@@ -63,11 +65,15 @@ function prepareFirstOrder(problem: FirstOrderProblem): PreparedProblem {
   const { span, jacobian } = problem;
   const state = checkState('y0', problem.y0);
   const p = checkParameters(problem);
+  const mass = massOf(problem, state.length);
+  const bandwidth = bandwidthOf(problem, state.length);
   const { enter, calls, lastTime } = watchCalls(span);
   let isFirst = true;
   return {
     system: {
       n: state.length,
+      ...(mass === undefined ? {} : { mass }),
+      ...(bandwidth === undefined ? {} : { bandwidth }),
       f(t, y, dydt) {
         const inside = enter(t);
         if (isFirst) {

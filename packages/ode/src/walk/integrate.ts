@@ -1,5 +1,5 @@
 import { allFinite } from '../implicit/jacobian.ts';
-import type { StepMethod, Steps } from '../method.ts';
+import type { MassKeeper, StepMethod, Steps } from '../method.ts';
 import type { Interruption, StepView } from '../output/recorder.ts';
 import type { SolutionStatus } from '../solution.ts';
 import { initialStep, type Start } from '../start/initialStep.ts';
@@ -21,6 +21,7 @@ export class Integration {
   readonly steps: Steps;
   accepted = 0;
   rejected = 0;
+  readonly #mass: MassKeeper | undefined;
   readonly #direction: number;
   readonly #fixed: boolean;
   readonly #controller: Controller;
@@ -41,11 +42,17 @@ export class Integration {
     this.#fixed = method.errorOrder === 0;
     this.#controller = new Controller(method.errorOrder, method.integral);
     this.#limits = limits;
-    const first =
-      limits.initialStep ?? (this.#fixed ? length / 100 : initialStep(start, method.errorOrder, tolerance));
+    const mass = system.mass === undefined ? undefined : method.mass?.begin(system, tolerance);
+    this.#mass = mass;
+    mass?.check(t0, y0);
+    const chosen = (): number =>
+      mass === undefined ? initialStep(start, method.errorOrder, tolerance) : mass.initialStep(t0, t1, y0);
+    const first = limits.initialStep ?? (this.#fixed ? length / 100 : chosen());
     const steps = method.start(system, t0, y0, tolerance);
     this.steps = steps;
     this.#clock = Float64Array.of(t0, this.#direction * Math.min(first, limits.maxStep, length));
+    // As exactly as Newton's iteration can, where the user's numbers are as good as the tolerances.
+    mass?.settle(t0, this.h, steps.y);
     this.#view = {
       from: t0,
       to: t0,
@@ -98,6 +105,7 @@ export class Integration {
         clock[0] = end?.t ?? to;
         if (end !== undefined) {
           steps.y.set(end.y);
+          if (end.status === undefined) this.#mass?.settle(end.t, step, steps.y);
           steps.restart(end.t);
         }
         if (!this.#fixed) {
@@ -123,7 +131,9 @@ export class Integration {
 
   /** The right-hand side jumps here: forget derivatives, and go on from the other side of the jump. */
   restart(): void {
-    this.#clock[0] = afterStop(this.#clock[0]!, this.#direction);
-    this.steps.restart(this.#clock[0]);
+    const t = afterStop(this.#clock[0]!, this.#direction);
+    this.#clock[0] = t;
+    this.#mass?.settle(t, this.h, this.y);
+    this.steps.restart(t);
   }
 }

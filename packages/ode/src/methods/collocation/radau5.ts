@@ -1,12 +1,14 @@
 /**
- * Radau IIA of order 5 for stiff problems: collocation at three points, simplified Newton iteration on the transformed
+ * Radau IIA of order 5 for stiff problems and index-1 differential-algebraic ones: collocation at three points, simplified Newton iteration on the transformed
  * stages, Jacobian and factors kept as long as they serve, error estimate of order 3 filtered by the real factor.
  * E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, section IV.8 (the code RADAU5); step control by
  * Gustafsson's predictive controller.
  */
 import { allFinite } from '../../implicit/jacobian.ts';
+import { multiplyMass } from '../../implicit/mass.ts';
 import { ShiftedJacobian } from '../../implicit/shiftedJacobian.ts';
-import type { Interpolant, StepMethod, Steps, System } from '../../method.ts';
+import { massSupport } from '../../mass/massSupport.ts';
+import type { Interpolant, StepMethod, Steps, SparseMatrix, System } from '../../method.ts';
 import { scaledNorm, type Tolerance } from '../../tolerance.ts';
 import { c, error as errorWeights } from './radau5Coefficients.ts';
 import { maxIterations, RadauStages, three, type Three } from './radauStages.ts';
@@ -25,13 +27,14 @@ function evaluate(theta: number, y: Float64Array, [q1, q2, q3]: Three, out: Floa
   for (let i = 0; i < out.length; i++) out[i] = y[i]! + theta * (q1[i]! + theta * (q2[i]! + theta * q3[i]!));
 }
 
-/** Memory: four n×n matrices, the Jacobian and the factors (one real, one complex). */
+/** Memory: four matrices, the Jacobian and the factors (one real, one complex). */
 class Radau5Steps implements Steps {
   readonly y: Float64Array;
   readonly yNew: Float64Array;
   /** Gustafsson's, from the errors of two steps. */
   suggestedFactor = 1;
   readonly #f: System['f'];
+  readonly #mass: SparseMatrix | undefined;
   readonly #tolerance: Tolerance;
   readonly #matrices: ShiftedJacobian;
   readonly #stages: RadauStages;
@@ -59,6 +62,7 @@ class Radau5Steps implements Steps {
   constructor(system: System, t0: number, y0: Float64Array, tolerance: Tolerance) {
     const { n } = system;
     this.#f = system.f;
+    this.#mass = system.mass;
     this.#tolerance = tolerance;
     this.#matrices = new ShiftedJacobian(system, tolerance, true);
     this.#stages = new RadauStages(system, tolerance, this.#matrices);
@@ -188,8 +192,12 @@ class Radau5Steps implements Steps {
     for (let i = 0; i < n; i++) {
       yNew[i] = y[i]! + z2[i]!;
       weighted[i] = (e0 * z0[i]! + e1 * z1[i]! + e2 * z2[i]!) / h;
-      estimate[i] = f0[i]! + weighted[i]!;
     }
+    if (this.#mass !== undefined) {
+      work.set(weighted);
+      multiplyMass(this.#mass, work, weighted);
+    }
+    for (let i = 0; i < n; i++) estimate[i] = f0[i]! + weighted[i]!;
     this.#matrices.solve(estimate);
     const norm = scaledNorm(this.#tolerance, estimate, y, yNew);
     if (!(this.#rejected && norm > 1)) return norm;
@@ -215,5 +223,6 @@ export const radau5: StepMethod = {
   order: 5,
   errorOrder: 3,
   form: 'any',
+  mass: massSupport,
   start: (system, t0, y0, tolerance) => new Radau5Steps(system, t0, y0, tolerance),
 };

@@ -4,8 +4,9 @@
  * E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, section IV.8.
  */
 import { allFinite } from '../../implicit/jacobian.ts';
+import { multiplyMass } from '../../implicit/mass.ts';
 import type { ShiftedJacobian } from '../../implicit/shiftedJacobian.ts';
-import type { System } from '../../method.ts';
+import type { SparseMatrix, System } from '../../method.ts';
 import type { Tolerance } from '../../tolerance.ts';
 import { c, dense, eigenvalues, inverse, transform } from './radau5Coefficients.ts';
 
@@ -32,12 +33,15 @@ export class RadauStages {
   readonly #tolerance: Tolerance;
   readonly #newtonTolerance: number;
   readonly #w: Three;
+  readonly #mass: SparseMatrix | undefined;
+  /** M w; w itself where there is no mass. */
+  readonly #massive: Three;
   /** The right-hand sides, and the corrections that they become. */
   readonly #r: Three;
   readonly #stage: Float64Array;
   readonly #inverseScale: Float64Array;
 
-  constructor({ n, f }: System, tolerance: Tolerance, matrices: ShiftedJacobian) {
+  constructor({ n, f, mass }: System, tolerance: Tolerance, matrices: ShiftedJacobian) {
     const { rtol } = tolerance;
     this.#f = f;
     this.#matrices = matrices;
@@ -45,6 +49,8 @@ export class RadauStages {
     this.#newtonTolerance = Math.max((10 * Number.EPSILON) / rtol, Math.min(0.03, Math.sqrt(rtol)));
     this.z = three(n);
     this.#w = three(n);
+    this.#mass = mass;
+    this.#massive = mass === undefined ? this.#w : three(n);
     this.#r = three(n);
     this.#stage = new Float64Array(n);
     this.#inverseScale = new Float64Array(n);
@@ -123,7 +129,9 @@ export class RadauStages {
     const real = eigenvalues.real / h;
     const re = eigenvalues.re / h;
     const im = eigenvalues.im / h;
-    const [w0, w1, w2] = this.#w;
+    const mass = this.#mass;
+    if (mass !== undefined) for (let s = 0; s < 3; s++) multiplyMass(mass, this.#w[s]!, this.#massive[s]!);
+    const [w0, w1, w2] = this.#massive;
     const [r0, r1, r2] = this.#r;
     const inverseScale = this.#inverseScale;
     const n = r0.length;

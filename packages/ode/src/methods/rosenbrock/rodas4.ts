@@ -36,4 +36,4 @@ export const rodas4Table: RosenbrockTable = {
   ],
 };
 
-export const rodas4 = rosenbrock({ name: 'rodas4', order: 4, errorOrder: 3, table: rodas4Table });
+export const rodas4 = rosenbrock({ name: 'rodas4', order: 4, errorOrder: 3, table: rodas4Table, mass: true });

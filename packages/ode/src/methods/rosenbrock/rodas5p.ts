@@ -63,4 +63,10 @@ export const rodas5pTable: RosenbrockTable = {
   ],
 };
 
-export const rodas5p = rosenbrock({ name: 'rodas5p', order: 5, errorOrder: 4, table: rodas5pTable });
+export const rodas5p = rosenbrock({
+  name: 'rodas5p',
+  order: 5,
+  errorOrder: 4,
+  table: rodas5pTable,
+  mass: true,
+});

@@ -1,10 +1,13 @@
 /**
- * Rosenbrock-Wanner methods for stiff problems, any table of them: no iteration, one Jacobian and one factorisation a
- * step. E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, section IV.7.
+ * Rosenbrock-Wanner methods for stiff problems and index-1 differential-algebraic ones, any table of them: no iteration, one Jacobian and one factorisation a
+ * step. E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, sections IV.7 and VI.4.
  */
 import { allFinite } from '../../implicit/jacobian.ts';
+import { multiplyMass } from '../../implicit/mass.ts';
 import { ShiftedJacobian } from '../../implicit/shiftedJacobian.ts';
-import type { Interpolant, StepMethod, Steps, System } from '../../method.ts';
+import { OdeError } from '../../errors.ts';
+import { massSupport } from '../../mass/massSupport.ts';
+import type { Interpolant, StepMethod, Steps, SparseMatrix, System } from '../../method.ts';
 import { scaledNorm, type Tolerance } from '../../tolerance.ts';
 import { hermite } from '../explicit/dense.ts';
 import { addCombination, combination, type Combination } from './combine.ts';
@@ -18,6 +21,11 @@ export interface RosenbrockDescription {
   /** Order of the error estimate, 0 for fixed steps. */
   readonly errorOrder: number;
   readonly table: RosenbrockTable;
+  /**
+   * Whether the table keeps its order on differential-algebraic problems of index 1 (Hairer and Wanner II, theorem VI.4.4),
+   * so that it takes mass matrices; it must have dense output then. Default: false.
+   */
+  readonly mass?: boolean;
 }
 
 /** A Rosenbrock-Wanner method; its table can be looked at. */
@@ -25,14 +33,27 @@ export interface RosenbrockMethod extends StepMethod {
   readonly table: RosenbrockTable;
 }
 
-/** A Rosenbrock-Wanner method from its table. */
-export function rosenbrock({ name, order, errorOrder, table }: RosenbrockDescription): RosenbrockMethod {
+/** A Rosenbrock-Wanner method from its table. @throws OdeError `bad-option` for `mass` without dense output */
+export function rosenbrock({
+  name,
+  order,
+  errorOrder,
+  table,
+  mass = false,
+}: RosenbrockDescription): RosenbrockMethod {
+  if (mass && table.dense === undefined) {
+    throw new OdeError(
+      'bad-option',
+      `${name} has mass: true and a table without dense; interpolation by derivatives takes f for y', which M y' = f is not: give dense, or leave mass out`,
+    );
+  }
   return {
     kind: 'steps',
     name,
     order,
     errorOrder,
     form: 'any',
+    mass: mass ? massSupport : undefined,
     table,
     start: (system, _t0, y0, tolerance) => new RosenbrockSteps(table, system, y0, tolerance),
   };
@@ -59,11 +80,12 @@ function sumsOf({ a, C, m, error, dense }: RosenbrockTable, k: readonly Float64A
   };
 }
 
-/** Memory: two n×n matrices, the Jacobian and the factors. */
+/** Memory: two matrices, the Jacobian and the factors. */
 class RosenbrockSteps implements Steps {
   readonly y: Float64Array;
   readonly yNew: Float64Array;
   readonly #f: System['f'];
+  readonly #mass: SparseMatrix | undefined;
   readonly #table: RosenbrockTable;
   readonly #endsOnLast: boolean;
   readonly #tolerance: Tolerance;
@@ -73,6 +95,7 @@ class RosenbrockSteps implements Steps {
   readonly #f0: Float64Array;
   readonly #ft: Float64Array;
   readonly #work: Float64Array;
+  readonly #massive: Float64Array;
   /** The derivative by time, with scratch for taking it. */
   readonly #timePair: readonly [Float64Array, Float64Array];
   readonly #zero: Float64Array;
@@ -87,6 +110,8 @@ class RosenbrockSteps implements Steps {
   constructor(table: RosenbrockTable, system: System, y0: Float64Array, tolerance: Tolerance) {
     const vector = (): Float64Array => new Float64Array(system.n);
     this.#f = system.f;
+    this.#mass = system.mass;
+    this.#massive = vector();
     this.#table = table;
     this.#endsOnLast = endsOnLastStage(table);
     this.#tolerance = tolerance;
@@ -177,12 +202,24 @@ class RosenbrockSteps implements Steps {
       const point = isLast && this.#endsOnLast ? this.yNew : this.#work;
       addCombination(point, this.y, 1, this.#sums.points[s]!);
       this.#f(t + c[s]! * h, point, k);
-      addCombination(k, k, 1 / h, this.#sums.couplings[s]!);
+      this.#addCouplings(k, h, this.#sums.couplings[s]!);
     }
     const weight = h * d[s]!;
     const ft = this.#ft;
     if (weight !== 0) for (let i = 0; i < k.length; i++) k[i]! += weight * ft[i]!;
     this.#matrices.solve(k);
+  }
+
+  /** k += M Σ (C_j/h) k_j. */
+  #addCouplings(k: Float64Array, h: number, couplings: Combination): void {
+    if (this.#mass === undefined) {
+      addCombination(k, k, 1 / h, couplings);
+      return;
+    }
+    const massive = this.#massive;
+    addCombination(this.#work, this.#zero, 1 / h, couplings);
+    multiplyMass(this.#mass, this.#work, massive);
+    for (let i = 0; i < k.length; i++) k[i]! += massive[i]!;
   }
 
   /** The new state. @returns the norm of its estimated error */

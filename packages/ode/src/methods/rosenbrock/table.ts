@@ -1,8 +1,8 @@
 /**
  * A Rosenbrock-Wanner method as data, in the form that needs no product with the Jacobian J:
- *     (I/(hγ) - J) k_i = f(t + c_i h, y + Σ_j a_ij k_j) + h d_i f_t + Σ_j (C_ij/h) k_j,
+ *     (M/(hγ) - J) k_i = f(t + c_i h, y + Σ_j a_ij k_j) + h d_i f_t + M Σ_j (C_ij/h) k_j,
  *     y_new = y + Σ_i m_i k_i, error Σ_i e_i k_i,
- * dense output (1-θ) y + θ (y_new + (1-θ) Σ_i k_i (p_1i + θ (p_2i + θ (p_3i + …)))).
+ * dense output (1-θ) y + θ (y_new + (1-θ) Σ_i k_i (p_1i + θ (p_2i + θ (p_3i + …)))), M the mass matrix, I without one.
  * E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, section IV.7. From the coefficients α, Γ, b of the
  * textbook: a = α Γ⁻¹, C = I/γ - Γ⁻¹, m = b Γ⁻¹, d = Γ 1.
  */
