@@ -217,6 +217,7 @@ describe('a shard', () => {
 });
 
 test('a folder of something else is refused', () => {
+  undisturbed();
   mkdirSync(join(folder, 'other'));
   writeFileSync(join(folder, 'other', 'thesis.txt'), 'years of work');
   const run = toy(folder, 'sweep', 'plan.yaml', '--store', 'other');
