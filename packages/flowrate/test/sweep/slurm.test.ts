@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { become, OneNodeSlurm, whyNoSlurm } from './oneNodeSlurm.ts';
-import { plan, recordsOf, shardsOf, tableOf, toy, until, workshop } from './processes.ts';
+import { plan, recordsOf, shardsOf, tableOf, toy, workshop } from './processes.ts';
 
 const missing = whyNoSlurm();
 const withSlurm = missing === undefined ? describe : describe.skip;
@@ -34,8 +34,12 @@ withSlurm(`on a real Slurm of one node${missing === undefined ? '' : ` (skipped:
   };
   const submit = (script: string): string => slurm.run('sbatch', '--parsable', script);
   const hashesOf = (store: string): string[] => recordsOf(folder, store).map(({ hash }) => hash);
-  const holderOf = (store: string, part: number): { pid: number } =>
-    JSON.parse(readFileSync(join(folder, store, `lock-${part}-of-2.json`), 'utf8')) as { pid: number };
+  /** Waits until the first part has found something: the points with odd x are its own. */
+  const begun = (store: string): Promise<void> =>
+    become('the first part has found two points', () => {
+      if (!existsSync(join(folder, store, 'shards'))) return false;
+      return recordsOf(folder, store).filter(({ parameters }) => Number(parameters.x) % 2 === 1).length >= 2;
+    });
 
   const expectWhole = (store: string): void => {
     // Nothing lost, nothing double, nothing invented.
@@ -51,5 +55,34 @@ withSlurm(`on a real Slurm of one node${missing === undefined ? '' : ` (skipped:
       const text = readFileSync(join(folder, `array-${id}_${part}.out`), 'utf8');
       expect(text).toMatch(/12 of 12 points done: 12 computed/);
     }
+  });
+
+  test('tasks that are killed or cancelled lose nothing, and the same script goes on', async () => {
+    const script = scriptFor('killed');
+    const id = submit(script);
+    await begun('killed');
+    const lock = readFileSync(join(folder, 'killed', 'lock-1-of-2.json'), 'utf8');
+    process.kill((JSON.parse(lock) as { pid: number }).pid, 'SIGKILL');
+    slurm.cancel(id);
+    await slurm.ended(id);
+    const before = hashesOf('killed');
+    expect(before.length).toBeGreaterThanOrEqual(2);
+    expect(before.length).toBeLessThan(points);
+    const next = submit(script);
+    await slurm.ended(next);
+    expect(hashesOf('killed')).toEqual(expect.arrayContaining(before));
+    expectWhole('killed');
+    // The next script has nothing to do.
+    expect(toy(folder, 'sweep', 'plan.yaml', '--slurm', '--store', 'killed')).toMatchObject({ out: '' });
+  });
+
+  test('a task that Slurm puts back into its queue goes on where it was', async () => {
+    const id = submit(scriptFor('requeued'));
+    await begun('requeued');
+    await slurm.requeue(`${id}_1`);
+    await slurm.ended(id);
+    const text = readFileSync(join(folder, `requeued-${id}_1.out`), 'utf8');
+    expect(text).toMatch(/12 of 12 points done: \d+ computed in .*, [1-9]\d* there before/);
+    expectWhole('requeued');
   });
 });
