@@ -66,12 +66,13 @@ export async function become(what: string, isSo: () => boolean): Promise<void> {
 
 /** A Slurm of this machine alone, with folder, key and ports of its own. */
 export class OneNodeSlurm {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'flowrate-slurm-'));
+  #folder = '';
   readonly #children: ChildProcess[] = [];
   /** Whatever ends the tests, the daemons go with them. */
   readonly #kill = (): void => this.#children.forEach((child) => child.kill('SIGKILL'));
 
   async start(): Promise<void> {
+    this.#folder = mkdtempSync(join(tmpdir(), 'flowrate-slurm-'));
     process.once('exit', this.#kill);
     try {
       await this.#startDaemons();
