@@ -1,9 +1,10 @@
 import { basename, extname } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { availableThreads } from '@flowrate/base';
 import { studies, type Study } from '@flowrate/studies';
 import type { CommandMaker } from '../cli/command.ts';
 import type { Context } from '../cli/context.ts';
+import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import { readText } from '../files/readText.ts';
 import type { SharedOptions } from '../cli/sharedOptions.ts';
@@ -13,7 +14,8 @@ import { requireMeant } from '../sweep/plan/countPoints.ts';
 import { compilePlan, type Plan } from '../sweep/plan/plan.ts';
 import { maxPlanBytes, parsePlanFile } from '../sweep/plan/planFile.ts';
 import { savesWhenInterrupted } from '../files/unfinished.ts';
-import { runSweep, type SweepSummary } from '../sweep/runSweep.ts';
+import { runSweep, type SweepOptions, type SweepSummary } from '../sweep/runSweep.ts';
+import { printJob } from '../sweep/slurm/printJob.ts';
 import { whole, type Share } from '../sweep/store/lock.ts';
 import { makeStore } from '../sweep/store/store.ts';
 import { duration } from '../sweep/tally.ts';
@@ -27,12 +29,18 @@ interface SweepCommandOptions extends SharedOptions {
   readonly retry?: boolean;
   readonly timeLimit?: number;
   readonly tries?: number;
+  readonly slurm?: boolean;
+  readonly secondsPerPoint?: number;
+  /** Whether somebody said how much memory there is. */
+  readonly isMemoryGiven: boolean;
 }
 
 /** The studies that there are, and the address of a module that exports them: a thread is told where they are. */
 export interface Catalogue {
   readonly studies: readonly Study[];
   readonly module: URL;
+  /** The file that Node runs the command line from: a script that runs it elsewhere says where it is. */
+  readonly program: URL;
 }
 
 const examples = `
@@ -47,6 +55,7 @@ Examples:
   flowrate sweep examples/sweeps/width.yaml
   flowrate sweep plan.yaml --store runs --threads 4
   flowrate sweep plan.yaml --shard 3/8              the third of eight parts
+  flowrate sweep plan.yaml --slurm > job.sh         an array job: sbatch job.sh
   flowrate results width.sweep                      what was found`;
 
 /** `3/8`. */
@@ -89,25 +98,51 @@ function textOf(summary: SweepSummary, store: string): string {
   return `${lines.join('\n')}\n`;
 }
 
+function requireMeaning(file: string, { slurm, secondsPerPoint }: SweepCommandOptions): void {
+  if (slurm !== true && secondsPerPoint !== undefined) {
+    throw new UsageError('no-slurm', '--seconds-per-point is for --slurm; give it as well');
+  }
+  if (slurm !== true || file !== '-') return;
+  throw new UsageError(
+    'no-plan-file',
+    '--slurm writes a script that reads the plan again, and nothing stays of a pipe; save the plan in a file and give its name',
+  );
+}
+
 /** The exit code, when all is told. */
 async function sweep(
   file: string,
   options: SweepCommandOptions,
-  { studies: known, module }: Catalogue,
-  { signal, progress, print, terminal }: Context,
+  { studies: known, module, program }: Catalogue,
+  context: Context,
 ): Promise<number> {
+  const { signal, progress, print, terminal } = context;
+  const { slurm = false, maxMemory, isMemoryGiven, secondsPerPoint } = options;
+  requireMeaning(file, options);
   const text = readText('the plan', file, maxPlanBytes + 1);
   const surroundings = { studies: known, version: version(), seed: options.seed };
   const plan = compilePlan(parsePlanFile(text, file), surroundings);
   requireMeant(plan, options.yes === true);
   const store = makeStore(options.store ?? storeOf(file));
   savesWhenInterrupted();
-  const summary = await runSweep(plan, store, {
-    pool: poolOf(plan, options, module),
+  const settings: SweepOptions = {
+    // Of a task that needs one processor there is soon a place.
+    pool: poolOf(plan, slurm ? { threads: 1, ...options } : options, module),
     share: options.shard ?? whole,
     retry: options.retry === true,
     ...{ signal, progress, isInteractive: terminal.interactive },
-  });
+  };
+  const summary = slurm
+    ? await printJob(
+        {
+          ...{ file, plan, store, program, sweep: settings, task: options },
+          ...(isMemoryGiven ? { maxMemory } : {}),
+          ...(secondsPerPoint === undefined ? {} : { secondsPerPoint }),
+        },
+        context,
+      )
+    : await runSweep(plan, store, settings);
+  if (typeof summary === 'number') return summary;
   if (summary.ended === 'interrupted') {
     progress.end();
     const done = summary.before + summary.computed;
@@ -128,8 +163,23 @@ export const sweepCommandOf =
       )
       .argument('<plan.yaml>', 'the plan: a study, and what varies')
       .option('--store <folder>', 'where results are kept (default: the plan’s name with .sweep)')
-      .option('--threads <number>', 'points at a time (default: all processors)', wholeNumber(1, 1024))
+      .option(
+        '--threads <number>',
+        'points at a time (default: all processors; with --slurm, one)',
+        wholeNumber(1, 1024),
+      )
       .option('--shard <i/N>', 'run the i-th of N parts only', shareOf)
+      .addOption(
+        new Option(
+          '--slurm',
+          'print an array job for sbatch instead, in tasks of at least ten minutes',
+        ).conflicts('shard'),
+      )
+      .option(
+        '--seconds-per-point <number>',
+        'with --slurm: what a point takes (default: as those in the store, or as the first and the last)',
+        positiveNumber,
+      )
       .option('--yes', 'run however many points there are')
       .option('--retry', 'try points again that an earlier run set aside')
       .option('--time-limit <seconds>', `most seconds of a point (default: ${usual.seconds})`, positiveNumber)
@@ -139,11 +189,13 @@ export const sweepCommandOf =
         wholeNumber(1, 100),
       )
       .addHelpText('after', examples)
-      .action(async (file: string, options: SweepCommandOptions) => {
-        done(await sweep(file, options, catalogue, context));
+      .action(async (file: string, options: Omit<SweepCommandOptions, 'isMemoryGiven'>, command: Command) => {
+        const isMemoryGiven = command.getOptionValueSource('maxMemory') === 'cli';
+        done(await sweep(file, { ...options, isMemoryGiven }, catalogue, context));
       });
 
 export const sweepCommand = sweepCommandOf({
   studies,
   module: new URL('../sweep/catalogue.js', import.meta.url),
+  program: new URL('../../bin/flowrate.js', import.meta.url),
 });

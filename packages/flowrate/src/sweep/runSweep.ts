@@ -40,7 +40,8 @@ export const pointsIn = (wanted: number, { index, of }: Share): number =>
  * @throws SweepError `store-in-use`, `no-thread`, OutputError
  */
 export async function runSweep(plan: Plan, store: Store, options: SweepOptions): Promise<SweepSummary> {
-  const release = lockStore(store, options.share);
+  const { share, signal, progress } = options;
+  const release = await lockStore(store, share, { signal, note: (text) => progress.note(text) });
   try {
     return await run(plan, store, options, release);
   } finally {

@@ -7,6 +7,7 @@ import {
   writeFileSync,
   readdirSync,
   mkdirSync,
+  utimesSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -137,6 +138,58 @@ describe('two sweeps on one store', () => {
   });
 });
 
+describe('a lock of another machine', () => {
+  const elsewhere = { host: 'node-17', pid: 42, began: '1', index: 2, of: 3 };
+  /** A part whose holder was heard of so many seconds ago. */
+  const held = (store: string, seconds: number): string => {
+    mkdirSync(join(folder, store));
+    writeFileSync(join(folder, store, 'store.json'), '{"format":"flowrate-sweep","version":1}');
+    const lock = join(folder, store, 'lock-2-of-3.json');
+    writeFileSync(lock, JSON.stringify(elsewhere));
+    hear(lock, seconds);
+    return lock;
+  };
+  const hear = (lock: string, seconds: number): void => {
+    const then = Date.now() / 1000 - seconds;
+    utimesSync(lock, then, then);
+  };
+  plan(folder, 'short.yaml', 'study: toy\ngrid: { x: [1, 2, 3] }\n');
+  const part = (store: string, index: number): string[] => [
+    ...['sweep', 'short.yaml', '--store', store, '--shard', `${index}/3`, '--json'],
+  ];
+
+  test('that falls silent is waited for and taken over: a task that a scheduler begins again elsewhere goes on', () => {
+    // Silence of 90 s is death; 10 s of it are left, of which the program takes some to begin.
+    const lock = held('moved', 80);
+    const run = toy(folder, ...part('moved', 2));
+    expect(run.err).toMatch(
+      /waiting up to \d+ s to see whether process 42 on node-17 \(part 2 of 3\) is alive/,
+    );
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.out)).toMatchObject({ total: 1, computed: 1 });
+    expect(existsSync(lock)).toBe(false);
+  });
+  test('that is heard of again is refused', async () => {
+    const lock = held('busy', 0);
+    const child = begin(folder, ...part('busy', 2));
+    const beat = setInterval(() => hear(lock, 0), 200);
+    await ended(child);
+    clearInterval(beat);
+    expect(child.exitCode).toBe(2);
+    expect(JSON.parse(readFileSync(lock, 'utf8'))).toEqual(elsewhere);
+  });
+  test('does not keep other parts waiting, and one that has gone keeps nobody', () => {
+    const lock = held('apart', 0);
+    const other = toy(folder, ...part('apart', 1));
+    expect(other.code).toBe(0);
+    expect(other.err).not.toMatch(/waiting/);
+    hear(lock, 100);
+    const late = toy(folder, ...part('apart', 2));
+    expect(late.code).toBe(0);
+    expect(late.err).not.toMatch(/waiting/);
+  });
+});
+
 describe('a shard', () => {
   test('whose last line was cut off gives all others, and the point is computed again', () => {
     const whole = undisturbed();
@@ -164,6 +217,7 @@ describe('a shard', () => {
 });
 
 test('a folder of something else is refused', () => {
+  undisturbed();
   mkdirSync(join(folder, 'other'));
   writeFileSync(join(folder, 'other', 'thesis.txt'), 'years of work');
   const run = toy(folder, 'sweep', 'plan.yaml', '--store', 'other');

@@ -5,7 +5,11 @@ import { commands } from '../../dist/commands/list.js';
 import { run } from '../../dist/run.js';
 import { studies } from './toys.mjs';
 
-const catalogue = { studies, module: new URL('./toys.mjs', import.meta.url) };
+const catalogue = {
+  studies,
+  module: new URL('./toys.mjs', import.meta.url),
+  program: new URL(import.meta.url),
+};
 const toys = {
   name: 'sweep',
   summary: 'a sweep of toys',

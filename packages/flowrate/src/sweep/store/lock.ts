@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SweepError } from '../sweepError.ts';
 import type { Store } from './store.ts';
 
@@ -33,8 +34,8 @@ interface Holder {
   readonly of: number;
 }
 
-/** How often a holder says that it is alive, and after which silence on another machine it is not, in ms. */
-const beat = { every: 10_000, silence: 90_000 } as const;
+/** How often a holder says that it is alive, after which silence on another machine it is not, and how often is listened, in ms. */
+const beat = { every: 10_000, silence: 90_000, listen: 500 } as const;
 
 /** The 22nd word of /proc/PID/stat, after the name in parentheses, which may hold blanks; empty where there is none. */
 function beganOf(pid: number): string {
@@ -61,20 +62,49 @@ function holderIn(file: string): Holder | undefined {
   }
 }
 
-function isAlive(file: string, { host, pid, began }: Holder): boolean {
+/** When a holder last said that it is alive, in ms; undefined when it has gone. */
+const beatOf = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+
+/** How somebody who wants a lock waits. */
+export interface Waiting {
+  readonly signal: AbortSignal;
+  /** Told for whom is waited. */
+  readonly note: (text: string) => void;
+}
+
+/**
+ * Whether a holder is alive. Of one on another machine that was heard of lately this shows in time: it is heard of again, or
+ * stays silent, as one does whom a scheduler has ended and begins again elsewhere.
+ */
+async function isAlive(file: string, holder: Holder, { signal, note }: Waiting): Promise<boolean> {
+  const { host, pid, began } = holder;
   if (host === hostname()) return isRunning(pid) && beganOf(pid) === began;
-  const about = statSync(file, { throwIfNoEntry: false });
-  return about !== undefined && Date.now() - about.mtimeMs < beat.silence;
+  const heard = beatOf(file);
+  if (heard === undefined) return false;
+  // A clock elsewhere may be ahead of ours.
+  const patience = beat.silence - Math.max(0, Date.now() - heard);
+  if (patience <= 0) return false;
+  const seconds = Math.ceil(patience / 1000);
+  note(`waiting up to ${seconds} s to see whether process ${pid} on ${host}${partOf(holder)} is alive`);
+  const until = performance.now() + patience;
+  while (performance.now() < until) {
+    await sleep(beat.listen, undefined, { signal });
+    const now = beatOf(file);
+    if (now !== heard) return now !== undefined;
+  }
+  return false;
 }
 
 /** Parts of one division do not meet; all else does. */
 const meet = (a: Share, b: Share): boolean => a.of !== b.of || a.index === b.index;
 
-function refuse(store: Store, { pid, host, index, of }: Holder): never {
-  const part = of === 1 ? '' : ` (part ${index} of ${of})`;
+const partOf = ({ index, of }: Share): string => (of === 1 ? '' : ` (part ${index} of ${of})`);
+
+function refuse(store: Store, holder: Holder): never {
+  const { pid, host } = holder;
   throw new SweepError(
     'store-in-use',
-    `another sweep works on ${store.folder}${part}: process ${pid} on ${host}; wait for it, stop it, or give another --store`,
+    `another sweep works on ${store.folder}${partOf(holder)}: process ${pid} on ${host}; wait for it, stop it, or give another --store`,
   );
 }
 
@@ -93,15 +123,22 @@ function takeOver(file: string, dead: string): void {
 
 const prefix = 'lock-';
 
-function refuseLiving(store: Store, share: Share, own?: string): void {
-  for (const name of readdirSync(store.folder).filter(
-    (one) => one.startsWith(prefix) && one.endsWith('.json'),
-  )) {
-    const file = join(store.folder, name);
-    if (file === own) continue;
-    const holder = holderIn(file);
-    if (holder === undefined || !meet(holder, share)) continue;
-    if (isAlive(file, holder)) refuse(store, holder);
+/** The locks of others that do not let this part be run. */
+function locksAgainst(share: Share, { folder }: Store, own?: string): { file: string; holder: Holder }[] {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(prefix) && name.endsWith('.json'))
+    .map((name) => join(folder, name))
+    .filter((file) => file !== own)
+    .flatMap((file) => {
+      const holder = holderIn(file);
+      return holder !== undefined && meet(holder, share) ? [{ file, holder }] : [];
+    });
+}
+
+/** Removes the locks of the dead, and refuses where one is alive. */
+async function refuseLiving(store: Store, share: Share, waiting: Waiting): Promise<void> {
+  for (const { file, holder } of locksAgainst(share, store)) {
+    if (await isAlive(file, holder, waiting)) refuse(store, holder);
     takeOver(file, JSON.stringify(holder));
   }
 }
@@ -122,17 +159,17 @@ function claim(file: string, content: string): boolean {
 }
 
 /**
- * Takes the store, or a part of its work, for this process.
+ * Takes the store, or a part of its work, for this process; waits where somebody on another machine may be at it.
  * @returns what gives it back
- * @throws SweepError `store-in-use`
+ * @throws SweepError `store-in-use`, what the signal is aborted with
  */
-export function lockStore(store: Store, share: Share): () => void {
+export async function lockStore(store: Store, share: Share, waiting: Waiting): Promise<() => void> {
   const content = JSON.stringify({
     ...{ host: hostname(), pid: process.pid, began: beganOf(process.pid) },
     ...{ index: share.index, of: share.of },
   } satisfies Holder);
   const file = join(store.folder, `${prefix}${share.index}-of-${share.of}.json`);
-  refuseLiving(store, share);
+  await refuseLiving(store, share, waiting);
   if (!claim(file, content)) {
     const holder = holderIn(file);
     throw holder === undefined
@@ -142,12 +179,11 @@ export function lockStore(store: Store, share: Share): () => void {
   const release = (): void => {
     if (holderIn(file) !== undefined && readFileSync(file, 'utf8') === content) rmSync(file, { force: true });
   };
-  try {
-    // Two that began at once, whole and part, see each other here.
-    refuseLiving(store, share, file);
-  } catch (error) {
+  // Two that began at once, whole and part, see each other here.
+  const [other] = locksAgainst(share, store, file);
+  if (other !== undefined) {
     release();
-    throw error;
+    refuse(store, other.holder);
   }
   const timer = setInterval(() => {
     const now = new Date();

@@ -67,27 +67,22 @@ export function shardFiles({ shards }: Store): string[] {
 
 /** What is known of the points of a store. */
 export interface Known {
-  readonly finished: ReadonlySet<string>;
+  /** The seconds that each took. */
+  readonly finished: ReadonlyMap<string, number>;
   /** Set aside, and never finished since. */
   readonly failed: ReadonlySet<string>;
-  /** Seconds that a finished point took, on average; undefined where there is none. */
-  readonly meanSeconds: number | undefined;
   /** What has to be said of the shards, a sentence each. */
   readonly faults: readonly string[];
 }
 
 /** Reads all shards; lines that are damaged are told of and left out: their points are computed again. */
 export function knownOf(store: Store): Known {
-  const finished = new Set<string>();
+  const finished = new Map<string, number>();
   const failed = new Set<string>();
   const faults: string[] = [];
-  let seconds = 0;
   const take = (record: RunRecord): void => {
     if (record.kind === 'failed') failed.add(record.hash);
-    else if (!finished.has(record.hash)) {
-      finished.add(record.hash);
-      seconds += record.seconds;
-    }
+    else finished.set(record.hash, record.seconds);
   };
   for (const file of shardFiles(store)) {
     let corrupted = 0;
@@ -97,8 +92,8 @@ export function knownOf(store: Store): Known {
     }
     if (corrupted > 0) faults.push(damage(file, corrupted));
   }
-  for (const hash of finished) failed.delete(hash);
-  return { finished, failed, meanSeconds: finished.size === 0 ? undefined : seconds / finished.size, faults };
+  for (const hash of finished.keys()) failed.delete(hash);
+  return { finished, failed, faults };
 }
 
 /** How a person is told of damaged lines. */

@@ -1,0 +1,11 @@
+/** Words as a shell and as Slurm read them. */
+
+/** A word of a POSIX shell that is this text, whatever it holds but the character NUL. */
+export const shellWord = (text: string): string =>
+  /^[\w@%+=:,./-]+$/u.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** A value on an #SBATCH line that is this text; a line holds no line break. */
+export const sbatchWord = (text: string): string => `"${text.replace(/["\\]/gu, '\\$&')}"`;
+
+/** The part of the name of an output file that is this text: Slurm puts numbers where a % stands. */
+export const outputName = (text: string): string => text.replaceAll('%', '%%');
