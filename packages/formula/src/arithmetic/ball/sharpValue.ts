@@ -1,10 +1,11 @@
+import { fromNumber, type Rational } from '../../algebra/rational.ts';
 import { ExpressionError } from '../../expressionError.ts';
 import { fold } from '../../fold.ts';
 import { childrenOf, type Expression } from '../../tree.ts';
 import { holdsZero, top, type Ball } from './ball.ts';
 import { toDoubles } from './convert.ts';
 import { enclose } from './enclose.ts';
-import { roughAlgebra, type Rough } from '../double/roughAlgebra.ts';
+import { roughAlgebra } from '../double/roughAlgebra.ts';
 
 /** A value whose rounding is bounded by this share of it is left as it is. */
 const enough = 2 ** -46;
@@ -14,19 +15,18 @@ const digits = [128, 512, 2048] as const;
 const nothing = 1000;
 
 /**
- * A formula's value to the last digits of a double, whatever cancels on the way: b - √(b² - 4μ) at b = 1e9. Values are
- * doubles, taken exactly. Some microseconds; where doubles lose digits, up to milliseconds in balls of more of them.
+ * A formula's value to the last digits of a double, whatever cancels on the way: b - √(b² - 4μ) at b = 1e9. Values are,
+ * as literals are, the decimals that are printed for them. Some microseconds; where doubles lose digits, up to milliseconds in balls of more of them.
  * Where no enclosure can be had (a function that has none, a border that a condition lies on), what doubles say.
  */
 export function sharpValue(tree: Expression, values: Readonly<Record<string, number>>): number {
-  const { value, error } = fold(tree, roughAlgebra, (name): Rough => ({
-    value: values[name] ?? NaN,
-    error: 0,
-  }));
+  const { value, error } = fold(tree, roughAlgebra, (name) => roughAlgebra.number(values[name] ?? NaN));
   if (Number.isFinite(value) ? error <= enough * Math.abs(value) : error === 0) return value;
-  if (!Object.values(values).every(Number.isFinite)) return value;
+  const numbers = Object.entries(values);
+  if (!numbers.every(([, x]) => Number.isFinite(x))) return value;
+  const exact = Object.fromEntries(numbers.map(([name, x]) => [name, fromNumber(x)]));
   for (const bits of digits) {
-    const ball = enclosed(tree, values, bits);
+    const ball = enclosed(tree, exact, bits);
     if (ball === undefined) return value;
     const [low, high] = toDoubles(ball);
     // Two doubles side by side, or one.
@@ -38,7 +38,7 @@ export function sharpValue(tree: Expression, values: Readonly<Record<string, num
 
 function enclosed(
   tree: Expression,
-  values: Readonly<Record<string, number>>,
+  values: Readonly<Record<string, Rational>>,
   bits: number,
 ): Ball | undefined {
   try {
