@@ -34,6 +34,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     items: [
       { text: 'Playground', link: '/playground' },
       { text: 'Data', link: '/data' },
+      { text: 'Sweeps', link: '/sweeps' },
       { text: 'Notes on “Why Momentum Really Works”', link: '/theory/why-momentum-notes' },
     ],
   },

@@ -65,7 +65,7 @@ test('killed at any moment, a sweep loses no result and computes none twice', as
 
 const deeds = [
   ['throws', 'failed', /it does not work/],
-  ['hangs', 'too-long', /longer than 1 seconds/],
+  ['hangs', 'too-long', /longer than 2 seconds/],
   ['eats heap', 'out-of-memory', /more than the 64 MiB/],
   ['eats arrays', 'crowded', /the sweep took more than 286 MiB/],
   ['leaves', 'thread-died', /ended with code 0/],
@@ -76,7 +76,7 @@ test('points that throw, hang, eat memory or end their thread are set aside with
   plan(
     folder,
     'deeds.yaml',
-    `study: toy\nlimits: { seconds: 1, megabytes: 64 }\nlist:\n${entries.join('\n')}\n`,
+    `study: toy\nlimits: { seconds: 2, megabytes: 64 }\nlist:\n${entries.join('\n')}\n`,
   );
   const words = ['sweep', 'deeds.yaml', '--store', 'deeds', '--json', '--max-memory', '300MB'];
   const run = toy(folder, ...words);

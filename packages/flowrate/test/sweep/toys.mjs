@@ -18,7 +18,7 @@ const deeds = {
   },
   'eats heap'() {
     const held = [];
-    for (;;) held.push(new Array(1000).fill(held.length));
+    for (;;) held.push(new Array(100_000).fill(held.length));
   },
   'eats arrays'() {
     const held = [];

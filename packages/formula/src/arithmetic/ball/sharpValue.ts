@@ -2,8 +2,8 @@ import { fromNumber, type Rational } from '../../algebra/rational.ts';
 import { ExpressionError } from '../../expressionError.ts';
 import { fold } from '../../fold.ts';
 import { childrenOf, type Expression } from '../../tree.ts';
-import { holdsZero, top, type Ball } from './ball.ts';
-import { toDoubles } from './convert.ts';
+import { add, holdsZero, middleOf, order, scale, top, type Ball } from './ball.ts';
+import { fromDouble, toDoubles } from './convert.ts';
 import { enclose } from './enclose.ts';
 import { roughAlgebra } from '../double/roughAlgebra.ts';
 
@@ -30,10 +30,16 @@ export function sharpValue(tree: Expression, values: Readonly<Record<string, num
     if (ball === undefined) return value;
     const [low, high] = toDoubles(ball);
     // Two doubles side by side, or one.
-    if (high - low <= 2 * Number.EPSILON * Math.abs(low)) return low;
+    if (high - low <= 2 * Number.EPSILON * Math.abs(low)) return nearer(ball, low, high, bits);
     if (holdsZero(ball) && top(ball) < Math.log2(error) - nothing) return 0;
   }
   return value;
+}
+
+/** Which of two doubles a ball's middle is nearer to. */
+function nearer(ball: Ball, low: number, high: number, bits: number): number {
+  const between = scale(add(fromDouble(low), fromDouble(high), bits), -1);
+  return order(middleOf(ball), between) > 0 ? high : low;
 }
 
 function enclosed(
