@@ -55,7 +55,7 @@ PartitionName=main Nodes=ALL Default=YES MaxTime=INFINITE State=UP
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** How long anything of the cluster may take, in ms: it takes seconds, and other tests run beside it. */
-const patience = 30_000;
+const patience = 60_000;
 
 /** Waits for something; what it does not become is told. */
 export async function become(what: string, isSo: () => boolean): Promise<void> {
