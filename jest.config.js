@@ -1,7 +1,7 @@
 export default {
   testEnvironment: 'node',
   // The slowest single test takes seconds on an idle machine; a busy one must not fail it.
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   roots: ['<rootDir>/packages', '<rootDir>/docs'],
   testMatch: ['**/test/**/*.test.ts', '<rootDir>/docs/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -2,10 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { shellWord } from '@flowrate/base';
 import fc from 'fast-check';
 import { packed, type Load } from '../../src/sweep/slurm/packing.ts';
 import { jobScript, type Job } from '../../src/sweep/slurm/jobScript.ts';
-import { outputName, sbatchWord, shellWord } from '../../src/sweep/slurm/words.ts';
+import { outputName, sbatchWord } from '../../src/sweep/slurm/words.ts';
 import { duration } from '../../src/sweep/tally.ts';
 import { plan, recordsOf, toy, workshop } from './processes.ts';
 

@@ -1,4 +1,5 @@
 import {
+  childrenOf,
   compileExpression,
   parseExpression,
   substitute,
@@ -185,14 +186,25 @@ function ordered(claim: Claim, domains: ReadonlyMap<string, Domain>): ReadonlyMa
   return order;
 }
 
+/** Expressions with more nodes stay as they are written: forty symbols, each twice in the next, would be a million million. */
+const mostNodes = 2000;
+
 /** Symbols that others give, as expressions of those that are free: the rounding of one is then not that of the next. */
 function inFreeSymbols(domains: ReadonlyMap<string, Domain>): ReadonlyMap<string, Domain> {
   const trees = new Map<string, Expression>();
+  const sizes = new Map<string, number>();
+  const nodesOf = (tree: Expression): number =>
+    tree.kind === 'symbol'
+      ? (sizes.get(tree.name) ?? 1)
+      : childrenOf(tree).reduce((sum, child) => sum + nodesOf(child), 1);
   return new Map<string, Domain>(
     [...domains].map(([name, domain]) => {
       if (domain.kind !== 'expression') return [name, domain];
+      const nodes = nodesOf(domain.tree);
+      if (nodes > mostNodes) return [name, domain];
       const tree = substitute(domain.tree, trees);
       trees.set(name, tree);
+      sizes.set(name, nodes);
       return [name, { ...domain, tree }];
     }),
   );

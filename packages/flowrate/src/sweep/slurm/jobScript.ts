@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
+import { shellWord } from '@flowrate/base';
 import { SweepError } from '../sweepError.ts';
 import type { Packing } from './packing.ts';
-import { outputName, sbatchWord, shellWord } from './words.ts';
+import { outputName, sbatchWord } from './words.ts';
 
 /** What an array job runs. All paths are absolute: a task begins wherever the scheduler puts it. */
 export interface Job {

@@ -1,8 +1,4 @@
-/** Words as a shell and as Slurm read them. */
-
-/** A word of a POSIX shell that is this text, whatever it holds but the character NUL. */
-export const shellWord = (text: string): string =>
-  /^[\w@%+=:,./-]+$/u.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+/** Words as Slurm reads them. */
 
 /** A value on an #SBATCH line that is this text; a line holds no line break. */
 export const sbatchWord = (text: string): string => `"${text.replace(/["\\]/gu, '\\$&')}"`;
