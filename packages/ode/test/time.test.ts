@@ -28,11 +28,15 @@ const timed = async <T>(work: () => T | Promise<T>): Promise<readonly [T, number
   return [result, performance.now() - before];
 };
 
+/** The time that a message names: how far a method came is its machine's, not that it came somewhere. */
+const reached = (message: string): number => Number(/at t = ([\d.e+-]+)/u.exec(message)?.[1]);
+
 describe.each(methodsWhere(isGeneral))('%s', (_name, method) => {
   test('solve keeps its time limit, and keeps what it has', async () => {
     const [solution, took] = await timed(() => solve(endless, { ...patient, method, timeLimit: 40 }));
     expect(solution.status).toBe('aborted');
-    expect(solution.message).toMatch(/time limit of 40 ms came at t = [1-9]/);
+    expect(solution.message).toMatch(/time limit of 40 ms came at t = /);
+    expect(reached(solution.message)).toBeGreaterThan(0);
     expect(took).toBeGreaterThanOrEqual(40);
     expect(took).toBeLessThan(40 + grace);
   });
@@ -46,7 +50,8 @@ describe.each(methodsWhere((method) => isGeneral(method) && goesByStep(method)))
     const [solution, took] = await timed(() => solveAsync(endless, { ...patient, method, signal }));
     clearInterval(ticking);
     expect(solution.status).toBe('aborted');
-    expect(solution.message).toMatch(/^aborted at t = [1-9]/);
+    expect(solution.message).toMatch(/^aborted at t = /);
+    expect(reached(solution.message)).toBeGreaterThan(0);
     expect(took).toBeLessThan(60 + grace);
     expect(turns).toBeGreaterThan(1);
   });
