@@ -62,13 +62,14 @@ export function factorComplexLu(
 
 /** Solves A x = b with the factors of `factorComplexLu` of a full matrix; the parts of b become those of x. */
 export function solveComplexLu(
-  { n }: MatrixShape,
+  shape: MatrixShape,
   re: Float64Array,
   im: Float64Array,
   pivots: Int32Array,
   bRe: Float64Array,
   bIm: Float64Array,
 ): void {
+  const { n } = shape;
   for (let k = 0; k < n; k++) {
     const p = pivots[k]!;
     if (p === k) continue;
@@ -80,22 +81,19 @@ export function solveComplexLu(
     bIm[p] = i;
   }
   for (let i = 1; i < n; i++) subtractRow(re, im, i * n, 0, i, bRe, bIm, i);
-  for (let i = n - 1; i >= 0; i--) {
-    const row = i * n;
-    subtractRow(re, im, row, i + 1, n, bRe, bIm, i);
-    divideBy(re[row + i]!, im[row + i]!, bRe, bIm, i);
-  }
+  substituteBack(shape, re, im, bRe, bIm);
 }
 
 /** The same of a banded matrix. */
 export function solveBandedComplexLu(
-  { n, lower, upper, stride, offset }: MatrixShape,
+  shape: MatrixShape,
   re: Float64Array,
   im: Float64Array,
   pivots: Int32Array,
   bRe: Float64Array,
   bIm: Float64Array,
 ): void {
+  const { n, lower, stride, offset } = shape;
   for (let k = 0; k < n; k++) {
     const p = pivots[k]!;
     const vr = bRe[p]!;
@@ -111,6 +109,17 @@ export function solveBandedComplexLu(
       bIm[i]! -= re[at]! * vi + im[at]! * vr;
     }
   }
+  substituteBack(shape, re, im, bRe, bIm);
+}
+
+/** Solves U x = b. */
+function substituteBack(
+  { n, lower, upper, stride, offset }: MatrixShape,
+  re: Float64Array,
+  im: Float64Array,
+  bRe: Float64Array,
+  bIm: Float64Array,
+): void {
   for (let i = n - 1; i >= 0; i--) {
     const row = i * stride + offset;
     subtractRow(re, im, row, i + 1, Math.min(n, i + lower + upper + 1), bRe, bIm, i);

@@ -48,7 +48,8 @@ export function swapRows(a: Float64Array, first: number, second: number, from: n
 }
 
 /** Solves A x = b with the factors of `factorLu` of a full matrix; `b` becomes x. */
-export function solveLu({ n }: MatrixShape, lu: Float64Array, pivots: Int32Array, b: Float64Array): void {
+export function solveLu(shape: MatrixShape, lu: Float64Array, pivots: Int32Array, b: Float64Array): void {
+  const { n } = shape;
   for (let k = 0; k < n; k++) {
     const p = pivots[k]!;
     if (p !== k) {
@@ -63,21 +64,17 @@ export function solveLu({ n }: MatrixShape, lu: Float64Array, pivots: Int32Array
     for (let j = 0; j < i; j++) sum -= lu[row + j]! * b[j]!;
     b[i] = sum;
   }
-  for (let i = n - 1; i >= 0; i--) {
-    const row = i * n;
-    let sum = b[i]!;
-    for (let j = i + 1; j < n; j++) sum -= lu[row + j]! * b[j]!;
-    b[i] = sum / lu[row + i]!;
-  }
+  substituteBack(shape, lu, b);
 }
 
 /** The same of a banded matrix. */
 export function solveBandedLu(
-  { n, lower, upper, stride, offset }: MatrixShape,
+  shape: MatrixShape,
   lu: Float64Array,
   pivots: Int32Array,
   b: Float64Array,
 ): void {
+  const { n, lower, stride, offset } = shape;
   for (let k = 0; k < n; k++) {
     const p = pivots[k]!;
     const value = b[p]!;
@@ -86,6 +83,15 @@ export function solveBandedLu(
     const last = Math.min(n - 1, k + lower);
     for (let i = k + 1; i <= last; i++) b[i]! -= lu[i * stride + offset + k]! * value;
   }
+  substituteBack(shape, lu, b);
+}
+
+/** Solves U x = b. */
+function substituteBack(
+  { n, lower, upper, stride, offset }: MatrixShape,
+  lu: Float64Array,
+  b: Float64Array,
+): void {
   for (let i = n - 1; i >= 0; i--) {
     const row = i * stride + offset;
     const last = Math.min(n - 1, i + lower + upper);

@@ -1,6 +1,6 @@
 import type { System } from '../method.ts';
 import type { Tolerance } from '../tolerance.ts';
-import { ComplexFactors, RealFactors } from './factors.ts';
+import { ComplexFactors, pencilOf, RealFactors } from './factors.ts';
 import { allFinite, jacobianOf } from './jacobian.ts';
 import type { JacobianAt } from './jacobianAt.ts';
 import { identityMass } from './mass.ts';
@@ -28,8 +28,9 @@ export class ShiftedJacobian {
     this.#width = shape.width;
     this.#jacobianAt = jacobianOf(system, tolerance);
     this.#J = new Float64Array(n * shape.width);
-    this.#factors = new RealFactors(shape, mass);
-    this.#complex = hasComplex ? new ComplexFactors(shape, mass) : undefined;
+    const pencil = pencilOf(shape, mass);
+    this.#factors = new RealFactors(pencil);
+    this.#complex = hasComplex ? new ComplexFactors(pencil) : undefined;
   }
 
   /** Takes J at (t, y), f0 = f(t, y); the factors are of no use after it. */

@@ -46,7 +46,7 @@ function dependentRows(n: number, mass: SparseMatrix, left: ReadonlySet<number>)
   const eliminations: Elimination[] = [];
   for (let column = 0; column < n && free.size > 0; column++) {
     let pivot: FullRow | undefined;
-    // SparseMatrix of scaled rows are at most 1: below so many roundings nothing is left of one.
+    // Entries of scaled rows are at most 1: below so many roundings nothing is left of one.
     let largest = 16 * n * Number.EPSILON;
     for (const row of free) {
       const size = Math.abs(row.values[column]!);

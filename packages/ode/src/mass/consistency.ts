@@ -4,9 +4,9 @@
  * E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, sections VI.1 and VII.1.
  */
 import { OdeError } from '../errors.ts';
-import { jacobianOf } from '../implicit/jacobian.ts';
+import { linearisedAt } from '../implicit/linearisedAt.ts';
 import { multiplyMass } from '../implicit/mass.ts';
-import { firstColumn, shapeOf } from '../implicit/shape.ts';
+import { firstColumn } from '../implicit/shape.ts';
 import { ShiftedJacobian } from '../implicit/shiftedJacobian.ts';
 import type { System } from '../method.ts';
 import { scaledNorm, type Tolerance } from '../tolerance.ts';
@@ -34,14 +34,9 @@ const smallCorrection = 1e-3;
 const instant = 1e-10;
 
 function residuals({ system, rows, tolerance }: Equations, t: number, y: Float64Array): readonly Residual[] {
-  const { n, f, bandwidth } = system;
   if (rows.length === 0) return [];
-  const f0 = new Float64Array(n);
-  const shape = shapeOf(n, bandwidth);
+  const { f0, shape, J } = linearisedAt(system, tolerance, t, y);
   const { width } = shape;
-  const J = new Float64Array(n * width);
-  f(t, y, f0);
-  jacobianOf(system, tolerance)(t, y, f0, J);
   const { rtol, atol } = tolerance;
   return rows.map((row) => {
     const slopes = new Map<number, number>();

@@ -1,5 +1,5 @@
-import { jacobianOf } from '../implicit/jacobian.ts';
-import { firstColumn, shapeOf } from '../implicit/shape.ts';
+import { linearisedAt } from '../implicit/linearisedAt.ts';
+import { firstColumn } from '../implicit/shape.ts';
 import type { SparseMatrix, System } from '../method.ts';
 import type { Tolerance } from '../tolerance.ts';
 import { algebraicRows, type AlgebraicRow } from './algebraicRows.ts';
@@ -39,14 +39,10 @@ export function highIndex(
   t: number,
   y: Float64Array,
 ): string | undefined {
-  const { n, f, mass, bandwidth } = system;
+  const { n, mass } = system;
   if (mass === undefined) return undefined;
   const equations = algebraicRows(n, mass);
-  const shape = shapeOf(n, bandwidth);
-  const f0 = new Float64Array(n);
-  const J = new Float64Array(n * shape.width);
-  f(t, y, f0);
-  jacobianOf(system, tolerance)(t, y, f0, J);
+  const { shape, J } = linearisedAt(system, tolerance, t, y);
   const slope = (i: number, j: number): number => {
     const place = j - firstColumn(shape, i);
     return place < 0 || place >= shape.width ? 0 : J[i * shape.width + place]!;

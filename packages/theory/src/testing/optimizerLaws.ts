@@ -168,9 +168,10 @@ export function optimizerLaws<P extends Parameters, D extends Parameters>(
         const mode = optimizer.discreteMode(discrete, lambda);
         // Where a step takes little time, an oscillation takes as many more of them.
         const perStep = dictionary.time(1, discrete) - dictionary.time(0, discrete);
-        const [k1, k2, window] = [2000, 8000, 200].map((k) => Math.ceil(k * Math.max(1, 0.2 / perStep)));
-        const fall = crest(mode, k1!, window!) - crest(mode, k2!, window!);
-        const expected = -(k2! - k1!) * Math.log(rate) - prefactor * Math.log(k2! / k1!);
+        const longer = Math.ceil(Math.max(1, 0.2 / perStep));
+        const [k1, k2, window] = [2000 * longer, 8000 * longer, 200 * longer];
+        const fall = crest(mode, k1, window) - crest(mode, k2, window);
+        const expected = -(k2 - k1) * Math.log(rate) - prefactor * Math.log(k2 / k1);
         // The crest of an oscillation is found to within a phase step; 0.2 of a fall of tens to thousands.
         if (kind === 'linear') fail('log of the fall', fall, expected, 0.2 + 1e-3 * Math.abs(expected));
       }),

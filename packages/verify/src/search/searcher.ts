@@ -150,16 +150,12 @@ export class Searcher implements Kept<Found> {
     if (time !== undefined) this.attained.push({ ...finding, outcome: { ...finding.outcome, at: time } });
   }
 
-  /** A system that cannot be solved at these values (a step beyond its theory, say) leaves the instance open. */
   #judged(instance: Instance, effort: Effort, asked: boolean): Outcome {
-    try {
+    return orOpen(() => {
       if (asked) this.#ask(instance);
       const outcome = this.#defined(instance, effort);
       return outcome.status === 'fails' ? this.#checked(instance, effort, outcome) : outcome;
-    } catch (error) {
-      if (error instanceof FlowrateError) return unresolved(error.message);
-      throw error;
-    }
+    });
   }
 
   /** At an edge of its hypotheses rounding may leave a claim without a value: √(b² - 4μ) at b = 2√μ. Then next to it. */
@@ -199,12 +195,7 @@ export class Searcher implements Kept<Found> {
 
   /** An instance moved by rounding may lie where the system has no value. */
   #beside(rounded: Instance, effort: Effort): Outcome {
-    try {
-      return this.#judge(rounded, effort);
-    } catch (error) {
-      if (error instanceof FlowrateError) return unresolved(error.message);
-      throw error;
-    }
+    return orOpen(() => this.#judge(rounded, effort));
   }
 
   #judge(instance: Instance, effort: Effort): Outcome {
@@ -215,6 +206,16 @@ export class Searcher implements Kept<Found> {
     const answer = witness(this.#prepared, instance);
     if (answer.contradiction !== undefined) this.contradiction = answer.contradiction;
     this.seenWitness ??= answer;
+  }
+}
+
+/** A system that cannot be solved at some values (a step beyond its theory, say) leaves the instance open. */
+function orOpen(judge: () => Outcome): Outcome {
+  try {
+    return judge();
+  } catch (error) {
+    if (error instanceof FlowrateError) return unresolved(error.message);
+    throw error;
   }
 }
 

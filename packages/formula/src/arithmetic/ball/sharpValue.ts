@@ -16,8 +16,9 @@ const nothing = 1000;
 
 /**
  * A formula's value to the last digits of a double, whatever cancels on the way: b - √(b² - 4μ) at b = 1e9. Values are,
- * as literals are, the decimals that are printed for them. Some microseconds; where doubles lose digits, up to milliseconds in balls of more of them.
- * Where no enclosure can be had (a function that has none, a border that a condition lies on), what doubles say.
+ * as literals are, the decimals that are printed for them. Some microseconds; where doubles lose digits, up to
+ * milliseconds in balls of more of them. Where no enclosure can be had (a function that has none, a border that a
+ * condition lies on), what doubles say.
  */
 export function sharpValue(tree: Expression, values: Readonly<Record<string, number>>): number {
   const { value, error } = fold(tree, roughAlgebra, (name) => roughAlgebra.number(values[name] ?? NaN));

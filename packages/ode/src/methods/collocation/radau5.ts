@@ -1,6 +1,7 @@
 /**
- * Radau IIA of order 5 for stiff problems and index-1 differential-algebraic ones: collocation at three points, simplified Newton iteration on the transformed
- * stages, Jacobian and factors kept as long as they serve, error estimate of order 3 filtered by the real factor.
+ * Radau IIA of order 5 for stiff problems and index-1 differential-algebraic ones: collocation at three points, simplified
+ * Newton iteration on the transformed stages, Jacobian and factors kept as long as they serve, error estimate of order 3
+ * filtered by the real factor.
  * E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, section IV.8 (the code RADAU5); step control by
  * Gustafsson's predictive controller.
  */

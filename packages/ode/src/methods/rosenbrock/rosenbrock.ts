@@ -1,6 +1,6 @@
 /**
- * Rosenbrock-Wanner methods for stiff problems and index-1 differential-algebraic ones, any table of them: no iteration, one Jacobian and one factorisation a
- * step. E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, sections IV.7 and VI.4.
+ * Rosenbrock-Wanner methods for stiff problems and index-1 differential-algebraic ones, any table of them: no iteration, one
+ * Jacobian and one factorisation a step. E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, sections IV.7 and VI.4.
  */
 import { allFinite } from '../../implicit/jacobian.ts';
 import { multiplyMass } from '../../implicit/mass.ts';

@@ -84,7 +84,7 @@ export class PreparedBound implements PreparedRelation, Sides {
     const { at, solutions, scope } = boundOn(this, subject, system, instance);
     const extremes = extremeTimes(system, instance, grid, effort.far);
     const outcome = judgeBound(at, solutions, grid, extremes, this.strict);
-    if (outcome.status === 'unresolved' && Number.isFinite(outcome.at) && Number.isNaN(outcome.margin)) {
+    if (outcome.status === 'unresolved' && Number.isNaN(outcome.margin)) {
       scope.time = outcome.at;
       const part = undefinedPart(this.trees[0], scope) ?? undefinedPart(this.trees[1], scope);
       const values = Object.entries(instance.values).map(([name, value]) => `${name} = ${value}`);
