@@ -28,6 +28,9 @@ const activationNames = Object.keys(activationsByName);
 
 const defaultKernel = activations.relu.name;
 
+/** What is chosen where nothing is said. */
+export const kernelDefaults = { kernel: defaultKernel, train: 'both' } as const;
+
 export function kernelOptions(command: Command): Command {
   return command
     .addOption(
@@ -36,7 +39,7 @@ export function kernelOptions(command: Command): Command {
         'activation of the network whose tangent kernel is taken, or an arc-cosine kernel',
       )
         .choices([...activationNames, ...Object.keys(arcs)])
-        .default(defaultKernel),
+        .default(kernelDefaults.kernel),
     )
     .addOption(
       new Option('--activation <name>', 'activation of the network, as --kernel names it too')
@@ -50,7 +53,7 @@ export function kernelOptions(command: Command): Command {
     .addOption(
       new Option('--train <layers>', 'layers that are trained')
         .choices(['hidden', 'output', 'both'])
-        .default('both'),
+        .default(kernelDefaults.train),
     );
 }
 

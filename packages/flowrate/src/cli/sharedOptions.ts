@@ -11,9 +11,11 @@ export interface SharedOptions {
   readonly maxMemory: number;
 }
 
+export const defaultSeed = 1;
+
 export function sharedOptions(command: Command): Command {
   return command
-    .option('--seed <number>', 'seed of everything random', wholeNumber(0), 1)
+    .option('--seed <number>', 'seed of everything random', wholeNumber(0), defaultSeed)
     .option('--json', 'print one JSON document')
     .option('--quiet', 'no progress and no notes on stderr')
     .addOption(

@@ -1,29 +1,21 @@
-import { backend, type Matrix } from '@flowrate/linalg';
-import { gramMatrix, spectrum as spectrumOf, unscaledFeatures } from '@flowrate/spectral';
 import Table from 'cli-table3';
 import { Command, Option } from 'commander';
+import {
+  boundsOf,
+  lanczosDefaults,
+  spectrumOf,
+  type KernelMeasure,
+  type KernelSpectrum,
+} from '../api/spectrum.ts';
 import type { Context } from '../cli/context.ts';
 import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
-import { kernelOf, kernelOptions, type KernelOptions } from '../cli/kernelOptions.ts';
-import { requireSpectrumRoom } from '../cli/memory.ts';
-import type { Progress } from '@flowrate/base';
+import { kernelOptions, type KernelOptions } from '../cli/kernelOptions.ts';
 import type { SharedOptions } from '../cli/sharedOptions.ts';
 import { positiveNumber, wholeNumber } from '../cli/values.ts';
 import { requireWritable, writeWhole } from '../files/writeFile.ts';
-import { loadData } from '../data/loadData.ts';
-import {
-  measureOf,
-  type MeasureResult,
-  quadraticOf,
-  type SpectrumResult,
-  energyChart,
-  lossBoundsChart,
-  measureChart,
-  spectrumChart,
-  stacked,
-} from '@flowrate/studies';
+import { energyChart, lossBoundsChart, measureChart, spectrumChart, stacked } from '@flowrate/studies';
 import { number } from '../report/format.ts';
 import { toSvg } from '../report/render.ts';
 import { plainTable } from '../report/table.ts';
@@ -36,52 +28,6 @@ interface SpectrumOptions extends DataOptions, KernelOptions, SharedOptions {
   readonly csv?: boolean;
 }
 
-/** The spectrum of the data's kernel, the target's weight on each mode, and how long each part took. */
-interface SpectrumReport extends SpectrumResult {
-  readonly name: string;
-  readonly kernel: string;
-  readonly seconds: { readonly gram: number; readonly eigh: number };
-}
-
-function noteAll(notes: readonly string[], X: Matrix, progress: Progress): void {
-  const scales = unscaledFeatures(X);
-  for (const text of [...notes, ...(scales === undefined ? [] : [scales])]) progress.note(`note: ${text}`);
-}
-
-function reportOf(options: SpectrumOptions, progress: Progress): SpectrumReport {
-  const { X, y, name, notes } = loadData(options);
-  noteAll(notes, X, progress);
-  requireSpectrumRoom(
-    X.rows,
-    options.maxMemory,
-    `take --measure lanczos, which needs no ${X.rows}×${X.rows} matrix, or fewer --rows`,
-  );
-  const kernel = kernelOf(options);
-  progress.stage(`kernel of ${name} (${X.rows} rows)`);
-  const start = performance.now();
-  const H = gramMatrix(X, kernel, { onProgress: (rows, all) => progress.share(rows / all) });
-  const middle = performance.now();
-  progress.stage('eigenvalues and eigenvectors');
-  const result = spectrumOf(H);
-  const end = performance.now();
-  for (const text of result.warnings) progress.note(`note: ${text}`);
-  const quadratic = quadraticOf(H, result, y);
-  const { lambda, zeros } = quadratic;
-  const [min, max] = [lambda[0]!, lambda[lambda.length - 1]!];
-  return {
-    name,
-    kernel: kernel.name,
-    n: X.rows,
-    min,
-    max,
-    condition: max / min,
-    rank: X.rows - zeros,
-    values: Array.from(lambda),
-    rho: Array.from(quadratic.rho),
-    seconds: { gram: (middle - start) / 1000, eigh: (end - middle) / 1000 },
-  };
-}
-
 /** Rows of the table: the largest eigenvalues, the smallest, and powers of two between. */
 function shownIndices(n: number): number[] {
   const picks = new Set([n - 1]);
@@ -89,7 +35,7 @@ function shownIndices(n: number): number[] {
   return [...picks].sort((a, b) => a - b);
 }
 
-function text(report: SpectrumReport): string {
+function text(report: KernelSpectrum): string {
   const { n, values, rho } = report;
   const total = rho.reduce((sum, value) => sum + value, 0);
   const table = new Table({ ...plainTable, head: ['index', 'λ', 'share of the target up to here'] });
@@ -99,24 +45,11 @@ function text(report: SpectrumReport): string {
     table.push([i + 1, number(values[n - 1 - i]!, 6), total === 0 ? '-' : number(cumulative[i]!, 4)]);
   }
   const facts = `λmin ${number(report.min)}, λmax ${number(report.max)}, condition ${number(report.condition)}, rank ${report.rank} of ${n}`;
-  const times = `gram ${number(report.seconds.gram)} s, eigh ${number(report.seconds.eigh)} s (backend ${backend().name})`;
+  const times = `gram ${number(report.seconds.gram)} s, eigh ${number(report.seconds.eigh)} s (backend ${report.backend})`;
   return `${report.name}: ${report.kernel}, ${n} rows\n${facts}\n${times}\n\n${table.toString()}\n`;
 }
 
-interface MeasureReport extends MeasureResult {
-  readonly name: string;
-  readonly kernel: string;
-}
-
-function measureReportOf(options: SpectrumOptions, progress: Progress): MeasureReport {
-  const { X, y, name, notes } = loadData(options);
-  noteAll(notes, X, progress);
-  const kernel = kernelOf(options);
-  const { maxMemory, steps, tol } = options;
-  return { name, kernel: kernel.name, ...measureOf(X, y, kernel, { maxMemory, steps, tol, progress }) };
-}
-
-function measureText(report: MeasureReport): string {
+function measureText(report: KernelMeasure): string {
   const { n, min, max, loss, steps, ended, seconds } = report;
   const table = new Table({
     ...plainTable,
@@ -147,8 +80,13 @@ export function spectrumCommand(context: Context, done: (code: number) => void):
         "instead of diagonalising: the target's spectral measure by Lanczos' process, with bounds of the loss; for many rows",
       ).choices(['lanczos']),
     )
-    .option('--steps <number>', 'most Lanczos steps', wholeNumber(1), 300)
-    .option('--tol <share>', 'relative width of the bounds at which Lanczos stops', positiveNumber, 1e-6)
+    .option('--steps <number>', 'most Lanczos steps', wholeNumber(1), lanczosDefaults.steps)
+    .option(
+      '--tol <share>',
+      'relative width of the bounds at which Lanczos stops',
+      positiveNumber,
+      lanczosDefaults.tol,
+    )
     .option('--plot <file.svg>', 'draw the eigenvalues (log-log) and the cumulative energy of the target')
     .option('--csv', 'print the eigenvalues and weights as CSV (lambda, rho), which --spectrum reads')
     .addHelpText(
@@ -173,26 +111,24 @@ export function spectrumCommand(context: Context, done: (code: number) => void):
 }
 
 async function printSpectrum(options: SpectrumOptions, { progress, print }: Context): Promise<void> {
-  const report = reportOf(options, progress);
+  const report = spectrumOf(options, progress);
   if (options.plot !== undefined) {
     const spec = stacked(spectrumChart(report), energyChart(report, 'the target'));
     writeWhole(options.plot, await toSvg(spec, `spectrum of ${report.name}`));
     progress.note(`plot written to ${options.plot}`);
   }
-  const { name: _name, condition, ...rest } = report;
-  const document = { ...rest, condition, backend: backend().name };
+  const { name: _name, ...document } = report;
   print(document, () => (options.csv === true ? csv(report) : text(report)));
 }
 
 async function printMeasure(options: SpectrumOptions, { progress, print }: Context): Promise<void> {
-  const report = measureReportOf(options, progress);
+  const report = boundsOf(options, progress);
   if (options.plot !== undefined) {
     const spec = stacked(measureChart(report), lossBoundsChart(report));
     writeWhole(options.plot, await toSvg(spec, `spectral measure of ${report.name}`));
     progress.note(`plot written to ${options.plot}`);
   }
-  const { name: _name, ...rest } = report;
-  const document = { ...rest, backend: backend().name };
+  const { name: _name, ...document } = report;
   print(document, () => (options.csv === true ? csv(report) : measureText(report)));
 }
 

@@ -10,6 +10,7 @@ import {
   type DataInstance,
   type Verdict,
 } from '@flowrate/verify';
+import { chosenClaims, chosenOptimizers, tried, verifyDefaults } from '../api/verify.ts';
 import { UsageError } from '../cli/errors.ts';
 import { exitCode } from '../cli/exit.ts';
 import type { Context } from '../cli/context.ts';
@@ -18,8 +19,8 @@ import { kernelOptions, type KernelOptions } from '../cli/kernelOptions.ts';
 import { numberList, positiveNumber, wholeNumber } from '../cli/values.ts';
 import { requireWritable, writeWhole } from '../files/writeFile.ts';
 import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
-import { limit, type ExperimentResult } from '@flowrate/studies';
-import { optimizerByName, optimizers as every, type Optimizer } from '@flowrate/theory';
+import type { ExperimentResult } from '@flowrate/studies';
+import { optimizers as every, type Optimizer } from '@flowrate/theory';
 import { loadSource } from '../data/loadSource.ts';
 import { isSurprising } from '../report/claims/filters.ts';
 import { report } from '../report/report.ts';
@@ -44,27 +45,16 @@ interface VerifyOptions extends DataOptions, KernelOptions {
   readonly report: boolean;
 }
 
-function chosenClaims(options: VerifyOptions, file: string | undefined): readonly Claim[] {
+function claimsOf(options: VerifyOptions, file: string | undefined): readonly Claim[] {
   const all =
     file === undefined ? catalogue : parseClaims(readText('the claims file', file, mostBytes), file);
-  if (options.only === undefined) return all;
-  const only = options.only.flatMap((ids) => ids.split(',')).filter((id) => id !== '');
-  const unknown = only.filter((id) => !all.some((claim) => claim.id === id));
-  if (unknown.length > 0) {
-    throw new UsageError(
-      'unknown-claim',
-      `--only: no claim is called ${unknown.join(', ')}; flowrate verify --list names them`,
-    );
-  }
-  return all.filter((claim) => only.includes(claim.id));
+  const only = options.only?.flatMap((ids) => ids.split(',')).filter((id) => id !== '');
+  return chosenClaims(all, only);
 }
 
-/** Those of the optimizers that `--optimizers` names. @throws TheoryError `unknown-optimizer`, with the nearest name */
-function chosenOptimizers(words: string | undefined, optimizers: readonly Optimizer[]): readonly Optimizer[] {
-  if (words === undefined) return optimizers.filter(({ featured }) => featured);
-  if (words === 'all') return optimizers;
-  return [...new Set(words.split(',').map((name) => optimizerByName(name.trim(), optimizers)))];
-}
+/** The names that `--optimizers` lists. */
+const optimizerNames = (words: string | undefined): 'all' | string[] | undefined =>
+  words === undefined || words === 'all' ? words : words.split(',').map((name) => name.trim());
 
 /** What no claims file exceeds; `parseClaims` refuses what is longer. */
 const mostBytes = 4_000_000;
@@ -117,10 +107,6 @@ async function replay(
   const budget = { runs: options.runs, seed: options.seed, timeLimit: options.time };
   return judge(claim, { ...budget, path, signal, ...(data === undefined ? {} : { data }) });
 }
-
-/** Claims about width are judged on networks; those about an optimizer are also held against them. */
-const needsNetworks = ({ scaling, optimizer }: Claim): boolean =>
-  scaling !== undefined || optimizer !== undefined;
 
 /** What is judged: the claims, the file that they are of, and whether the data were named with them. */
 interface Asked {
@@ -186,29 +172,13 @@ async function experiment(
   { progress, signal, words }: Context,
 ): Promise<ExperimentResult> {
   if (options.report) requireWritable(options.out);
-  const ownClaims = file !== undefined;
-  const networks = options.networks ?? (!ownClaims || claims.some(needsNetworks));
-  const { train, widths, steps, runs, time } = options;
-  const data = loadSource(options, { progress });
-  const measured = await limit.run(
-    {
-      ...{
-        optimizers: chosenOptimizers(options.optimizers, optimizers),
-        claims,
-        train,
-        widths,
-        steps,
-        runs,
-        time,
-      },
-      ...{ networks, dataOptional: ownClaims && !namedData },
-    },
-    { data, seed: options.seed, signal, progress },
-  );
+  const measured = await tried(options, {
+    ...{ claims, namedData, progress, signal },
+    areOwn: file !== undefined,
+    optimizers: chosenOptimizers(optimizerNames(options.optimizers), optimizers),
+  });
   const { document } = measured;
   const result = { ...document, claims: document.claims.map((verdict) => withCommand(verdict, options)) };
-  if (!networks && data.data !== undefined)
-    progress.note('note: no network was trained; --networks trains some beside the closed forms');
   if (options.report) {
     progress.stage('drawing the report');
     writeWhole(
@@ -233,12 +203,9 @@ export function verifyCommand(
   dataOptions(command);
   kernelOptions(command);
   return command
-    .option(
-      '--widths <list>',
-      'widths of the trained networks, e.g. 512,2048',
-      numberList(2),
-      [512, 1024, 2048, 4096, 8192],
-    )
+    .option('--widths <list>', 'widths of the trained networks, e.g. 512,2048', numberList(2), [
+      ...verifyDefaults.widths,
+    ])
     .option(
       '--steps <number>',
       'most steps a network is trained (default: what fits the time)',
@@ -250,8 +217,8 @@ export function verifyCommand(
     )
     .option('--networks', 'train networks also for claims of your own that name no optimizer')
     .option('--no-networks', 'train none: closed forms, limiting ODEs and recursions only')
-    .option('--runs <number>', 'instances tried per claim', wholeNumber(1, 1_000_000), 200)
-    .option('--time <seconds>', 'most seconds per claim', positiveNumber, 60)
+    .option('--runs <number>', 'instances tried per claim', wholeNumber(1, 1_000_000), verifyDefaults.runs)
+    .option('--time <seconds>', 'most seconds per claim', positiveNumber, verifyDefaults.time)
     .option('--claims <file>', 'a file of claims (YAML) instead of the catalogue')
     .option('--only <id...>', 'judge only these claims (ids, also separated by commas)')
     .option('--path <path>', 'replay the one instance at this path, as a counterexample prints it')
@@ -266,8 +233,6 @@ export function verifyCommand(
     .action(async (argument: string | undefined, options: VerifyOptions) => {
       const file = claimsFile(argument, options);
       const namedData = command.getOptionValueSource('data') !== 'default';
-      done(
-        await verify(context, { file, claims: chosenClaims(options, file), namedData, optimizers }, options),
-      );
+      done(await verify(context, { file, claims: claimsOf(options, file), namedData, optimizers }, options));
     });
 }

@@ -1,22 +1,19 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { wholeNumber } from '../cli/values.ts';
 import { formats } from './formats/formats.ts';
-import type { TableChoices } from './tables/choices.ts';
+import type { KernelFiles } from './kernelFiles.ts';
+import type { DataRequest } from './loadData.ts';
 
 /** The options by which every command that works on data finds it. */
-export interface DataOptions extends TableChoices {
+export interface DataOptions extends DataRequest, KernelFiles {
   readonly data: string;
-  readonly target?: string;
-  readonly labels?: string;
-  readonly rows?: number;
-  readonly normalize?: 'unit' | 'standard' | 'none';
-  readonly gram?: string;
-  readonly residual?: string;
-  readonly spectrum?: string;
   readonly seed: number;
   /** Bytes. */
   readonly maxMemory: number;
 }
+
+/** The data where none are named. */
+export const defaultData = 'sphere';
 
 /** CSV, JSON, NPY or IDX. */
 const formatNames = formats
@@ -34,7 +31,7 @@ function separator(text: string): string {
 
 export function dataOptions(command: Command): Command {
   return command
-    .option('--data <name|file>', `built-in data set, or a ${formatNames}(.gz) file`, 'sphere')
+    .option('--data <name|file>', `built-in data set, or a ${formatNames}(.gz) file`, defaultData)
     .option('--target <column>', 'the column of a table to learn; texts become classes')
     .option('--labels <file>', 'the labels of an NPY or IDX file')
     .option('--rows <number>', 'use the first rows only', wholeNumber(2))

@@ -6,6 +6,16 @@ import { arrayFormatOf, formats, tableFormatOf } from './formats/formats.ts';
 import { npy } from './formats/npy.ts';
 import { open } from './files/open.ts';
 
+/** A kernel or a spectrum of the user's own, instead of data. */
+export interface KernelFiles {
+  /** A kernel matrix (NPY), which needs `residual`. */
+  readonly gram?: string;
+  /** The initial error that goes with it (NPY). */
+  readonly residual?: string;
+  /** A bare spectrum (CSV: lambda, rho). */
+  readonly spectrum?: string;
+}
+
 /** Kernels computed in single precision differ by some 1e-7 between (i, j) and (j, i); beyond this they are no kernels. */
 const asymmetryAllowed = 1e-5;
 

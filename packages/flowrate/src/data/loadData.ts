@@ -9,12 +9,13 @@ import { defaultMostBytes } from './limits.ts';
 import { nearest } from '@flowrate/base';
 import { normalizeInputs, standardize, type Normalization } from './normalize.ts';
 import { readData, type RawData } from './rawData.ts';
+import { nameOfSamples, rawSamples, type Samples } from './samples.ts';
 import { shipped, shippedPath, type Shipped } from './sets/shipped.ts';
 import { refuseOthers, tableChoices, type TableChoices } from './tables/choices.ts';
 
-/** Which data are wanted: a built-in name or a file, and how they are prepared. */
+/** Which data are wanted: a built-in name, a file or samples, and how they are prepared. */
 export interface DataRequest extends TableChoices {
-  readonly data: string;
+  readonly data: string | Samples;
   /** The column of a CSV file to learn: its name, or its number from 0. Default for shipped tables: their own. */
   readonly target?: string;
   /** The labels of an NPY or IDX file. */
@@ -27,6 +28,11 @@ export interface DataRequest extends TableChoices {
   readonly seed?: number;
   /** Bytes. A file, what is unpacked from it and its numbers may each take so much, and no more than 1 GiB. */
   readonly maxMemory?: number;
+}
+
+/** Data that are not given but found by their name. */
+interface NamedRequest extends DataRequest {
+  readonly data: string;
 }
 
 const normalizations: readonly string[] = ['unit', 'standard', 'none'];
@@ -70,34 +76,45 @@ function unknownName(name: string): DataError {
 }
 
 /** Real data made ready: first rows, inputs normalised, target to mean 0 and variance 1. */
-function prepare(raw: RawData, request: DataRequest): DataSet {
-  const { X, y, featureNames, targetName, notes, ...kept } = firstRows(raw, request.rows, request.data);
+function prepare(raw: RawData, name: string, request: DataRequest): DataSet {
+  const { X, y, featureNames, targetName, notes, ...kept } = firstRows(raw, request.rows, name);
   const inputs = normalizeInputs(X, featureNames, request.normalize ?? kept.normalize);
   const target = standardize(y)
     ? `target ${targetName} scaled to mean 0 and variance 1`
     : `target ${targetName} is constant in these rows and became 0`;
-  return { name: request.data, X, y, featureNames, targetName, notes: [...notes, ...inputs, target] };
+  return { name, X, y, featureNames, targetName, notes: [...notes, ...inputs, target] };
 }
 
-function refuseFileOption(request: DataRequest, option: 'target' | 'labels'): void {
+/** @param what the data, as the subject of a sentence in the singular */
+function refuseFileOption(what: string, request: DataRequest, option: 'target' | 'labels'): void {
   if (request[option] === undefined) return;
   throw new DataError(
     `${option}-of-built-in`,
-    `the data set ${request.data} has its own target; leave --${option} ${request[option]} out`,
+    `${what} has its own target; leave --${option} ${request[option]} out`,
   );
 }
 
-function loadGenerated(set: DataSet, request: DataRequest): DataSet {
-  refuseFileOption(request, 'target');
-  refuseFileOption(request, 'labels');
-  refuseOthers(`the data set ${request.data} is generated`, request);
+function loadSamples(samples: Samples, request: DataRequest): DataSet {
+  const what = `the data set ${nameOfSamples(samples)}`;
+  refuseFileOption(what, request, 'target');
+  refuseFileOption(what, request, 'labels');
+  refuseOthers(`${what} is given`, request);
+  return prepare(rawSamples(samples), nameOfSamples(samples), request);
+}
+
+function loadGenerated(set: DataSet, request: NamedRequest): DataSet {
+  const what = `the data set ${request.data}`;
+  refuseFileOption(what, request, 'target');
+  refuseFileOption(what, request, 'labels');
+  refuseOthers(`${what} is generated`, request);
   const inputs = normalizeInputs(set.X, set.featureNames, request.normalize ?? 'none');
   return { ...set, notes: [...set.notes, ...inputs] };
 }
 
-function loadShipped(own: Shipped, request: DataRequest): DataSet {
-  refuseFileOption(request, 'labels');
-  if (own.labels !== undefined) refuseFileOption(request, 'target');
+function loadShipped(own: Shipped, request: NamedRequest): DataSet {
+  const what = `the data set ${request.data}`;
+  refuseFileOption(what, request, 'labels');
+  if (own.labels !== undefined) refuseFileOption(what, request, 'target');
   const file = {
     file: shippedPath(own.file),
     target: own.labels === undefined ? (request.target ?? own.target) : undefined,
@@ -109,11 +126,11 @@ function loadShipped(own: Shipped, request: DataRequest): DataSet {
   const { scale, citation, licence, normalize } = own;
   if (scale !== undefined) raw.X.data.forEach((value, i, data) => (data[i] = value / scale));
   const notes = scale === undefined ? raw.notes : [...raw.notes, `inputs divided by ${scale}`];
-  return { ...prepare({ ...raw, normalize, notes }, request), source: { citation, licence } };
+  return { ...prepare({ ...raw, normalize, notes }, request.data, request), source: { citation, licence } };
 }
 
 /**
- * Loads a built-in data set or a file. The target of real data is scaled to mean 0 and variance 1, that of generated
+ * Loads a built-in data set or a file, or takes samples. The target of real data is scaled to mean 0 and variance 1, that of generated
  * sets is left as it is; `notes` says what was done.
  * @param formats those that a file may have
  * @throws DataError naming the file, the place and the remedy
@@ -121,12 +138,14 @@ function loadShipped(own: Shipped, request: DataRequest): DataSet {
 export function loadData(request: DataRequest, formats: readonly Format[] = knownFormats): DataSet {
   checkRequest(request);
   const { data: name, target, labels, rows, seed = 1, maxMemory = Infinity } = request;
+  if (typeof name !== 'string') return loadSamples(name, request);
+  const named = { ...request, data: name };
   const set = generate(name, rows, seed);
-  if (set !== undefined) return loadGenerated(set, request);
+  if (set !== undefined) return loadGenerated(set, named);
   const own = shipped.get(name);
-  if (own !== undefined) return loadShipped(own, request);
+  if (own !== undefined) return loadShipped(own, named);
   if (!looksLikeFile(name)) throw unknownName(name);
   const table = tableChoices(request);
   const mostBytes = Math.min(maxMemory, defaultMostBytes);
-  return prepare(readData({ file: name, target, labels, rows, table, mostBytes }, formats), request);
+  return prepare(readData({ file: name, target, labels, rows, table, mostBytes }, formats), name, request);
 }

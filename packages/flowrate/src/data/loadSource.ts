@@ -9,12 +9,15 @@ import {
 import { UsageError } from '../cli/errors.ts';
 import { isOfTrainedNetworks, kernelOf, kernelWords, type KernelOptions } from '../cli/kernelOptions.ts';
 import { requireNetworkRoom, requireSpectrumRoom } from '../cli/memory.ts';
-import type { DataOptions } from './dataOptions.ts';
-import { loadGram, loadSpectrum } from './kernelFiles.ts';
-import { loadData } from './loadData.ts';
+import { loadGram, loadSpectrum, type KernelFiles } from './kernelFiles.ts';
+import { loadData, type DataRequest } from './loadData.ts';
 
 /** What is loaded, which kernel is taken of it, and for which network: the initial error is that of the widest. */
-export interface SourceOptions extends DataOptions, KernelOptions, InitialNetwork {}
+export interface SourceOptions extends DataRequest, KernelFiles, KernelOptions, InitialNetwork {
+  readonly seed: number;
+  /** Bytes. */
+  readonly maxMemory: number;
+}
 
 /**
  * Loads what the options name and diagonalises its kernel. The initial error is that of the widest network with the
