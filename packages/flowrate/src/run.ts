@@ -1,7 +1,7 @@
 import type { ListedCommand } from './cli/command.ts';
 import { runCommands } from './cli/run.ts';
 import { processTerminal, type Terminal } from './cli/terminal.ts';
-import { commands } from './commands/list.ts';
+import { commands, topics } from './commands/list.ts';
 
 /**
  * Runs the command line in this thread and returns its exit code (design: 0, 1, 2, 3 or 130). Only a defect of our own throws.
@@ -15,5 +15,5 @@ export function run(
   list: readonly ListedCommand[] = commands,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<number> {
-  return runCommands(list, argv, terminal, signal);
+  return runCommands({ commands: list, topics }, argv, terminal, signal);
 }

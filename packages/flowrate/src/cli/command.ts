@@ -8,8 +8,17 @@ export type CommandMaker = (context: Context, done: (exitCode: number) => void) 
 export interface ListedCommand {
   readonly name: string;
   readonly summary: string;
+  /** The heading under which it is listed. */
+  readonly group?: string;
   /** Its argument as usage lines show it: `<file>`, or `[file]` where it may be left out. */
   readonly argument?: string;
   /** Imports the command's own module: a listing or another command does not wait for it. */
   readonly load: () => Promise<CommandMaker>;
+}
+
+/** Something that `flowrate help` tells which is no command. */
+export interface ListedTopic {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<string>;
 }

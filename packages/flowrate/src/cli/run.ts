@@ -1,8 +1,8 @@
-import { FlowrateError } from '@flowrate/base';
-import { Command, CommanderError } from 'commander';
-import type { ListedCommand } from './command.ts';
+import { FlowrateError, nearest, printable } from '@flowrate/base';
+import { Command, CommanderError, type Argument } from 'commander';
+import type { ListedCommand, ListedTopic } from './command.ts';
 import { contextOf, type Context } from './context.ts';
-import { OutputError } from './errors.ts';
+import { OutputError, UsageError } from './errors.ts';
 import { exitCode } from './exit.ts';
 import { interrupted } from './interrupted.ts';
 import { isOutOfMemory, memoryEnded } from './memory.ts';
@@ -22,6 +22,17 @@ function codeOf(error: unknown): number {
 function askedFor(argv: readonly string[]): string | undefined {
   const [first, second] = argv.filter((word) => !word.startsWith('-'));
   return first === 'help' ? second : first;
+}
+
+/** @throws UsageError `unknown-command`, with the nearest name */
+function requireKnown(asked: string, entries: readonly { readonly name: string }[]): void {
+  const names = entries.map(({ name }) => name);
+  if (names.includes(asked)) return;
+  const guess = nearest(asked, names);
+  throw new UsageError(
+    'unknown-command',
+    `help knows no '${printable(asked, 40)}'${guess === undefined ? '' : ` (did you mean ${guess}?)`}; it knows ${names.join(', ')}`,
+  );
 }
 
 /** What the list of commands shows of one that is not asked for. */
@@ -45,9 +56,35 @@ async function addCommands(
   for (const entry of commands) {
     const command =
       entry.name === asked ? dressed((await entry.load())(context, done), program) : listed(entry);
+    if (entry.group !== undefined) command.helpGroup(entry.group);
     program.addCommand(command.summary(entry.summary).copyInheritedSettings(program));
   }
 }
+
+/** What there is to ask for. */
+export interface Lists {
+  readonly commands: readonly ListedCommand[];
+  /** What `flowrate help` tells beside the commands. */
+  readonly topics: readonly ListedTopic[];
+}
+
+function argumentWord(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${name}>` : `[${name}]`;
+}
+
+/** How the list of commands shows one: its options are its own help's. */
+const usageOf = (command: Command): string =>
+  [command.name(), ...command.registeredArguments.map(argumentWord)].join(' ');
+
+/** `flowrate help`, which knows topics beside the commands. */
+const helpCommand = (topics: readonly ListedTopic[]): Command =>
+  new Command('help')
+    .argument('[command]')
+    .helpGroup('Help:')
+    .description(
+      ['how a command is used', ...topics.map(({ name, summary }) => `${name}: ${summary}`)].join('; '),
+    );
 
 /**
  * Runs the commands of a list and returns the exit code (design: 0, 1, 2, 3 or 130). Only a defect of our own throws.
@@ -56,7 +93,7 @@ async function addCommands(
  * @param signal aborted by Ctrl-C
  */
 export async function runCommands(
-  commands: readonly ListedCommand[],
+  { commands, topics }: Lists,
   argv: readonly string[],
   terminal: Terminal,
   signal: AbortSignal,
@@ -72,7 +109,14 @@ export async function runCommands(
     .exitOverride()
     .showSuggestionAfterError()
     .showHelpAfterError('(flowrate --help lists the commands, flowrate COMMAND --help their options)')
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
+      getOutHelpWidth: () => terminal.columns,
+      getErrHelpWidth: () => terminal.columns,
+    })
+    .configureHelp({ subcommandTerm: usageOf })
+    .addHelpCommand(helpCommand(topics))
     .hook('preAction', (_program, command) => {
       shared = command.optsWithGlobals<SharedOptions>();
     });
@@ -80,7 +124,16 @@ export async function runCommands(
     const done = (result: number): void => {
       code = result;
     };
-    await addCommands(program, commands, askedFor(argv), [context, done]);
+    const asked = askedFor(argv);
+    if (argv[0] === 'help' && asked !== undefined) {
+      const topic = topics.find(({ name }) => name === asked);
+      if (topic !== undefined) {
+        terminal.out(await topic.load());
+        return code;
+      }
+      requireKnown(asked, [...commands, ...topics]);
+    }
+    await addCommands(program, commands, asked, [context, done]);
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {

@@ -144,7 +144,10 @@ async function verify(context: Context, asked: Asked, options: VerifyOptions): P
   }
   const result = await experiment(asked, options, context);
   writeCertificates(result.claims, options, context);
-  context.print(result, () => summary(result) + counterexamples(result.claims, claims !== catalogue));
+  context.print(
+    result,
+    () => summary(result, context.terminal) + counterexamples(result.claims, claims !== catalogue),
+  );
   return verdictCode(result.claims);
 }
 

@@ -6,6 +6,7 @@ export interface WorkOrder {
   readonly argv: readonly string[];
   readonly interactive: boolean;
   readonly columns: number;
+  readonly colours: boolean;
 }
 
 /** What the command's thread tells. */

@@ -3,7 +3,13 @@ import type { Verdict } from '@flowrate/verify';
 import type { ExperimentResult, RunResult } from '@flowrate/studies';
 import { number, verdictMark } from './format.ts';
 
-/** Light rules only, and no colour: the table is read in terminals, logs and files alike. */
+/** Where a table is read: how wide it may be, and whether in colours. */
+export interface Look {
+  readonly columns: number;
+  readonly colours: boolean;
+}
+
+/** Light rules only: the table is read in terminals, logs and files alike. */
 const chars = {
   top: '',
   'top-mid': '',
@@ -35,12 +41,21 @@ function rateText(run: RunResult): string {
   return rate.kind;
 }
 
-/** One row an optimizer: its exact rate and how far its four descriptions are apart. 80 columns. */
-export function runsTable(runs: readonly RunResult[]): string {
+/** No table is set narrower, on however narrow a terminal. */
+const narrowest = 60;
+
+/** Columns of given widths, the first taking what the others leave; more than its words need is of no use to it. */
+function firstTakesRest(columns: number, others: readonly number[], most: number): number[] {
+  const rest = Math.max(columns, narrowest) - others.reduce((sum, width) => sum + width, 0);
+  return [Math.min(rest, most), ...others];
+}
+
+/** One row an optimizer: its exact rate and how far its four descriptions are apart. */
+export function runsTable(runs: readonly RunResult[], { columns }: Look): string {
   const table = new Table({
     head: ['optimizer', 'loss like', 'ODE', 'step', 'width'],
     ...plainTable,
-    colWidths: [38, 18, 8, 8, 8],
+    colWidths: firstTakesRest(columns, [18, 8, 8, 8], 60),
     wordWrap: true,
   });
   for (const run of runs) {
@@ -56,21 +71,30 @@ export function runsTable(runs: readonly RunResult[]): string {
   return table.toString();
 }
 
-function verdictText(verdict: Verdict): string {
-  return `${verdictMark[verdict.verdict]} ${verdict.verdict}${verdict.grade === undefined ? '' : `\n  ${verdict.grade}`}`;
+/** Numbers of the terminal's own colours, which suit its background. */
+const colourOf = { verified: 32, refuted: 31, inconclusive: 33 } as const;
+
+function verdictText({ verdict, grade }: Verdict, colours: boolean): string {
+  const words = `${verdictMark[verdict]} ${verdict}`;
+  const seen = colours ? `\x1b[${colourOf[verdict]}m${words}\x1b[39m` : words;
+  return `${seen}${grade === undefined ? '' : `\n  ${grade}`}`;
 }
 
-/** One row a claim: statement, verdict and its evidence. 80 columns. */
-export function claimsTable(verdicts: readonly Verdict[]): string {
+const verdictColumn = 15;
+
+/** One row a claim: statement, verdict and its evidence. */
+export function claimsTable(verdicts: readonly Verdict[], { columns, colours }: Look): string {
+  const words = Math.max(columns, narrowest) - verdictColumn;
+  const statement = Math.floor(words / 2);
   const table = new Table({
     head: ['claim', 'verdict', 'evidence'],
     ...plainTable,
-    colWidths: [32, 15, 33],
+    colWidths: [statement, verdictColumn, words - statement],
     wordWrap: true,
   });
   for (const verdict of verdicts) {
     const belief = verdict.expected === false ? ' [said to be false]' : '';
-    table.push([`${verdict.statement}${belief}`, verdictText(verdict), verdict.evidence]);
+    table.push([`${verdict.statement}${belief}`, verdictText(verdict, colours), verdict.evidence]);
   }
   return table.toString();
 }
@@ -79,7 +103,7 @@ const kernelText = ({ kernel, train }: ExperimentResult): string =>
   kernel === undefined ? `kernel of training ${train}` : `kernel ${kernel}`;
 
 /** What a person reads on the terminal. */
-export function summary(result: ExperimentResult): string {
+export function summary(result: ExperimentResult, look: Look): string {
   const { data, spectrum } = result;
   const counts = { verified: 0, refuted: 0, inconclusive: 0 };
   for (const claim of result.claims) counts[claim.verdict]++;
@@ -87,12 +111,12 @@ export function summary(result: ExperimentResult): string {
     `${data.name}: ${data.rows} rows × ${data.columns} columns, ${kernelText(result)}, seed ${result.seed}`,
     `spectrum: λmin ${number(spectrum.min)}, λmax ${number(spectrum.max)}, condition ${number(spectrum.condition)}, rank ${spectrum.rank} of ${spectrum.n}`,
     '',
-    runsTable(result.runs),
+    runsTable(result.runs, look),
     '',
     'ODE, step: largest gap of the loss to the closed form, relative to its running',
     'maximum after t. width: largest ‖Δ - limit‖/‖Δ(0)‖ of the widest network.',
     '',
-    claimsTable(result.claims),
+    claimsTable(result.claims, look),
     '',
     `${result.claims.length} ${result.claims.length === 1 ? 'claim' : 'claims'}: ${counts.verified} verified, ${counts.refuted} refuted, ${counts.inconclusive} inconclusive`,
   ];

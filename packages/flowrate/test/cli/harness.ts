@@ -20,6 +20,7 @@ export async function flowrateUntil(signal: AbortSignal, ...argv: string[]): Pro
     err: (text: string) => void (err += text),
     interactive: false,
     columns: 80,
+    colours: false,
   };
   const code = await run(argv, terminal, commands, signal);
   return { code, out, err };

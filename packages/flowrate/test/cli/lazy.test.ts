@@ -52,7 +52,11 @@ describe('the list of commands', () => {
   const call = async (list: readonly ListedCommand[], ...argv: string[]) => {
     let out = '';
     const out_ = (text: string): void => void (out += text);
-    const code = await run(argv, { out: out_, err: out_, interactive: false, columns: 80 }, list);
+    const code = await run(
+      argv,
+      { out: out_, err: out_, interactive: false, columns: 80, colours: false },
+      list,
+    );
     return { code, out };
   };
   const toy: ListedCommand = {
@@ -71,7 +75,7 @@ describe('the list of commands', () => {
 
   test('a command more appears in the help, has help of its own, and runs', async () => {
     const list = [...commands, toy];
-    expect((await call(list, '--help')).out).toMatch(/greet \[options\] <word> +say a word/);
+    expect((await call(list, '--help')).out).toMatch(/greet <word> +say a word/);
     expect((await call(list, 'help', 'greet')).out).toMatch(/Usage: flowrate greet \[options\] <word>/);
     expect(await call(list, 'greet', 'you')).toEqual({ code: 1, out: 'greeting\nhello you\n' });
     // What all commands share it has without a word of its own.
@@ -82,7 +86,13 @@ describe('the list of commands', () => {
     });
   });
   test.each(commands)('$name: the list shows the argument that the command has', async (entry) => {
-    const silent = { out: () => undefined, err: () => undefined, interactive: false, columns: 80 };
+    const silent = {
+      out: () => undefined,
+      err: () => undefined,
+      interactive: false,
+      columns: 80,
+      colours: false,
+    };
     const context = contextOf(silent, new AbortController().signal, () => ({ seed: 1 }));
     const made = (await entry.load())(context, () => undefined);
     expect(made.name()).toBe(entry.name);

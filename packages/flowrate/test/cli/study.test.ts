@@ -89,6 +89,7 @@ async function study(...words: string[]) {
     err: (text: string) => void (err += text),
     interactive: false,
     columns: 80,
+    colours: false,
   };
   return { code: await run(['study', ...words], terminal, list), out, err };
 }

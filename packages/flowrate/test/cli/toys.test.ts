@@ -38,6 +38,7 @@ async function flowrate(...argv: string[]): Promise<{ out: string; err: string }
     err: (text: string): void => void (err += text),
     interactive: false,
     columns: 80,
+    colours: false,
   };
   await run(argv, terminal, commands);
   return { out, err };
