@@ -41,12 +41,15 @@ function rateText(run: RunResult): string {
   return rate.kind;
 }
 
+/** Columns between two columns of a table. */
+const separator = chars.middle.length;
+
 /** No table is set narrower, on however narrow a terminal. */
 const narrowest = 60;
 
 /** Columns of given widths, the first taking what the others leave; more than its words need is of no use to it. */
 function firstTakesRest(columns: number, others: readonly number[], most: number): number[] {
-  const rest = Math.max(columns, narrowest) - others.reduce((sum, width) => sum + width, 0);
+  const rest = others.reduce((left, width) => left - separator - width, Math.max(columns, narrowest));
   return [Math.min(rest, most), ...others];
 }
 
@@ -84,7 +87,7 @@ const verdictColumn = 15;
 
 /** One row a claim: statement, verdict and its evidence. */
 export function claimsTable(verdicts: readonly Verdict[], { columns, colours }: Look): string {
-  const words = Math.max(columns, narrowest) - verdictColumn;
+  const words = Math.max(columns, narrowest) - verdictColumn - 2 * separator;
   const statement = Math.floor(words / 2);
   const table = new Table({
     head: ['claim', 'verdict', 'evidence'],
