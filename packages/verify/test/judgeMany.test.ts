@@ -12,7 +12,7 @@ const ids = [
   'hb-critical',
   'nag-bound-3',
   'polyak-no-prefactor',
-  'cheb-factor',
+  'nag-two-sinc',
   'hb-no-prefactor',
 ];
 const chosen = ids.map((id) => claims.find((claim) => claim.id === id)!);

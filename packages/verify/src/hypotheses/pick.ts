@@ -1,5 +1,6 @@
 import type { Domain } from './domain.ts';
 import { valueOf, type Values } from './hypotheses.ts';
+import { plainer } from './plainer.ts';
 
 /** Positions in a range go from 0 to this. */
 export const unitValues = 1000;
@@ -15,6 +16,9 @@ export const ratio = (unit: number, tails: boolean): number =>
 /** Proportional in the middle, with a tail that the last tenth reaches: claims may fail at extreme values alone. */
 const tailed = (u: number, middle: number, tail: number): number => middle * u + tail * Math.pow(u, 9);
 
+/** Of the way to the nearer end, and of the value itself, what a value may be moved by to have fewer digits. */
+export const nudge = 1e-3;
+
 /** A value of the domain at a position; undefined where the domain is empty. */
 export function pick(domain: Domain, values: Values, unit: number, tails = true): number | undefined {
   if (domain.kind === 'choice')
@@ -23,6 +27,17 @@ export function pick(domain: Domain, values: Values, unit: number, tails = true)
   const low = domain.low === undefined ? -Infinity : valueOf(domain.low, values);
   const high = domain.high === undefined ? Infinity : valueOf(domain.high, values);
   if (!(low <= high) || (low === high && (domain.lowOpen || domain.highOpen))) return undefined;
+  const value = between(domain, low, high, unit, tails);
+  return plainer(value, nudge * Math.min(Math.abs(value), value - low, high - value));
+}
+
+function between(
+  domain: Extract<Domain, { kind: 'interval' }>,
+  low: number,
+  high: number,
+  unit: number,
+  tails: boolean,
+): number {
   const u = Math.min(Math.max(unit / unitValues, domain.lowOpen ? 1e-4 : 0), domain.highOpen ? 1 - 1e-4 : 1);
   if (low === -Infinity && high === Infinity) {
     // From -1e8 over ±1e-8 at 250 and 1 in the middle to 1e8, without a jump that would hide a border.

@@ -3,7 +3,8 @@ import { valueOf, type Hypotheses, type Values } from './hypotheses.ts';
 import type { Instance } from '../claim/instance.ts';
 import { startsOf } from './initial.ts';
 import { violation } from './meets.ts';
-import { pick, ratio, size, unitValues } from './pick.ts';
+import { nudge, pick, ratio, size, unitValues } from './pick.ts';
+import { plainer } from './plainer.ts';
 
 /** Positions of everything that is free, in 0..1000 of its range: what random search draws and shrinks. */
 export interface Draw {
@@ -60,7 +61,11 @@ function withInitial(
 /** Weights from here on are none at all. */
 const noWeight = 9;
 
-const amplitude = (weight: number): number => (weight >= noWeight ? 0 : Math.pow(10, -weight / 2));
+/** A square root of ten to four digits: a start may be any. */
+const amplitude = (weight: number): number => {
+  const size = weight >= noWeight ? 0 : Math.pow(10, -weight / 2);
+  return plainer(size, nudge * size);
+};
 
 /** The spectrum attains both ends of its range and lies between them. */
 export function spectrumAt(hypotheses: Hypotheses, values: Values, draw: Draw): number[] | undefined {
@@ -78,7 +83,10 @@ export function spectrumAt(hypotheses: Hypotheses, values: Values, draw: Draw): 
   const ends = low === 0 && domain.high === undefined ? size(draw.ends[1], hypotheses.tails) : top;
   if (!(low <= ends) || !Number.isFinite(ends)) return undefined;
   const bottom = low > 0 ? low : ends * 1e-6;
-  const between = draw.inner.map((unit) => bottom * Math.pow(ends / bottom, unit / unitValues));
+  const between = draw.inner.map((unit) => {
+    const value = bottom * Math.pow(ends / bottom, unit / unitValues);
+    return plainer(value, nudge * Math.min(value - low, ends - value));
+  });
   return [...new Set([low, ...between, ends])].sort((a, b) => a - b);
 }
 

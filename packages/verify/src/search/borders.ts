@@ -1,12 +1,15 @@
 import { FlowrateError } from '@flowrate/base';
 import { binary, childrenOf, symbolsOf, type Condition, type Expression } from '@flowrate/formula';
 import { admissible, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
+import { plainer } from '../hypotheses/plainer.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
 import type { ModalSystem } from '@flowrate/theory';
 import type { Instance } from '../claim/instance.ts';
 
 const distances = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
+/** Of its distance from a border, what an instance may be moved by to have fewer digits. */
+const sway = 0.01;
 const steps = 20;
 /** Borders looked for between two steps: two may lie close together, a claimed one and the true one. */
 const borders = 3;
@@ -84,7 +87,14 @@ function between(
     }
     const edge = (at(high) ?? at(low))?.values[name];
     const values =
-      edge === undefined ? [] : [edge, ...distances.flatMap((d) => [edge * (1 - d), edge * (1 + d)])];
+      edge === undefined
+        ? []
+        : [
+            edge,
+            ...distances.flatMap((d) =>
+              [1 - d, 1 + d].map((side) => plainer(edge * side, sway * d * Math.abs(edge))),
+            ),
+          ];
     for (const value of values) {
       const instance = at(high, { [name]: value });
       if (instance !== undefined && admissible(hypotheses, instance.values)) found.push(instance);
