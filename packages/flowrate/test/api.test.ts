@@ -27,7 +27,8 @@ const claims = `claims:
 
 describe('the functions say what the commands say', () => {
   test('rates', async () => {
-    expect(printed(rates({ data: 'iris' }))).toEqual(await document('rates', '--data', 'iris'));
+    const told = await document('rates', '--data', 'wine', '--rows', '20');
+    expect(printed(rates({ data: 'wine', rows: 20 }))).toEqual(told);
   });
 
   test('spectrum', async () => {

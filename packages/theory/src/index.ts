@@ -56,6 +56,7 @@ export {
 } from './quantities/lossCurve.ts';
 export { largestStepFor, methodDistance } from './quantities/methodDistance.ts';
 export { type Modes } from './quantities/modes.ts';
+export { stepsTo } from './quantities/stepsTo.ts';
 export { gradientDescentOvertakes, nesterovIterate } from './quantities/nesterovLongRun.ts';
 export { type LazyNetwork, lazyRadius, plStarConstant, theoremWidth } from './quantities/networkBounds.ts';
 export { type KernelModes, predictionChange } from './quantities/prediction.ts';

@@ -1,11 +1,6 @@
 import type { Progress } from '@flowrate/base';
-import {
-  optimizers as catalogue,
-  timeTo,
-  type Optimizer,
-  type Parameters,
-  type Rate,
-} from '@flowrate/theory';
+import { optimizers as catalogue, stepsTo, timeTo } from '@flowrate/theory';
+import type { Optimizer, Parameters, Rate, UpdateRule } from '@flowrate/theory';
 import { loadSource, type SourceOptions } from '../data/loadSource.ts';
 import { completed, type Setting } from './setting.ts';
 
@@ -21,6 +16,19 @@ export interface OptimizerRate {
   readonly timeTo: Readonly<Record<'1e-3' | '1e-6', number>>;
   /** The eigenvalue that limits. */
   readonly limitingMode: number;
+  readonly method: MethodRate;
+}
+
+/** The same of its discrete method, at the step size and the parameters that are best for it. */
+export interface MethodRate {
+  readonly params: Parameters;
+  /** What a step takes: a gradient where it is explicit; else a system of equations is solved, and steps do not compare. */
+  readonly step: UpdateRule['kind'];
+  readonly kind: Rate['kind'];
+  /** Of the loss, a step: q in q^k; or p in k^-p where it is sublinear. */
+  readonly factor: number;
+  /** Steps until the loss has fallen to this share of what it was; Infinity where a million are too few. */
+  readonly stepsTo: Readonly<Record<'1e-3' | '1e-6', number>>;
 }
 
 export interface Rates {
@@ -42,7 +50,7 @@ function rateOf(optimizer: Optimizer, all: Float64Array, weights: Float64Array):
   const rho = weights.filter((weight) => weight > 0);
   const positive = lambda.filter((value) => value > 0);
   const range = { min: positive[0]!, max: positive[positive.length - 1]! };
-  const params = optimizer.optimal(range).flow;
+  const { flow: params, discrete } = optimizer.optimal(range);
   const { kind, rate, limitingMode } = optimizer.rate(params, lambda);
   const modes = { lambda, rho };
   return {
@@ -55,6 +63,26 @@ function rateOf(optimizer: Optimizer, all: Float64Array, weights: Float64Array):
       '1e-6': timeTo(optimizer, params, modes, 1e-6),
     },
     limitingMode,
+    method: methodRate(optimizer, discrete, modes),
+  };
+}
+
+function methodRate(
+  optimizer: Optimizer,
+  discrete: Parameters,
+  modes: { readonly lambda: Float64Array; readonly rho: Float64Array },
+): MethodRate {
+  const { kind, rate } = optimizer.discreteRate(discrete, modes.lambda);
+  return {
+    params: discrete,
+    step: optimizer.update(discrete).kind,
+    kind,
+    // A method's linear rate is that of ‖x_k‖.
+    factor: kind === 'linear' ? rate * rate : rate,
+    stepsTo: {
+      '1e-3': stepsTo(optimizer, discrete, modes, 1e-3),
+      '1e-6': stepsTo(optimizer, discrete, modes, 1e-6),
+    },
   };
 }
 
