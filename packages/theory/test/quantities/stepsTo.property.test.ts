@@ -8,8 +8,7 @@ const lambda = fc.array(fc.double({ min: 0.3, max: 3, noNaN: true }), { minLengt
 
 describe('stepsTo', () => {
   const explicit = optimizers.filter(
-    ({ optimal, update }) =>
-      optimizer.update(optimizer.optimal({ min: 0.5, max: 2 }).discrete).kind === 'explicit',
+    (optimizer) => optimizer.update(optimizer.optimal({ min: 0.5, max: 2 }).discrete).kind === 'explicit',
   );
   test.each(explicit.map((optimizer) => [optimizer.name, optimizer] as const))(
     '%s: is the last step, found by stepping, at which the loss was above, and one',
