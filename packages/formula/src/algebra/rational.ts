@@ -12,11 +12,17 @@ export class TooLarge extends Error {}
 
 const largest = 1n << 8000n;
 
+/** A fraction that is in lowest terms already. */
+function lowest(num: bigint, den: bigint): Rational {
+  if (num > largest || num < -largest || den > largest) throw new TooLarge();
+  return { num, den };
+}
+
 export function rational(num: bigint | number, den: bigint | number = 1n): Rational {
   let [n, d] = [BigInt(num), BigInt(den)];
   if (d < 0n) [n, d] = [-n, -d];
   if (n > largest || n < -largest || d > largest) throw new TooLarge();
-  const divisor = gcd(n, d);
+  const divisor = d === 1n ? 1n : gcd(n, d);
   if (divisor <= 1n) return { num: n, den: d };
   return { num: n / divisor, den: d / divisor };
 }
@@ -24,10 +30,31 @@ export function rational(num: bigint | number, den: bigint | number = 1n): Ratio
 export const zeroRational = rational(0n);
 export const oneRational = rational(1n);
 
-export const plus = (a: Rational, b: Rational): Rational =>
-  rational(a.num * b.den + b.num * a.den, a.den * b.den);
-export const times = (a: Rational, b: Rational): Rational => rational(a.num * b.num, a.den * b.den);
-export const over = (a: Rational, b: Rational): Rational => rational(a.num * b.den, a.den * b.num);
+// Divisors are looked for where they can be, before numbers have grown (Henrici 1956; Knuth, 4.5.1).
+
+export function plus(a: Rational, b: Rational): Rational {
+  if (a.num === 0n) return b;
+  if (b.num === 0n) return a;
+  const shared = a.den === 1n || b.den === 1n ? 1n : gcd(a.den, b.den);
+  if (shared === 1n) return lowest(a.num * b.den + b.num * a.den, a.den * b.den);
+  const part = a.den / shared;
+  const sum = a.num * (b.den / shared) + b.num * part;
+  const divisor = gcd(sum, shared);
+  return lowest(sum / divisor, part * (b.den / divisor));
+}
+
+export const times = (a: Rational, b: Rational): Rational => product(a.num, a.den, b.num, b.den);
+export const over = (a: Rational, b: Rational): Rational =>
+  b.num < 0n ? product(a.num, a.den, -b.den, -b.num) : product(a.num, a.den, b.den, b.num);
+
+/** a/b · c/d, each in lowest terms, b and d ≥ 0. */
+function product(a: bigint, b: bigint, c: bigint, d: bigint): Rational {
+  const first = d === 1n ? 1n : gcd(a, d);
+  const second = b === 1n ? 1n : gcd(c, b);
+  return first === 1n && second === 1n
+    ? lowest(a * c, b * d)
+    : lowest((a / first) * (c / second), (b / second) * (d / first));
+}
 export const negated = (a: Rational): Rational => ({ num: -a.num, den: a.den });
 export const isWhole = (a: Rational): boolean => a.den === 1n;
 export const compare = (a: Rational, b: Rational): number => {
