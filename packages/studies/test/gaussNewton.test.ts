@@ -9,7 +9,7 @@ import { dualDirection, primalDirection } from '../src/gauss-newton/direction.ts
 import { stepped } from '../src/gauss-newton/linearRegime.ts';
 import { placeOf, stepOf } from '../src/gauss-newton/minimise.ts';
 import { bestConstant, powers, pseudoHuber } from '../src/gauss-newton/pseudoHuber.ts';
-import { compareRows, defaultsOf, gaussNewton as study, m32, type StudyRow } from '../src/index.ts';
+import { compareRows, defaultsOf, gaussNewton as study, m32 } from '../src/index.ts';
 import { drawn, small } from './neighbouring.ts';
 
 const sizes = fc.double({ min: 0.01, max: 100, noNaN: true });
@@ -143,12 +143,12 @@ describe('the regularised method', () => {
 
 describe('the study of Gauss-Newton', () => {
   const params = defaultsOf(study.parameters);
-  const expectedOf = (isPublished: boolean): StudyRow[] =>
-    (study.expected ?? []).filter(({ part }) => (part === 'published sizes') === isPublished);
+  // Those at the sizes of the published code, which take minutes in a test, are held by `flowrate study gauss-newton --check`.
+  const expected = (study.expected ?? []).filter(({ part }) => part !== 'published sizes');
 
   test('at its defaults it finds the source’s figures, and the claims are as they were found', async () => {
     const result = await study.run({ ...params, published: false }, small);
-    const compared = compareRows(expectedOf(false), study.rows(result));
+    const compared = compareRows(expected, study.rows(result));
     expect(compared.filter(({ agrees }) => !agrees)).toEqual([]);
     expect(compared).toHaveLength(29);
     expect(result.claims.map(({ verdict }) => verdict)).toEqual([
@@ -157,18 +157,5 @@ describe('the study of Gauss-Newton', () => {
     ]);
     expect(study.figures(result).map(({ name }) => name)).toEqual(['residuals', 'regularised']);
     // seconds, and minutes on a machine that does much else
-  }, 240_000);
-
-  test('at the sizes of the published code too, but for the long descent', async () => {
-    const others = { widths: [], lambdas: [], width: 64, steps: 1, descentSteps: 1 };
-    const result = await study.run({ ...params, ...others, longSteps: 0 }, small);
-    const compared = compareRows(
-      expectedOf(true).filter(({ of }) => of === 60),
-      study.rows(result),
-    );
-    expect(compared.filter(({ agrees }) => !agrees)).toEqual([]);
-    expect(compared).toHaveLength(7);
-    expect(study.notes?.(result).at(-1)).toMatch(/best constant, s = 1 ends lowest/);
-    // 120 systems of 500 points and 5050 parameters
   }, 240_000);
 });
