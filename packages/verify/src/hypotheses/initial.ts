@@ -1,7 +1,7 @@
 import type { Instance } from '../claim/instance.ts';
 import type { Domain } from './domain.ts';
 import { valueOf, type Hypotheses, type Values } from './hypotheses.ts';
-import { pick } from './pick.ts';
+import { drawn } from './pick.ts';
 
 /** Initial values of one mode by name: x0, v0, and u0 of every further unknown u that is given. */
 export function initialOf(
@@ -52,14 +52,14 @@ export function startsOf(
     const { x0, unit } = position(i);
     return domain === undefined || isCone(domain, values)
       ? withSign(domain, x0)
-      : (pick(domain, { ...values, lambda: l }, unit) ?? NaN);
+      : (drawn(domain, { ...values, lambda: l }, unit) ?? NaN);
   });
   const of = (name: string): number[] => {
     const range = initial.get(name);
     return lambda.map((l, i) =>
       range === undefined
         ? 0
-        : (pick(range, { ...values, lambda: l, x0: sizes[i]! }, position(i).unit) ?? NaN),
+        : (drawn(range, { ...values, lambda: l, x0: sizes[i]! }, position(i).unit) ?? NaN),
     );
   };
   const v0 = of('v0');

@@ -16,9 +16,6 @@ export const ratio = (unit: number, tails: boolean): number =>
 /** Proportional in the middle, with a tail that the last tenth reaches: claims may fail at extreme values alone. */
 const tailed = (u: number, middle: number, tail: number): number => middle * u + tail * Math.pow(u, 9);
 
-/** Of the way to the nearer end, and of the value itself, what a value may be moved by to have fewer digits. */
-export const nudge = 1e-3;
-
 /** A value of the domain at a position; undefined where the domain is empty. */
 export function pick(domain: Domain, values: Values, unit: number, tails = true): number | undefined {
   if (domain.kind === 'choice')
@@ -27,7 +24,18 @@ export function pick(domain: Domain, values: Values, unit: number, tails = true)
   const low = domain.low === undefined ? -Infinity : valueOf(domain.low, values);
   const high = domain.high === undefined ? Infinity : valueOf(domain.high, values);
   if (!(low <= high) || (low === high && (domain.lowOpen || domain.highOpen))) return undefined;
-  const value = between(domain, low, high, unit, tails);
+  return between(domain, low, high, unit, tails);
+}
+
+/** Of the way to the nearer end, and of the value itself, what a value may be moved by to have fewer digits. */
+export const nudge = 1e-3;
+
+/** The same with few digits: no longer continuous in the position. */
+export function drawn(domain: Domain, values: Values, unit: number, tails = true): number | undefined {
+  const value = pick(domain, values, unit, tails);
+  if (value === undefined || domain.kind !== 'interval') return value;
+  const low = domain.low === undefined ? -Infinity : valueOf(domain.low, values);
+  const high = domain.high === undefined ? Infinity : valueOf(domain.high, values);
   return plainer(value, nudge * Math.min(Math.abs(value), value - low, high - value));
 }
 

@@ -3,7 +3,7 @@ import { valueOf, type Hypotheses, type Values } from './hypotheses.ts';
 import type { Instance } from '../claim/instance.ts';
 import { startsOf } from './initial.ts';
 import { violation } from './meets.ts';
-import { nudge, pick, ratio, size, unitValues } from './pick.ts';
+import { drawn, nudge, pick, ratio, size, unitValues } from './pick.ts';
 import { plainer } from './plainer.ts';
 
 /** Positions of everything that is free, in 0..1000 of its range: what random search draws and shrinks. */
@@ -23,12 +23,21 @@ export interface Draw {
 /** The middle of everything, one mode's weight on each. */
 export const plainest: Draw = { units: [], ends: [500, 500], inner: [], weights: [0], velocities: [0] };
 
-/** The instance at a draw; undefined where the hypotheses cannot be met there. */
-export function instanceAt(hypotheses: Hypotheses, draw: Draw, fixed: Values = {}): Instance | undefined {
+/**
+ * The instance at a draw; undefined where the hypotheses cannot be met there.
+ * @param continuous the symbol that keeps all its digits, so that it moves with its position without jumps
+ */
+export function instanceAt(
+  hypotheses: Hypotheses,
+  draw: Draw,
+  fixed: Values = {},
+  continuous?: string,
+): Instance | undefined {
   const values: Record<string, number> = {};
   let index = 0;
   for (const [name, domain] of hypotheses.domains) {
-    const value = fixed[name] ?? pick(domain, values, draw.units[index] ?? 500, hypotheses.tails);
+    const place = name === continuous ? pick : drawn;
+    const value = fixed[name] ?? place(domain, values, draw.units[index] ?? 500, hypotheses.tails);
     index += 1;
     if (value === undefined || !Number.isFinite(value)) return undefined;
     values[name] = value;
@@ -71,7 +80,7 @@ const amplitude = (weight: number): number => {
 export function spectrumAt(hypotheses: Hypotheses, values: Values, draw: Draw): number[] | undefined {
   const domain = hypotheses.spectrum;
   if (domain.kind === 'choice') return [...domain.values].sort((a, b) => a - b);
-  const low = pick(
+  const low = drawn(
     { ...domain, high: undefined, highOpen: true },
     values,
     domain.low === undefined || isZero(domain, values) ? draw.ends[0] : 0,

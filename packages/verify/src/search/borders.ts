@@ -53,7 +53,12 @@ function along({ hypotheses }: PreparedClaim, sideOf: Side): Instance[] {
     for (const [index, [name, domain]] of [...hypotheses.domains].entries()) {
       if (domain.kind !== 'interval') continue;
       const at = (unit: number, fixed: Values = {}): Instance | undefined =>
-        instanceAt(hypotheses, { ...plainest, units: base.map((u, i) => (i === index ? unit : u)) }, fixed);
+        instanceAt(
+          hypotheses,
+          { ...plainest, units: base.map((u, i) => (i === index ? unit : u)) },
+          fixed,
+          name,
+        );
       let [before, side] = [0, sideOf(at(0))];
       for (let step = 1; step <= steps; step++) {
         const unit = (1000 * step) / steps;
