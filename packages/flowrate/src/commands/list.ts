@@ -77,6 +77,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./sweep.ts')).sweepCommand,
   },
   {
+    name: 'worker',
+    group: groups.experiments,
+    summary: 'compute points of sweeps that run on a queue',
+    load: async () => (await import('./worker.ts')).workerCommand,
+  },
+  {
     name: 'results',
     group: groups.experiments,
     summary: 'what a sweep found: tables, means with intervals, pictures, exports',

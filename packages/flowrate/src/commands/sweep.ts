@@ -19,11 +19,15 @@ import { printJob } from '../sweep/slurm/printJob.ts';
 import { whole, type Share } from '../sweep/store/lock.ts';
 import { makeStore } from '../sweep/store/store.ts';
 import { duration } from '../sweep/tally.ts';
-import type { PoolOptions } from '../sweep/threads/pool.ts';
+import type { Executor, Limits } from '../sweep/executor.ts';
+import { Pool } from '../sweep/threads/pool.ts';
+import { addressOf } from '../sweep/queue/address.ts';
+import { usualTiming, type Timing } from '../sweep/queue/timing.ts';
 
 interface SweepCommandOptions extends SharedOptions {
   readonly store?: string;
   readonly threads?: number;
+  readonly queue?: string;
   readonly shard?: Share;
   readonly yes?: boolean;
   readonly retry?: boolean;
@@ -41,6 +45,8 @@ export interface Catalogue {
   readonly module: URL;
   /** The file that Node runs the command line from: a script that runs it elsewhere says where it is. */
   readonly program: URL;
+  /** Of a queue, where it is not as usual. */
+  readonly timing?: Timing;
 }
 
 const examples = `
@@ -56,6 +62,7 @@ Examples:
   flowrate sweep plan.yaml --store runs --threads 4
   flowrate sweep plan.yaml --shard 3/8              the third of eight parts
   flowrate sweep plan.yaml --slurm > job.sh         an array job: sbatch job.sh
+  flowrate sweep plan.yaml --queue redis://head/runs    on all machines that run flowrate worker
   flowrate results width.sweep                      what was found`;
 
 /** `3/8`. */
@@ -69,17 +76,26 @@ function shareOf(text: string): Share {
 /** What holds where neither the plan nor the command says otherwise. */
 const usual = { seconds: 3600, tries: 2 } as const;
 
-function poolOf({ limits }: Plan, options: SweepCommandOptions, module: URL): PoolOptions {
-  const threads = options.threads ?? availableThreads();
-  const { maxMemory } = options;
+function limitsOf({ limits }: Plan, { timeLimit, tries }: SweepCommandOptions): Limits {
+  const { megabytes } = limits;
   return {
-    threads,
-    maxMemory,
-    order: { catalogue: module.href, maxMemory: maxMemory / threads },
-    megabytes: limits.megabytes ?? Math.max(64, Math.floor(maxMemory / threads / 2 ** 20)),
-    seconds: options.timeLimit ?? limits.seconds ?? usual.seconds,
-    tries: options.tries ?? limits.tries ?? usual.tries,
+    seconds: timeLimit ?? limits.seconds ?? usual.seconds,
+    tries: tries ?? limits.tries ?? usual.tries,
+    ...(megabytes === undefined ? {} : { megabytes }),
   };
+}
+
+/** Where points are computed: on this machine's threads, or by the workers of a queue. */
+async function executorOf(
+  { queue, maxMemory }: SweepCommandOptions,
+  threads: number,
+  { module, timing = usualTiming }: Catalogue,
+  { progress }: Context,
+): Promise<() => Executor> {
+  if (queue === undefined) return () => new Pool({ catalogue: module.href, threads, maxMemory });
+  const address = addressOf(queue);
+  const { QueueExecutor } = await import('../sweep/queue/queueExecutor.ts');
+  return () => new QueueExecutor({ address, version: version(), timing, progress });
 }
 
 /** The store of a plan stands in the folder where it is run. */
@@ -113,21 +129,24 @@ function requireMeaning(file: string, { slurm, secondsPerPoint }: SweepCommandOp
 async function sweep(
   file: string,
   options: SweepCommandOptions,
-  { studies: known, module, program }: Catalogue,
+  catalogue: Catalogue,
   context: Context,
 ): Promise<number> {
   const { signal, progress, print, terminal } = context;
   const { slurm = false, maxMemory, isMemoryGiven, secondsPerPoint } = options;
+  // Of a task that needs one processor there is soon a place.
+  const { threads = slurm ? 1 : availableThreads() } = options;
   requireMeaning(file, options);
   const text = readText('the plan', file, maxPlanBytes + 1);
-  const surroundings = { studies: known, version: version(), seed: options.seed };
+  const surroundings = { studies: catalogue.studies, version: version(), seed: options.seed };
   const plan = compilePlan(parsePlanFile(text, file), surroundings);
   requireMeant(plan, options.yes === true);
+  const executor = await executorOf(options, threads, catalogue, context);
   const store = makeStore(options.store ?? storeOf(file));
   savesWhenInterrupted();
   const settings: SweepOptions = {
-    // Of a task that needs one processor there is soon a place.
-    pool: poolOf(plan, slurm ? { threads: 1, ...options } : options, module),
+    executor,
+    limits: limitsOf(plan, options),
     share: options.shard ?? whole,
     retry: options.retry === true,
     ...{ signal, progress, isInteractive: terminal.interactive },
@@ -135,7 +154,7 @@ async function sweep(
   const summary = slurm
     ? await printJob(
         {
-          ...{ file, plan, store, program, sweep: settings, task: options },
+          ...{ file, plan, store, threads, program: catalogue.program, sweep: settings, task: options },
           ...(isMemoryGiven ? { maxMemory } : {}),
           ...(secondsPerPoint === undefined ? {} : { secondsPerPoint }),
         },
@@ -168,12 +187,18 @@ export const sweepCommandOf =
         'points at a time (default: all processors; with --slurm, one)',
         wholeNumber(1, 1024),
       )
+      .addOption(
+        new Option(
+          '--queue <url>',
+          'let flowrate worker compute, on other machines: redis://host[:port][/prefix]',
+        ).conflicts(['threads', 'shard', 'slurm']),
+      )
       .option('--shard <i/N>', 'run the i-th of N parts only', shareOf)
       .addOption(
         new Option(
           '--slurm',
           'print an array job for sbatch instead, in tasks of at least ten minutes',
-        ).conflicts('shard'),
+        ).conflicts(['shard', 'queue']),
       )
       .option(
         '--seconds-per-point <number>',
@@ -194,8 +219,11 @@ export const sweepCommandOf =
         done(await sweep(file, { ...options, isMemoryGiven }, catalogue, context));
       });
 
-export const sweepCommand = sweepCommandOf({
+/** The studies that there are, where the threads find them. */
+export const catalogue: Catalogue = {
   studies,
   module: new URL('../sweep/catalogue.js', import.meta.url),
   program: new URL('../../bin/flowrate.js', import.meta.url),
-});
+};
+
+export const sweepCommand = sweepCommandOf(catalogue);

@@ -5,10 +5,12 @@ import { knownOf, type Store } from './store/store.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Point } from './plan/configuration.ts';
 import { Tally, type Counts } from './tally.ts';
-import { Pool, type PoolOptions } from './threads/pool.ts';
+import type { Executor, Limits } from './executor.ts';
 
 export interface SweepOptions {
-  readonly pool: PoolOptions;
+  /** Begins the place where points are computed. */
+  readonly executor: () => Executor;
+  readonly limits: Limits;
   /** The part of the plan that is run here. */
   readonly share: Share;
   /** Whether points that were set aside before are tried again. */
@@ -55,14 +57,14 @@ async function run(
   options: SweepOptions,
   release: () => void,
 ): Promise<SweepSummary> {
-  const { share, retry, signal, progress } = options;
+  const { share, limits, retry, signal, progress } = options;
   const began = performance.now();
   progress.stage('reading the store');
   const known = knownOf(store);
   for (const fault of known.faults) progress.note(`note: ${fault}`);
   const tally = new Tally(pointsIn(plan.wanted, share), progress, options.isInteractive);
   const shard = new ShardWriter(store.shards);
-  const pool = new Pool(options.pool);
+  const executor = options.executor();
   const next = new Remaining(plan, share, (point) => {
     const has = known.finished.has(point.hash);
     if (has) tally.skip();
@@ -71,7 +73,7 @@ async function run(
   const { hours = Infinity } = plan.budget;
   const isOver = (): boolean => performance.now() - began > hours * 3_600_000;
   const abort = (): void => {
-    pool.stop();
+    executor.stop();
     shard.close();
     release();
   };
@@ -79,13 +81,15 @@ async function run(
   const sync = setInterval(() => shard.sync(), syncEvery);
   try {
     signal.throwIfAborted();
-    await pool.run(
-      () => (isOver() ? undefined : next.take()),
-      (record) => {
+    await executor.run({
+      limits,
+      take: () => (isOver() ? undefined : next.take()),
+      give(record) {
         shard.append(record);
-        tally.add(record.kind, pool.running);
+        tally.add(record.kind, executor.running);
       },
-    );
+      sync: () => shard.sync(),
+    });
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {

@@ -21,21 +21,37 @@ export interface Counts {
 /** How often a person who watches, or a log, is told, in ms. */
 const tellEvery = { interactive: 250, log: 30_000 } as const;
 
+/** Says when somebody is to be told again. */
+export class Rhythm {
+  readonly #every: number;
+  #told = -Infinity;
+
+  constructor(isInteractive: boolean) {
+    this.#every = isInteractive ? tellEvery.interactive : tellEvery.log;
+  }
+
+  isDue(): boolean {
+    const now = performance.now();
+    if (now - this.#told < this.#every) return false;
+    this.#told = now;
+    return true;
+  }
+}
+
 /** Counts points and tells how far the sweep is: done, running, failed, rate, time left. */
 export class Tally {
   readonly #began = performance.now();
   readonly #total: number;
   readonly #progress: Progress;
-  readonly #every: number;
+  readonly #rhythm: Rhythm;
   #before = 0;
   #computed = 0;
   #failed = 0;
-  #told = -Infinity;
 
   constructor(total: number, progress: Progress, isInteractive: boolean) {
     this.#total = total;
     this.#progress = progress;
-    this.#every = isInteractive ? tellEvery.interactive : tellEvery.log;
+    this.#rhythm = new Rhythm(isInteractive);
   }
 
   get counts(): Counts {
@@ -50,10 +66,7 @@ export class Tally {
   add(kind: 'finished' | 'failed', running: number): void {
     if (kind === 'finished') this.#computed++;
     else this.#failed++;
-    const now = performance.now();
-    if (now - this.#told < this.#every) return;
-    this.#told = now;
-    this.#progress.stage(this.line(running));
+    if (this.#rhythm.isDue()) this.#progress.stage(this.line(running));
   }
 
   line(running: number): string {

@@ -23,6 +23,8 @@ export interface JobOrder {
   readonly store: Store;
   /** How a sweep would run here. */
   readonly sweep: SweepOptions;
+  /** Points at a time in a task. */
+  readonly threads: number;
   /** The file that Node runs the command line from. */
   readonly program: URL;
   readonly task: TaskOptions;
@@ -53,10 +55,10 @@ function completeText({ folder }: Store, aside: number): string {
 
 /** Prints the array job that computes what a store lacks of a plan; the exit code, or what interrupted a measurement. */
 export async function printJob(
-  { file, plan, store, sweep, program, task, maxMemory, secondsPerPoint }: JobOrder,
+  { file, plan, store, sweep, threads, program, task, maxMemory, secondsPerPoint }: JobOrder,
   { progress, print, terminal }: Context,
 ): Promise<number | SweepSummary> {
-  const { threads, seconds, tries } = sweep.pool;
+  const { seconds, tries } = sweep.limits;
   const job = await planJob(plan, store, {
     program: [process.execPath, fileURLToPath(program)],
     ...{ plan: resolve(file), store: resolve(store.folder), folder: resolve('.') },

@@ -1,11 +1,13 @@
+import type { Executor, Limits, Work } from '../executor.ts';
 import type { Point } from '../plan/configuration.ts';
 import type { RunRecord } from '../store/records.ts';
-import { Seat, type SeatOptions } from './seat.ts';
+import { Gate } from './gate.ts';
+import { Seat } from './seat.ts';
 
-export interface PoolOptions extends SeatOptions {
+export interface PoolOptions {
+  /** The address of the module whose `studies` there are. */
+  readonly catalogue: string;
   readonly threads: number;
-  /** How often a point is tried before it is set aside. */
-  readonly tries: number;
   /** Bytes that the process may take beside what it takes now: beyond them all points are stopped, and tried again one by one. */
   readonly maxMemory: number;
 }
@@ -18,12 +20,17 @@ const crowded = 'crowded';
 /** How long is waited for memory that ended threads give back, in ms. */
 const patience = 10_000;
 
+/** Heap of a thread where nobody says how much, in MiB. */
+const usualMegabytes = ({ maxMemory, threads }: PoolOptions): number =>
+  Math.max(64, Math.floor(maxMemory / threads / 2 ** 20));
+
 /** Computes points on threads; whatever a point does, throw, hang, take all memory, ends it alone. */
-export class Pool {
+export class Pool implements Executor {
   readonly #seats: readonly Seat[];
+  readonly #free: Seat[];
   readonly #options: PoolOptions;
-  /** Stopped together with others when memory ran out. */
-  readonly #later: Point[] = [];
+  readonly #gate = new Gate();
+  readonly #watch: NodeJS.Timeout;
   /** Bytes. */
   readonly #most: number;
   #isStopped = false;
@@ -31,35 +38,48 @@ export class Pool {
   constructor(options: PoolOptions) {
     this.#options = options;
     this.#most = process.memoryUsage.rss() + options.maxMemory;
-    this.#seats = Array.from({ length: options.threads }, () => new Seat(options));
+    const order = { catalogue: options.catalogue, maxMemory: options.maxMemory / options.threads };
+    this.#seats = Array.from({ length: options.threads }, () => new Seat(order));
+    this.#free = [...this.#seats];
+    this.#watch = setInterval(() => this.#look(), lookEvery).unref();
   }
 
-  /** How many points are being computed. */
   get running(): number {
     return this.#seats.filter((seat) => seat.isBusy).length;
   }
 
-  /**
-   * @param take the next point, or undefined where there is no more
-   * @param give told what each point came to
-   * @throws what `take` and `give` throw, SweepError `no-thread`
-   */
-  async run(take: () => Point | undefined, give: (record: RunRecord) => void): Promise<void> {
-    const watch = setInterval(() => this.#look(), lookEvery);
-    const [first] = this.#seats;
+  /** @throws what the functions of the work throw, SweepError `no-thread` */
+  async run({ limits, take, give }: Work): Promise<void> {
+    const serve = async (): Promise<void> => {
+      for (;;) {
+        const point = this.#isStopped ? undefined : take();
+        if (point === undefined) return;
+        const record = await this.compute(point, limits);
+        if (record !== undefined) give(record);
+      }
+    };
     try {
-      await Promise.all(this.#seats.map((seat) => this.#serve(seat, take, give)));
-      // Alone: whoever takes too much memory now did so itself.
-      if (first !== undefined) await this.#serve(first, () => this.#later.shift(), give, true);
+      await Promise.all(this.#seats.map(serve));
     } finally {
-      clearInterval(watch);
       this.stop();
     }
   }
 
-  /** Ends all threads at once; points that are being computed are left without a record. */
+  /**
+   * Computes a point beside others, at most as many as there are threads.
+   * @returns undefined where the pool was stopped before
+   * @throws SweepError `no-thread`
+   */
+  async compute(point: Point, limits: Limits): Promise<RunRecord | undefined> {
+    const record = await this.#gate.together(() => this.#seated(point, limits, false));
+    if (record?.kind !== 'failed' || record.error.code !== crowded) return record;
+    // Alone: whoever takes too much memory now did so itself.
+    return this.#gate.alone(() => this.#seated(point, limits, true));
+  }
+
   stop(): void {
     this.#isStopped = true;
+    clearInterval(this.#watch);
     for (const seat of this.#seats) seat.stop('stopped', 'it was stopped');
   }
 
@@ -82,34 +102,28 @@ export class Pool {
     }
   }
 
-  async #serve(
-    seat: Seat,
-    take: () => Point | undefined,
-    give: (record: RunRecord) => void,
-    isAlone = false,
-  ): Promise<void> {
-    for (;;) {
-      const point = this.#isStopped ? undefined : take();
-      if (point === undefined) return;
-      const record = await this.#compute(seat, point, isAlone);
-      if (record === 'later') this.#later.push(point);
-      else if (record !== undefined) give(record);
+  async #seated(point: Point, limits: Limits, isAlone: boolean): Promise<RunRecord | undefined> {
+    const seat = this.#free.splice(-1)[0]!;
+    try {
+      return await this.#try(seat, point, limits, isAlone);
+    } finally {
+      this.#free.push(seat);
     }
   }
 
-  async #compute(seat: Seat, point: Point, isAlone: boolean): Promise<RunRecord | 'later' | undefined> {
-    const most = this.#options.tries;
+  async #try(seat: Seat, point: Point, limits: Limits, isAlone: boolean): Promise<RunRecord | undefined> {
+    const { seconds, megabytes = usualMegabytes(this.#options) } = limits;
     for (let tries = 1; ; tries++) {
       await this.#room();
       if (this.#isStopped) return undefined;
-      const outcome = await seat.run(point);
+      const outcome = await seat.run(point, { seconds, megabytes });
       if (outcome.kind === 'rows') {
         return { ...point, kind: 'finished', rows: outcome.rows, seconds: outcome.seconds };
       }
       if (this.#isStopped) return undefined;
       const { error } = outcome;
-      if (error.code === crowded && !isAlone) return 'later';
-      if (tries >= most) return { ...point, kind: 'failed', error, tries };
+      const isLast = tries >= limits.tries || (error.code === crowded && !isAlone);
+      if (isLast) return { ...point, kind: 'failed', error, tries };
     }
   }
 }

@@ -4,11 +4,10 @@ import type { Point } from '../plan/configuration.ts';
 import { SweepError } from '../sweepError.ts';
 import type { PointError, ThreadAnswer, ThreadOrder } from './messages.ts';
 
-export interface SeatOptions {
-  readonly order: ThreadOrder;
-  /** Heap of a thread, in MiB. */
+/** What a point may take in a seat. */
+export interface SeatLimits {
+  /** Heap of its thread, in MiB. */
   readonly megabytes: number;
-  /** Most seconds of a point. */
   readonly seconds: number;
 }
 
@@ -21,6 +20,7 @@ const longestTimer = 2 ** 31;
 
 interface Thread {
   readonly worker: Worker;
+  readonly megabytes: number;
   /** Settled when it can be sent points: with nothing, or with what its stopping means for the first of them. */
   readonly ready: Promise<Outcome | undefined>;
   readonly abandon: (outcome: Outcome) => void;
@@ -38,23 +38,24 @@ function causeOf(error: NodeJS.ErrnoException, megabytes: number): PointError {
  * What a point does stays within its outcome.
  */
 export class Seat {
-  readonly #options: SeatOptions;
+  readonly #order: ThreadOrder;
   #thread: Thread | undefined;
   #settle: ((outcome: Outcome) => void) | undefined;
 
-  constructor(options: SeatOptions) {
-    this.#options = options;
+  constructor(order: ThreadOrder) {
+    this.#order = order;
   }
 
   /** @throws SweepError `no-thread` where no thread can be started at all */
-  async run(point: Point): Promise<Outcome> {
-    const seat = (this.#thread ??= this.#start());
+  async run(point: Point, { megabytes, seconds }: SeatLimits): Promise<Outcome> {
+    // A heap is what its thread was started with.
+    if (this.#thread?.megabytes !== megabytes) this.stop('replaced', 'its thread was replaced');
+    const seat = (this.#thread ??= this.#start(megabytes));
     const stopped = await seat.ready;
-    return stopped ?? (await this.#compute(seat.worker, point));
+    return stopped ?? (await this.#compute(seat.worker, point, seconds));
   }
 
-  #compute(worker: Worker, point: Point): Promise<Outcome> {
-    const { seconds } = this.#options;
+  #compute(worker: Worker, point: Point, seconds: number): Promise<Outcome> {
     return new Promise((resolve) => {
       const stop = (): void => this.stop('too-long', `it took longer than ${seconds} seconds`);
       const timer = seconds * 1000 < longestTimer ? setTimeout(stop, seconds * 1000) : undefined;
@@ -84,10 +85,9 @@ export class Seat {
     this.#settle?.(failed(code, message));
   }
 
-  #start(): Thread {
-    const { order, megabytes } = this.#options;
+  #start(megabytes: number): Thread {
     const worker = new Worker(new URL('./thread.js', import.meta.url), {
-      workerData: order,
+      workerData: this.#order,
       execArgv: [],
       // Points share the processors; what a point computes must not do so again.
       env: { ...process.env, [threadsVariable]: '1' },
@@ -114,6 +114,6 @@ export class Seat {
     });
     // A thread may end before anybody waits for it.
     ready.catch(() => undefined);
-    return { worker, ready, abandon };
+    return { worker, megabytes, ready, abandon };
   }
 }

@@ -2,10 +2,20 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { FlowrateError, silent } from '@flowrate/base';
 import type { Study } from '@flowrate/studies';
-import { loadFor } from '../plan/feeds.ts';
+import { canonicalJson } from '../plan/configuration.ts';
+import { fileDigests, loadFor } from '../plan/feeds.ts';
 import { valuesOf } from '../plan/words.ts';
 import { SweepError } from '../sweepError.ts';
 import type { ThreadAnswer, ThreadOrder, ThreadTask } from './messages.ts';
+
+/** The file here must be the one that the point is known by, also on another machine. */
+function requireSameFiles({ data, files }: ThreadTask): void {
+  if (canonicalJson(fileDigests(data)) === canonicalJson(files)) return;
+  throw new SweepError(
+    'other-data',
+    `the data ${String(data.name)} are not those that the plan was made with; give the machines the same file, or begin the sweep again`,
+  );
+}
 
 async function compute(
   point: ThreadTask,
@@ -15,6 +25,7 @@ async function compute(
   const began = performance.now();
   const study = studies.find(({ name }) => name === point.study);
   if (study === undefined) throw new SweepError('unknown-study', `there is no study ${point.study}`);
+  requireSameFiles(point);
   const parameters = valuesOf(study.name, study.parameters, point.parameters);
   const { seed } = point;
   const data = await loadFor(study.name, { data: point.data, parameters, seed, maxMemory, progress: silent });
