@@ -45,7 +45,10 @@ export async function serveQueue(options: ServeOptions): Promise<ServerCounts> {
       maxStalledCount: Number.MAX_SAFE_INTEGER,
     });
     worker.on('error', (error) => server.bear(error));
-    const watch = setInterval(() => void requireOurs().catch((error: unknown) => server.end(error as Error)), timing.look);
+    const watch = setInterval(
+      () => void requireOurs().catch((error: unknown) => server.end(error as Error)),
+      timing.look,
+    );
     signal.addEventListener('abort', () => server.end());
     try {
       await server.ended;
