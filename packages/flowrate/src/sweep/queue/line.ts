@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis';
 import type { Address } from './address.ts';
 import { connect } from './connect.ts';
 import { Mailbox } from './mailbox.ts';
-import { announceVersion, forgetVersion, requireVersion } from './program.ts';
+import { announceVersion, forgetVersion } from './program.ts';
 import { Pulse } from './pulse.ts';
 import { queueNameOf, type Task } from './tasks.ts';
 import type { Timing } from './timing.ts';
@@ -35,7 +35,6 @@ export async function openLine(use: QueueUse, hear: (hash?: string) => void): Pr
   const { address, version, timing, progress } = use;
   const client = await connect(address);
   try {
-    await requireVersion(client, address, version, 'sweep');
     await announceVersion(client, address, version);
   } catch (error) {
     client.disconnect();

@@ -23,9 +23,14 @@ export async function requireVersion(
   );
 }
 
-/** Says whose sweep is there; to be said again before the silence is over. */
+/**
+ * Says whose sweep is there, of two that begin at once the first; to be said again before the silence is over.
+ * @throws SweepError `other-version`
+ */
 export async function announceVersion(client: Redis, address: Address, version: string): Promise<void> {
-  await client.set(keyOf(address), version, 'EX', silence);
+  await client.set(keyOf(address), version, 'EX', silence, 'NX');
+  await requireVersion(client, address, version, 'sweep');
+  await client.expire(keyOf(address), silence);
 }
 
 export async function forgetVersion(client: Redis, address: Address): Promise<void> {

@@ -5,6 +5,7 @@ import { openLine, type Line, type QueueUse } from './line.ts';
 import type { Whereabouts } from './mailbox.ts';
 import { announceVersion } from './program.ts';
 import { taskOptions } from './tasks.ts';
+import { isOfQueue } from './refusal.ts';
 import { pause, within } from './waits.ts';
 
 /** Points that wait on the queue for each that is being computed, and how many wait at least: a budget ends soon after its time. */
@@ -142,9 +143,9 @@ export class QueueExecutor implements Executor {
     this.#isAlone = isAlone;
   }
 
-  /** A queue that refuses is asked again: memory or disk of the server may be full for a while. */
+  /** A queue that refuses, or goes away in the middle of an answer, is asked again: its memory or disk may be full for a while. */
   async #bear(error: unknown): Promise<void> {
-    if (!(error instanceof Error) || error.name !== 'ReplyError') throw error;
+    if (!isOfQueue(error)) throw error;
     const { address, timing, progress } = this.#use;
     progress.note(`the queue ${address.shown} refuses: ${error.message}; it is asked again`);
     await pause(timing.look);

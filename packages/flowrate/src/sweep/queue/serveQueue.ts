@@ -5,6 +5,7 @@ import type { QueueUse } from './line.ts';
 import { Mailbox } from './mailbox.ts';
 import { requireVersion } from './program.ts';
 import { Pulse } from './pulse.ts';
+import { isOfQueue } from './refusal.ts';
 import { Server, type ServerCounts } from './server.ts';
 import { queueNameOf, type Task } from './tasks.ts';
 import { within } from './waits.ts';
@@ -45,10 +46,9 @@ export async function serveQueue(options: ServeOptions): Promise<ServerCounts> {
       maxStalledCount: Number.MAX_SAFE_INTEGER,
     });
     worker.on('error', (error) => server.bear(error));
-    const watch = setInterval(
-      () => void requireOurs().catch((error: unknown) => server.end(error as Error)),
-      timing.look,
-    );
+    const watch = setInterval(() => {
+      requireOurs().catch((error: Error) => (isOfQueue(error) ? server.bear(error) : server.end(error)));
+    }, timing.look);
     signal.addEventListener('abort', () => server.end());
     try {
       await server.ended;

@@ -5,6 +5,7 @@ import type { RunRecord } from '../store/records.ts';
 import { Pool, type PoolOptions } from '../threads/pool.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Task } from './tasks.ts';
+import { isOfQueue } from './refusal.ts';
 import { pause } from './waits.ts';
 
 /** How many workers may end while they compute a point before it is set aside, at least: there are other reasons to end. */
@@ -76,7 +77,7 @@ export class Server {
 
   /** Tells of an error for which nobody waits, unless it was told of just before; lost connections and locks do no harm. */
   bear(error: Error): void {
-    if (error.name !== 'ReplyError' || error.message === this.#refused) return;
+    if (!isOfQueue(error) || error.message === this.#refused) return;
     this.#refused = error.message;
     this.#listener.refused(error.message);
   }
