@@ -21,6 +21,16 @@ describe('what SECURITY.md promises of the sources', () => {
     expect(having(/\bfetch\(|\b(?:WebSocket|XMLHttpRequest|EventSource)\b/u)).toEqual([]);
   });
 
+  test('a queue is talked to by files of its folder alone, which a command loads when it is asked for one', () => {
+    const folder = 'packages/flowrate/src/sweep/queue/';
+    const talks = files.filter((file) => importsOf(file).some((name) => /^(?:bullmq|ioredis)$/u.test(name)));
+    expect(talks.filter((file) => !file.startsWith(folder))).toEqual([]);
+    expect(talks.length).toBeGreaterThan(0);
+    const commands = files.filter((file) => file.startsWith('packages/flowrate/src/commands/'));
+    const eager = /^import (?!type)[^;]*sweep\/queue\/(?:queueExecutor|serveQueue)/mu;
+    expect(commands.filter((file) => eager.test(codeOf(file)))).toEqual([]);
+  });
+
   test('no text becomes code', () => {
     expect(having(/\beval\(|\bnew Function\b|\bFunction\(/u)).toEqual([]);
   });
