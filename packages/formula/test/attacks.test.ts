@@ -24,8 +24,8 @@ describe('what is not a formula is refused, quickly, by an ExpressionError', () 
     expect(error.code).toMatch(/^[a-z-]+$/u);
     expect(error.remedy).not.toBe('');
     expect(error.message.length).toBeLessThan(1500);
-    // 3 ms is typical on an idle machine; the rest is for a busy one.
-    expect(milliseconds).toBeLessThan(250);
+    // 3 ms is typical on an idle machine; what backtracks takes minutes, and a busy machine stands still for a second.
+    expect(milliseconds).toBeLessThan(5000);
   });
 
   test.each(['__proto__', 'constructor', 'toString', 'end', 'x y', '', 'a'.repeat(65), '1x', '_x', 'x-1'])(
