@@ -65,7 +65,7 @@ inBrowser('the site in Chromium (skipped where there is none)', () => {
       executablePath,
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
     });
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser.close();
     served.server.close();
@@ -104,33 +104,29 @@ inBrowser('the site in Chromium (skipped where there is none)', () => {
     expect(pages.length).toBeGreaterThan(90);
     expect(faults).toEqual([]);
     await page.close();
-  }, 240_000);
+  });
 
   test.each([
     ['light', 1280],
     ['dark', 400],
-  ] as const)(
-    'a page of each kind has no barrier, %s, %i pixels wide',
-    async (scheme, width) => {
-      // Of a folder that is made, two pages stand for all; those that were written are looked at one by one.
-      const made = ['claims', 'optimizers'];
-      const kinds = pages.filter(
-        (name, i) =>
-          !made.includes(dirname(name)) ||
-          name.endsWith('index.html') ||
-          dirname(pages[i - 1]!) !== dirname(name),
-      );
-      const { page } = await tab(scheme, width);
-      const wrong: string[] = [];
-      for (const name of kinds) {
-        await page.goto(served.address + name);
-        wrong.push(...(await barriers(page)).map((barrier) => `${name}: ${barrier}`));
-      }
-      expect(wrong).toEqual([]);
-      await page.close();
-    },
-    240_000,
-  );
+  ] as const)('a page of each kind has no barrier, %s, %i pixels wide', async (scheme, width) => {
+    // Of a folder that is made, two pages stand for all; those that were written are looked at one by one.
+    const made = ['claims', 'optimizers'];
+    const kinds = pages.filter(
+      (name, i) =>
+        !made.includes(dirname(name)) ||
+        name.endsWith('index.html') ||
+        dirname(pages[i - 1]!) !== dirname(name),
+    );
+    const { page } = await tab(scheme, width);
+    const wrong: string[] = [];
+    for (const name of kinds) {
+      await page.goto(served.address + name);
+      wrong.push(...(await barriers(page)).map((barrier) => `${name}: ${barrier}`));
+    }
+    expect(wrong).toEqual([]);
+    await page.close();
+  });
 
   test('from page to page without loading anew, and the search finds', async () => {
     const { page, faults } = await tab('light', 1280);
@@ -147,7 +143,7 @@ inBrowser('the site in Chromium (skipped where there is none)', () => {
     await page.waitForSelector('.VPLocalSearchBox', { state: 'detached' });
     expect(faults).toEqual([]);
     await page.close();
-  }, 60_000);
+  });
 
   test('the playground: a slider by keyboard gives the numbers of the library, and the address restores them', async () => {
     const { page, faults } = await tab('dark', 400);
@@ -184,7 +180,7 @@ inBrowser('the site in Chromium (skipped where there is none)', () => {
     expect(await barriers(page)).toEqual([]);
     expect(faults).toEqual([]);
     await page.close();
-  }, 60_000);
+  });
 
   test('the playground shows every optimizer of the list, as the library has it', async () => {
     const { page, faults } = await tab('light', 1280);
@@ -203,43 +199,39 @@ inBrowser('the site in Chromium (skipped where there is none)', () => {
     }
     expect(faults).toEqual([]);
     await page.close();
-  }, 60_000);
+  });
 
   test.each([
     ['exp(-2*mu*t)', 'verified'],
     ['exp(-3*mu*t)', 'refuted'],
-  ])(
-    'the playground: a claim of %s that is typed is %s',
-    async (factor, verdict) => {
-      const { page, faults } = await tab('light', 400);
-      await page.goto(`${served.address}playground.html`);
-      await page.fill(
-        '#play-claim',
-        `claims:
+  ])('the playground: a claim of %s that is typed is %s', async (factor, verdict) => {
+    const { page, faults } = await tab('light', 400);
+    await page.goto(`${served.address}playground.html`);
+    await page.fill(
+      '#play-claim',
+      `claims:
   - id: typed
     statement: gradient flow decays so fast
     system: "x' + lambda*x = 0"
     given: { mu: positive, L: ">= mu", lambda: "[mu, L]" }
     expect: "norm(x(t))^2 <= ${factor} * norm(x(0))^2"`,
-      );
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('Enter');
-      await page.waitForSelector(`.verdict.${verdict}`);
-      const explanation = await page.textContent('.playground pre');
-      expect(explanation).toContain(`typed: ${verdict}`);
-      expect(explanation?.includes('lambda = [')).toBe(verdict === 'refuted');
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow).toBe(0);
-      expect(await barriers(page)).toEqual([]);
-      await page.waitForFunction(() => location.hash.includes('claim='));
-      await page.reload();
-      await page.waitForSelector('#play-claim');
-      expect(await page.inputValue('#play-claim')).toContain(factor);
-      expect(faults).toEqual([]);
-      await page.close();
-    },
-    60_000,
-  );
+    );
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`.verdict.${verdict}`);
+    const explanation = await page.textContent('.playground pre');
+    expect(explanation).toContain(`typed: ${verdict}`);
+    expect(explanation?.includes('lambda = [')).toBe(verdict === 'refuted');
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+    expect(await barriers(page)).toEqual([]);
+    await page.waitForFunction(() => location.hash.includes('claim='));
+    await page.reload();
+    await page.waitForSelector('#play-claim');
+    expect(await page.inputValue('#play-claim')).toContain(factor);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
 });

@@ -32,7 +32,7 @@ describe.each(programs)('%s', (name) => {
       expect(text).not.toBe('');
       expect(text).not.toMatch(/\bNaN\b|\bundefined\b/u);
     }
-  }, 120_000);
+  });
   test('its page shows each part once, in order, and what it prints after it', () => {
     const shown = embeddings(name.replace('.ts', '.md')).map(({ kind, region }) => `${kind} ${region}`);
     expect(shown).toEqual([

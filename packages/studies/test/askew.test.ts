@@ -134,7 +134,7 @@ describe('the search for the best binary weights', () => {
       expect(Number(row['straightThrough'])).toBeLessThan(Number(row['rounding']));
     });
     expect(askew.figures(await found).map(({ name }) => name)).toEqual(['envelope', 'found']);
-  }, 240_000);
+  });
 
   test('weights end near -1 and 1, inside the clip', () => {
     const options = { steps: 600, stepSize: 1, alpha: 0.2, warmUp: 100, factor: 0.98 };

@@ -168,7 +168,7 @@ describe('ten rows in the plane', () => {
       expect(row['least']).toBeGreaterThan(0);
     });
     expect(hiddenConvex.figures(result)).toHaveLength(1);
-  }, 60_000);
+  });
 
   test('trained to rest, narrow networks have the optimum of their own patterns and no better', async () => {
     const params = { ...defaultsOf(hiddenConvex.parameters), decay: true, steps: 40_000, stepSize: 0.02 };
@@ -182,7 +182,7 @@ describe('ten rows in the plane', () => {
     }
     for (const row of hiddenConvex.rows(result)) expect(row['ownMedian']).toBeLessThan(1.2e-8);
     expect(Math.max(...runs.map(({ excess }) => excess))).toBeCloseTo(0.57, 2);
-  }, 60_000);
+  });
 
   test('width 64 does not save every run', async () => {
     const found = await optimum;
@@ -199,7 +199,7 @@ describe('ten rows in the plane', () => {
     expect(judged[0]!.excess).toBeLessThan(5e-7);
     expect(judged[1]!.excess).toBeCloseTo(5.2e-3, 5);
     expect(judged[1]!.ownExcess).toBeLessThan(3e-6);
-  }, 60_000);
+  });
 });
 
 property.prop([fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 3 }), fc.nat(), fc.boolean()], {
@@ -237,7 +237,7 @@ test('sixty rows in the plane: a gap of 1e-9 in seconds', async () => {
   const bound = independentBound(program, found.z);
   expect(found.primal - bound).toBeLessThan(2e-9);
   expect(networkLoss(program, networkOf(program, found.weights))).toBeGreaterThan(bound);
-}, 90_000);
+});
 
 test('what is too large, not positive or stopped ends with its reason', async () => {
   const params = defaultsOf(hiddenConvex.parameters);

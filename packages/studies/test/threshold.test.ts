@@ -179,7 +179,7 @@ test('forty rows of four inputs: 19 840 patterns, a gap of 1e-9 in seconds', asy
   expect(patterns).toBe(19_840);
   expect(optima[0]!.gap).toBeLessThanOrEqual(1e-9);
   expect(optima[0]!.neurons).toBeLessThanOrEqual(40);
-}, 90_000);
+});
 
 test('what is too large, not positive or stopped ends with its reason', async () => {
   const params = defaultsOf(threshold.parameters);

@@ -69,7 +69,7 @@ test('verify has the spectrum that spectrum prints for the same flags', async ()
     }),
     { numRuns: 30 },
   );
-}, 120_000);
+});
 
 test('a kernel that no trained network has: the document, the notes and the report say so, nothing is trained', async () => {
   const words = ['--rows', '8', '--activation', 'erf', '--depth', '3', '--networks'];

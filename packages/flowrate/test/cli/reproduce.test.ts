@@ -53,7 +53,7 @@ describe('flowrate reproduce', () => {
     }
     expect(page).not.toContain('Fashion-MNIST');
     expect(page).toContain(`Only ${images} images are there`);
-  }, 60_000);
+  });
 
   test('one figure of the built-in images, which it says plainly; same seed, same numbers', async () => {
     const [first, second] = [await reproduce('--figure', '1'), await reproduce('--figure', '1')];
@@ -61,7 +61,7 @@ describe('flowrate reproduce', () => {
     expect(first.out).toMatch(/No --data were given: these are images of Fashion-MNIST/);
     expect(first.out).toMatch(/gradient descent/);
     expect(second.out).toBe(first.out);
-  }, 60_000);
+  });
 
   test.each<[string, () => string[], RegExp]>([
     ['a figure that is not there', () => ['--figure', '9'], /no figure 9; give some of 1, 2, 3, 4, 5/],

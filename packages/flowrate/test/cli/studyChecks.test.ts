@@ -19,5 +19,4 @@ test.each(neighbours.map(({ name }) => name))(
     expect(html).toContain('<svg');
     expect(html).toMatch(/not reproduced/iu);
   },
-  240_000,
 );

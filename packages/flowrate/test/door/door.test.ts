@@ -92,7 +92,7 @@ test('a signal ends any command at once, with its code and a sentence, and leave
     ),
     { numRuns: 12 },
   );
-}, 60_000);
+});
 
 test('a heap that is full is one sentence with a remedy, not a crash', async () => {
   const child = spawn(process.execPath, [bin, 'verify', '--no-report', '--quiet'], {
@@ -104,6 +104,6 @@ test('a heap that is full is one sentence with a remedy, not a crash', async () 
   const code = await new Promise((resolve) => child.on('close', resolve));
   expect(err).toMatch(/^error: the memory that the command may use has come to its end; take fewer/u);
   expect(code).toBe(2);
-}, 60_000);
+});
 
 afterAll(() => rmSync(inputs, { recursive: true, force: true }));

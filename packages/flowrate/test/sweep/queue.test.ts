@@ -1,12 +1,9 @@
-import { describe, expect, jest, test, beforeAll, afterAll, afterEach } from '@jest/globals';
+import { describe, expect, test, beforeAll, afterAll, afterEach } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { ended, plan, recordsOf, tableOf, toy, until, workshop } from './processes.ts';
-
-// What is waited for takes seconds on a machine at rest.
-jest.setTimeout(120_000);
 
 const redisServer = '/usr/bin/redis-server';
 const missing = existsSync(redisServer) ? undefined : `there is no ${redisServer}`;

@@ -54,7 +54,7 @@ inBrowser('report.html in Chromium (skipped where there is none)', () => {
     program(['verify', own, '--rows', '16', '--no-networks', '--quiet', '--out', 'own.html'], folder);
     browser = await launch();
     context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser.close();
     rmSync(folder, { recursive: true, force: true });
@@ -111,7 +111,6 @@ inBrowser('report.html in Chromium (skipped where there is none)', () => {
       expect(seen.label).toBe(seen.ink);
       await page.close();
     },
-    120_000,
   );
 
   test('the counts at the top are those of the claims, and filters show as many, by keyboard alone', async () => {

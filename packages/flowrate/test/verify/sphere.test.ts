@@ -14,7 +14,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'flowrate-verify-'));
   outcome = program(['verify', '--json', '--quiet'], folder);
   result = JSON.parse(outcome.out) as ExperimentResult;
-}, 300_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('flowrate verify on the built-in sphere', () => {

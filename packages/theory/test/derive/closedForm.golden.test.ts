@@ -82,7 +82,6 @@ describe('the closed forms are the modes, evaluated in 60 digits', () => {
         if (Math.abs(phi) > 1e-300) expect(Math.abs(Number(got) / phi - 1)).toBeLessThanOrEqual(4e-16);
       }
     },
-    60_000,
   );
 
   test.each(golden.discrete.map((entry) => [entry.method, entry.params, entry.lambda, entry.rows] as const))(
@@ -104,6 +103,5 @@ describe('the closed forms are the modes, evaluated in 60 digits', () => {
         }
       }
     },
-    60_000,
   );
 });
