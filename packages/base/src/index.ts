@@ -1,5 +1,5 @@
 export { FlowrateError } from './errors.ts';
-export { nearest } from './nearest.ts';
+export { guessOf, nearest } from './nearest.ts';
 export { checkOptions, type OptionNames } from './options.ts';
 export { availableThreads, environment, nodeProcess, type NodeProcess, threadsVariable } from './platform.ts';
 export { printable } from './printable.ts';

@@ -21,3 +21,9 @@ export function nearest(word: string, known: readonly string[]): string | undefi
     ? best.candidate
     : undefined;
 }
+
+/** ` (did you mean NAME?)`, to stand behind a word that is not known; nothing where none is near. */
+export function guessOf(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  return near === undefined ? '' : ` (did you mean ${near}?)`;
+}

@@ -1,5 +1,5 @@
 /** What of a study can be set: one schema feeds command-line options, sweeps, sliders and the check at the door. */
-import { FlowrateError, nearest } from '@flowrate/base';
+import { FlowrateError, guessOf } from '@flowrate/base';
 
 interface Described<T> {
   readonly description: string;
@@ -75,8 +75,7 @@ export function checkParameters<P extends object>(where: string, schema: StudySc
   const given = new Map<string, unknown>(Object.entries(params));
   for (const name of given.keys()) {
     if (parameters.has(name)) continue;
-    const near = nearest(name, names);
-    const guess = near === undefined ? '' : ` (did you mean ${near}?)`;
+    const guess = guessOf(name, names);
     throw new FlowrateError(
       'unknown-parameter',
       `${where}: there is no parameter ${name}${guess}; it has ${names.join(', ')}`,

@@ -1,6 +1,6 @@
 import type { Progress } from '@flowrate/base';
 import { optimizers as catalogue, stepsTo, timeTo } from '@flowrate/theory';
-import type { Optimizer, Parameters, Rate, UpdateRule } from '@flowrate/theory';
+import type { Optimizer, Parameters, Rate, SpectrumRange, UpdateRule } from '@flowrate/theory';
 import { loadSource, type SourceOptions } from '../data/loadSource.ts';
 import { completed, type Setting } from './setting.ts';
 
@@ -44,15 +44,24 @@ export interface Rates {
 /** The width of the network whose initial error is taken: wide enough to be typical, cheap to draw. */
 const width = 1024;
 
-/** Of the modes that carry weight: the loss cannot see the others. */
-function rateOf(optimizer: Optimizer, all: Float64Array, weights: Float64Array): OptimizerRate {
-  const lambda = all.filter((_, i) => weights[i]! > 0);
-  const rho = weights.filter((weight) => weight > 0);
+/** The modes that carry weight, which are all that the loss sees, and where their eigenvalues above zero lie. */
+interface Weighted {
+  readonly lambda: Float64Array;
+  readonly rho: Float64Array;
+  readonly range: SpectrumRange;
+}
+
+function weighted(all: Pick<Weighted, 'lambda' | 'rho'>): Weighted {
+  const lambda = all.lambda.filter((_, i) => all.rho[i]! > 0);
+  const rho = all.rho.filter((weight) => weight > 0);
   const positive = lambda.filter((value) => value > 0);
-  const range = { min: positive[0]!, max: positive[positive.length - 1]! };
+  return { lambda, rho, range: { min: positive[0]!, max: positive[positive.length - 1]! } };
+}
+
+function rateOf(optimizer: Optimizer, modes: Weighted): OptimizerRate {
+  const { lambda, range } = modes;
   const { flow: params, discrete } = optimizer.optimal(range);
   const { kind, rate, limitingMode } = optimizer.rate(params, lambda);
-  const modes = { lambda, rho };
   return {
     name: optimizer.name,
     params,
@@ -67,11 +76,7 @@ function rateOf(optimizer: Optimizer, all: Float64Array, weights: Float64Array):
   };
 }
 
-function methodRate(
-  optimizer: Optimizer,
-  discrete: Parameters,
-  modes: { readonly lambda: Float64Array; readonly rho: Float64Array },
-): MethodRate {
+function methodRate(optimizer: Optimizer, discrete: Parameters, modes: Weighted): MethodRate {
   const { kind, rate } = optimizer.discreteRate(discrete, modes.lambda);
   return {
     params: discrete,
@@ -94,11 +99,12 @@ export function ratesOf(
 ): Rates {
   const { quadratic, notes } = loadSource({ ...options, widths: [width] }, { progress });
   for (const note of notes) progress.note(`note: ${note}`);
-  const { lambda, rho, n } = quadratic;
+  const { lambda, n } = quadratic;
+  const modes = weighted(quadratic);
   const [min, max] = [lambda[0]!, lambda[n - 1]!];
   return {
     spectrum: { n, min, max, condition: max / min },
-    optimizers: optimizers.map((optimizer) => rateOf(optimizer, lambda, rho)),
+    optimizers: optimizers.map((optimizer) => rateOf(optimizer, modes)),
   };
 }
 

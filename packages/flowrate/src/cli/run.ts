@@ -1,4 +1,4 @@
-import { FlowrateError, nearest, printable } from '@flowrate/base';
+import { FlowrateError, guessOf, printable } from '@flowrate/base';
 import { Command, CommanderError, type Argument } from 'commander';
 import type { ListedCommand, ListedTopic } from './command.ts';
 import { contextOf, type Context } from './context.ts';
@@ -28,10 +28,9 @@ function askedFor(argv: readonly string[]): string | undefined {
 function requireKnown(asked: string, entries: readonly { readonly name: string }[]): void {
   const names = entries.map(({ name }) => name);
   if (names.includes(asked)) return;
-  const guess = nearest(asked, names);
   throw new UsageError(
     'unknown-command',
-    `help knows no '${printable(asked, 40)}'${guess === undefined ? '' : ` (did you mean ${guess}?)`}; it knows ${names.join(', ')}`,
+    `help knows no '${printable(asked, 40)}'${guessOf(asked, names)}; it knows ${names.join(', ')}`,
   );
 }
 

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { nearest } from '@flowrate/base';
+import { guessOf } from '@flowrate/base';
 import {
   compareRows,
   defaultsOf,
@@ -72,8 +72,7 @@ export const studyCommandOf =
 export const studyCommand = studyCommandOf(neighbours);
 
 function unknownStudy(name: string, names: readonly string[]): UsageError {
-  const near = nearest(name, names);
-  const guess = near === undefined ? '' : ` (did you mean ${near}?)`;
+  const guess = guessOf(name, names);
   return new UsageError(
     'unknown-study',
     `there is no study ${name}${guess}; there are ${names.join(', ') || 'none'}`,

@@ -6,7 +6,7 @@ import type { Format } from './formats/format.ts';
 import { formats as knownFormats } from './formats/formats.ts';
 import { generate, generatedNames } from '@flowrate/studies';
 import { defaultMostBytes } from './limits.ts';
-import { nearest } from '@flowrate/base';
+import { guessOf } from '@flowrate/base';
 import { normalizeInputs, standardize, type Normalization } from './normalize.ts';
 import { readData, type RawData } from './rawData.ts';
 import { nameOfSamples, rawSamples, type Samples } from './samples.ts';
@@ -68,10 +68,9 @@ function looksLikeFile(name: string): boolean {
 
 function unknownName(name: string): DataError {
   const known = [...generatedNames, ...shipped.keys()];
-  const guess = nearest(name, known);
   return new DataError(
     'unknown-data',
-    `there is no data set '${name}'${guess === undefined ? '' : ` (did you mean ${guess}?)`}; built in are ${known.join(', ')}, and a file is named by its path`,
+    `there is no data set '${name}'${guessOf(name, known)}; built in are ${known.join(', ')}, and a file is named by its path`,
   );
 }
 
@@ -130,8 +129,8 @@ function loadShipped(own: Shipped, request: NamedRequest): DataSet {
 }
 
 /**
- * Loads a built-in data set or a file, or takes samples. The target of real data is scaled to mean 0 and variance 1, that of generated
- * sets is left as it is; `notes` says what was done.
+ * Loads a built-in data set or a file, or takes samples. The target of real data is scaled to mean 0 and variance 1, that of
+ * generated sets is left as it is; `notes` says what was done.
  * @param formats those that a file may have
  * @throws DataError naming the file, the place and the remedy
  */

@@ -31,7 +31,7 @@ describe('results on a terminal', () => {
     expect(stripVTControlCharacters(narrow)).toBe(narrow);
   });
 
-  /** The list of commands on a pseudo-terminal of 100 columns, which Python has, to see what the process makes of it. */
+  /** Those words on a pseudo-terminal of 100 columns, which Python has, to see what the process makes of it. */
   const onTerminal = (environment: Record<string, string>): string => {
     const bin = join(import.meta.dirname, '..', '..', 'bin', 'flowrate.js');
     const command = [process.execPath, bin, ...words].map((word) => JSON.stringify(word)).join(', ');

@@ -1,4 +1,4 @@
-import { nearest } from '@flowrate/base';
+import { guessOf } from '@flowrate/base';
 import { NetsError } from '../errors.ts';
 import { halfSum } from './halfSum.ts';
 import { logistic } from './logistic.ts';
@@ -14,7 +14,6 @@ export function lossByName(name: string): Loss {
   const found = losses.find((one) => one.name === name);
   if (found !== undefined) return found;
   const names = losses.map((one) => one.name);
-  const near = nearest(name, names);
-  const guess = near === undefined ? '' : ` (did you mean ${near}?)`;
+  const guess = guessOf(name, names);
   throw new NetsError('unknown-loss', `there is no loss ${name}${guess}; choose ${names.join(', ')}`);
 }

@@ -1,4 +1,4 @@
-import { nearest } from '@flowrate/base';
+import { guessOf } from '@flowrate/base';
 import { NetsError } from '../errors.ts';
 import { constant } from './constant.ts';
 import { cosine } from './cosine.ts';
@@ -14,7 +14,6 @@ export function scheduleByName(name: string): Schedule {
   const found = schedules.find((one) => one.name === name);
   if (found !== undefined) return found;
   const names = schedules.map((one) => one.name);
-  const near = nearest(name, names);
-  const guess = near === undefined ? '' : ` (did you mean ${near}?)`;
+  const guess = guessOf(name, names);
   throw new NetsError('unknown-schedule', `there is no schedule ${name}${guess}; choose ${names.join(', ')}`);
 }

@@ -8,7 +8,7 @@ import { higherOrderMomentum } from './higherOrderMomentum.ts';
 import { implicitGradient } from './implicitGradient.ts';
 import { nagCHighResolution } from './nagCHighResolution.ts';
 import { nagScHighResolution } from './nagScHighResolution.ts';
-import { nearest } from '@flowrate/base';
+import { guessOf } from '@flowrate/base';
 import { nesterov } from './nesterov.ts';
 import { nesterovSc } from './nesterovSc.ts';
 import { powerDamping } from './powerDamping.ts';
@@ -48,9 +48,8 @@ export function optimizerByName(name: string, known: readonly Optimizer[] = opti
     );
   }
   const names = known.map((optimizer) => optimizer.name);
-  const near = nearest(name, names);
   throw new TheoryError(
     'unknown-optimizer',
-    `there is no optimizer '${name}'${near === undefined ? '' : ` (did you mean ${near}?)`}; known: ${names.join(', ')}`,
+    `there is no optimizer '${name}'${guessOf(name, names)}; known: ${names.join(', ')}`,
   );
 }

@@ -1,4 +1,4 @@
-import { nearest } from '@flowrate/base';
+import { guessOf } from '@flowrate/base';
 import { TheoryError } from '../errors.ts';
 
 /**
@@ -19,8 +19,7 @@ export function checkParameters(owner: string, schema: object, params: object): 
   }
   const unknown = Object.keys(params).find((name) => !names.includes(name));
   if (unknown !== undefined) {
-    const near = nearest(unknown, names);
-    const guess = near === undefined ? '' : ` (did you mean ${near}?)`;
+    const guess = guessOf(unknown, names);
     throw new TheoryError(
       'unknown-parameter',
       names.length === 0

@@ -16,26 +16,37 @@ export const ratio = (unit: number, tails: boolean): number =>
 /** Proportional in the middle, with a tail that the last tenth reaches: claims may fail at extreme values alone. */
 const tailed = (u: number, middle: number, tail: number): number => middle * u + tail * Math.pow(u, 9);
 
-/** A value of the domain at a position; undefined where the domain is empty. */
-export function pick(domain: Domain, values: Values, unit: number, tails = true): number | undefined {
+/** A value, and the ends that it lies between. */
+interface Placed {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const alone = (value: number): Placed => ({ value, low: value, high: value });
+
+function placed(domain: Domain, values: Values, unit: number, tails: boolean): Placed | undefined {
   if (domain.kind === 'choice')
-    return domain.values[Math.round((unit / unitValues) * (domain.values.length - 1))];
-  if (domain.kind === 'expression') return valueOf(domain.tree, values);
+    return alone(domain.values[Math.round((unit / unitValues) * (domain.values.length - 1))]!);
+  if (domain.kind === 'expression') return alone(valueOf(domain.tree, values));
   const low = domain.low === undefined ? -Infinity : valueOf(domain.low, values);
   const high = domain.high === undefined ? Infinity : valueOf(domain.high, values);
   if (!(low <= high) || (low === high && (domain.lowOpen || domain.highOpen))) return undefined;
-  return between(domain, low, high, unit, tails);
+  return { value: between(domain, low, high, unit, tails), low, high };
 }
+
+/** A value of the domain at a position; undefined where the domain is empty. */
+export const pick = (domain: Domain, values: Values, unit: number, tails = true): number | undefined =>
+  placed(domain, values, unit, tails)?.value;
 
 /** Of the way to the nearer end, and of the value itself, what a value may be moved by to have fewer digits. */
 export const nudge = 1e-3;
 
 /** The same with few digits: no longer continuous in the position. */
 export function drawn(domain: Domain, values: Values, unit: number, tails = true): number | undefined {
-  const value = pick(domain, values, unit, tails);
-  if (value === undefined || domain.kind !== 'interval') return value;
-  const low = domain.low === undefined ? -Infinity : valueOf(domain.low, values);
-  const high = domain.high === undefined ? Infinity : valueOf(domain.high, values);
+  const found = placed(domain, values, unit, tails);
+  if (found === undefined) return undefined;
+  const { value, low, high } = found;
   return plainer(value, nudge * Math.min(Math.abs(value), value - low, high - value));
 }
 

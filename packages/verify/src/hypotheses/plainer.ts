@@ -7,6 +7,7 @@ const doubles = 17;
  * which exact arithmetic would carry along, and certificates print.
  */
 export function plainer(value: number, most: number): number {
+  if (!(most > 0)) return value;
   for (let digits = fewest; digits < doubles; digits++) {
     const plain = Number(value.toPrecision(digits));
     if (Math.abs(plain - value) <= most) return plain;

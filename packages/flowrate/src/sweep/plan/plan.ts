@@ -1,4 +1,4 @@
-import { FlowrateError, nearest, printable } from '@flowrate/base';
+import { FlowrateError, guessOf, printable } from '@flowrate/base';
 import type { Study } from '@flowrate/studies';
 import type { YamlFile } from '../../files/yamlFile.ts';
 import { partsOf, type Axis, type Part, type Said } from './axes.ts';
@@ -37,8 +37,7 @@ function studyOf(name: string, studies: readonly Study[]): Study {
   const found = studies.find((study) => study.name === name);
   if (found !== undefined) return found;
   const names = studies.map((study) => study.name);
-  const near = nearest(name, names);
-  const guess = near === undefined ? '' : ` (did you mean ${near}?)`;
+  const guess = guessOf(name, names);
   throw new SweepError(
     'unknown-study',
     `there is no study ${printable(name, 80)}${guess}; there are ${names.join(', ')}`,

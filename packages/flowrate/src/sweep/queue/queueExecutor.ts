@@ -6,7 +6,7 @@ import type { Whereabouts } from './mailbox.ts';
 import { announceVersion } from './program.ts';
 import { taskOptions } from './tasks.ts';
 import { isOfQueue } from './refusal.ts';
-import { pause, within } from './waits.ts';
+import { pause, within } from '../waits.ts';
 
 /** Points that wait on the queue for each that is being computed, and how many wait at least: a budget ends soon after its time. */
 const ahead = { each: 3, least: 8 } as const;

@@ -8,7 +8,7 @@ import { Pulse } from './pulse.ts';
 import { isOfQueue } from './refusal.ts';
 import { Server, type ServerCounts } from './server.ts';
 import { queueNameOf, type Task } from './tasks.ts';
-import { within } from './waits.ts';
+import { within } from '../waits.ts';
 
 export interface ServeOptions extends QueueUse {
   readonly pool: PoolOptions;

@@ -6,7 +6,7 @@ import { Pool, type PoolOptions } from '../threads/pool.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Task } from './tasks.ts';
 import { isOfQueue } from './refusal.ts';
-import { pause } from './waits.ts';
+import { pause } from '../waits.ts';
 
 /** How many workers may end while they compute a point before it is set aside, at least: there are other reasons to end. */
 const mostDeaths = 3;

@@ -1,5 +1,5 @@
 /** What is asked of results, as SQL. */
-import { nearest, printable } from '@flowrate/base';
+import { guessOf, printable } from '@flowrate/base';
 import { studentQuantile } from '@flowrate/theory';
 import { SweepError } from '../sweepError.ts';
 import { literal, ownColumns, quoted } from './columns.ts';
@@ -29,8 +29,7 @@ export async function requireColumns(database: Database, asked: readonly string[
   const names = await columnNames(database);
   for (const name of asked) {
     if (names.some((known) => known.toLowerCase() === name.toLowerCase())) continue;
-    const near = nearest(name, names);
-    const guess = near === undefined ? '' : ` (did you mean ${near}?)`;
+    const guess = guessOf(name, names);
     throw new SweepError(
       'unknown-column',
       `there is no column ${printable(name, 80)}${guess}; there are ${names.filter((one) => one !== 'hash').join(', ')}`,

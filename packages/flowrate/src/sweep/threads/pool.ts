@@ -1,6 +1,7 @@
 import type { Executor, Limits, Work } from '../executor.ts';
 import type { Point } from '../plan/configuration.ts';
 import type { RunRecord } from '../store/records.ts';
+import { pause } from '../waits.ts';
 import { Gate } from './gate.ts';
 import { Seat } from './seat.ts';
 
@@ -98,7 +99,7 @@ export class Pool implements Executor {
   async #room(): Promise<void> {
     const until = performance.now() + patience;
     while (this.#isCrowded && performance.now() < until) {
-      await new Promise((resolve) => setTimeout(resolve, lookEvery));
+      await pause(lookEvery);
     }
   }
 
