@@ -12,19 +12,19 @@ export class TooLarge extends Error {}
 
 const largest = 1n << 8000n;
 
-/** A fraction that is in lowest terms already. */
-function lowest(num: bigint, den: bigint): Rational {
+/** @throws TooLarge */
+function bounded(num: bigint, den: bigint): Rational {
   if (num > largest || num < -largest || den > largest) throw new TooLarge();
   return { num, den };
 }
 
 export function rational(num: bigint | number, den: bigint | number = 1n): Rational {
-  let [n, d] = [BigInt(num), BigInt(den)];
-  if (d < 0n) [n, d] = [-n, -d];
-  if (n > largest || n < -largest || d > largest) throw new TooLarge();
-  const divisor = d === 1n ? 1n : gcd(n, d);
-  if (divisor <= 1n) return { num: n, den: d };
-  return { num: n / divisor, den: d / divisor };
+  const sign = den < 0 ? -1n : 1n;
+  const n = sign * BigInt(num);
+  const d = sign * BigInt(den);
+  const whole = bounded(n, d);
+  const divisor = gcd(n, d);
+  return divisor <= 1n ? whole : { num: n / divisor, den: d / divisor };
 }
 
 export const zeroRational = rational(0n);
@@ -33,28 +33,21 @@ export const oneRational = rational(1n);
 // Divisors are looked for where they can be, before numbers have grown (Henrici 1956; Knuth, 4.5.1).
 
 export function plus(a: Rational, b: Rational): Rational {
-  if (a.num === 0n) return b;
-  if (b.num === 0n) return a;
-  const shared = a.den === 1n || b.den === 1n ? 1n : gcd(a.den, b.den);
-  if (shared === 1n) return lowest(a.num * b.den + b.num * a.den, a.den * b.den);
+  const shared = gcd(a.den, b.den);
   const part = a.den / shared;
   const sum = a.num * (b.den / shared) + b.num * part;
   const divisor = gcd(sum, shared);
-  return lowest(sum / divisor, part * (b.den / divisor));
+  return bounded(sum / divisor, part * (b.den / divisor));
 }
 
-export const times = (a: Rational, b: Rational): Rational => product(a.num, a.den, b.num, b.den);
-export const over = (a: Rational, b: Rational): Rational =>
-  b.num < 0n ? product(a.num, a.den, -b.den, -b.num) : product(a.num, a.den, b.den, b.num);
-
-/** a/b · c/d, each in lowest terms, b and d ≥ 0. */
-function product(a: bigint, b: bigint, c: bigint, d: bigint): Rational {
-  const first = d === 1n ? 1n : gcd(a, d);
-  const second = b === 1n ? 1n : gcd(c, b);
-  return first === 1n && second === 1n
-    ? lowest(a * c, b * d)
-    : lowest((a / first) * (c / second), (b / second) * (d / first));
+export function times(a: Rational, b: Rational): Rational {
+  const first = gcd(a.num, b.den);
+  const second = gcd(b.num, a.den);
+  return bounded((a.num / first) * (b.num / second), (a.den / second) * (b.den / first));
 }
+
+export const over = (a: Rational, { num, den }: Rational): Rational =>
+  times(a, num < 0n ? { num: -den, den: -num } : { num: den, den: num });
 export const negated = (a: Rational): Rational => ({ num: -a.num, den: a.den });
 export const isWhole = (a: Rational): boolean => a.den === 1n;
 export const compare = (a: Rational, b: Rational): number => {
@@ -85,16 +78,18 @@ export function fromNumber(value: number): Rational {
       'Measure time or x in another unit, so that the numbers are of usual size.',
     );
   }
-  const [mantissa = '0', exponent = '0'] = String(value).split('e');
-  const [whole = '0', digits = ''] = mantissa.split('.');
+  const [mantissa = '', exponent = ''] = String(value).split('e');
+  const [whole = '', digits = ''] = mantissa.split('.');
   const power = Number(exponent) - digits.length;
   const all = BigInt(whole + digits);
-  return power >= 0 ? rational(all * 10n ** BigInt(power)) : rational(all, 10n ** BigInt(-power));
+  const scale = 10n ** BigInt(Math.abs(power));
+  return power >= 0 ? rational(all * scale) : rational(all, scale);
 }
 
 /** The whole n-th root if there is one. */
 export function exactRoot(a: Rational, n: number): Rational | undefined {
-  const [num, den] = [wholeRoot(a.num, n), wholeRoot(a.den, n)];
+  const num = wholeRoot(a.num, n);
+  const den = wholeRoot(a.den, n);
   return num === undefined || den === undefined ? undefined : rational(num, den);
 }
 
