@@ -11,7 +11,7 @@ import { roughAlgebra } from '../double/roughAlgebra.ts';
 const enough = 2 ** -46;
 /** Digits that are tried, one after the other. */
 const digits = [128, 512, 2048] as const;
-/** What cancels to 0 but for 2^-this of what doubles make of it is 0. */
+/** What cancels to 0 but for 2^-this of what doubles may be off by is 0; where they may be off by anything, but for 2^-this. */
 const nothing = 1000;
 
 /**
@@ -26,13 +26,14 @@ export function sharpValue(tree: Expression, values: Readonly<Record<string, num
   const numbers = Object.entries(values);
   if (!numbers.every(([, x]) => Number.isFinite(x))) return value;
   const exact = Object.fromEntries(numbers.map(([name, x]) => [name, fromNumber(x)]));
+  const size = Number.isFinite(error) ? Math.log2(error) : 0;
   for (const bits of digits) {
     const ball = enclosed(tree, exact, bits);
     if (ball === undefined) return value;
     const [low, high] = toDoubles(ball);
     // Two doubles side by side, or one.
     if (high - low <= 2 * Number.EPSILON * Math.abs(low)) return nearer(ball, low, high, bits);
-    if (holdsZero(ball) && top(ball) < Math.log2(error) - nothing) return 0;
+    if (holdsZero(ball) && top(ball) < size - nothing) return 0;
   }
   return value;
 }
