@@ -105,12 +105,36 @@ async function powersOf(database: Database, options: ResultsOptions): Promise<Po
   return powers;
 }
 
-function csvOf({ names: head, rows }: Answer): string {
-  const cell = (value: Cell): string => {
+function csvLine(row: readonly Cell[]): string {
+  const cells = row.map((value) => {
     const text = value === null ? '' : String(value);
     return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return [head, ...rows].map((row) => `${row.map(cell).join(',')}\n`).join('');
+  });
+  return `${cells.join(',')}\n`;
+}
+
+async function printCsv(database: Database, sql: string, out: (text: string) => void): Promise<void> {
+  for await (const { names: head, size, rows } of database.parts(sql)) {
+    out(size === 0 ? csvLine(head) : rows().map(csvLine).join(''));
+  }
+}
+
+/** The first rows of an answer, and how many it has. */
+interface Excerpt extends Answer {
+  readonly count: number;
+}
+
+/** Rows beyond the limit are counted, and never held. */
+async function excerpt(database: Database, sql: string, limit: number): Promise<Excerpt> {
+  const rows: Cell[][] = [];
+  let head: readonly string[] = [];
+  let count = 0;
+  for await (const part of database.parts(sql)) {
+    head = part.names;
+    count += part.size;
+    if (rows.length < limit) rows.push(...part.rows().slice(0, limit - rows.length));
+  }
+  return { names: head, rows, count };
 }
 
 const recordsOf = ({ names: head, rows }: Answer): Record<string, Cell>[] =>
@@ -119,13 +143,13 @@ const recordsOf = ({ names: head, rows }: Answer): Record<string, Cell>[] =>
 /** More columns than a terminal shows. */
 const mostColumns = 8;
 
-function tableText({ names: head, rows }: Answer, limit: number): string {
+function tableText({ names: head, rows, count }: Excerpt): string {
   const shown = head.slice(0, mostColumns);
   const table = new Table({ ...plainTable, head: shown });
   const text = (cell: Cell): string => (typeof cell === 'number' ? number(cell, 4) : String(cell ?? '-'));
-  table.push(...rows.slice(0, limit).map((row) => row.slice(0, mostColumns).map(text)));
+  table.push(...rows.map((row) => row.slice(0, mostColumns).map(text)));
   const notes = [];
-  if (rows.length > limit) notes.push(`${limit} of ${rows.length} rows shown; --limit shows more, --csv all`);
+  if (rows.length < count) notes.push(`${rows.length} of ${count} rows shown; --limit shows more, --csv all`);
   if (head.length > mostColumns)
     notes.push(`not shown: ${head.slice(mostColumns).join(', ')}; --csv prints all`);
   return `${[table.toString(), ...notes].join('\n')}\n`;
@@ -136,14 +160,17 @@ const powerText = ({ metric, parameter, value, half }: Power): string =>
 
 async function countsOf(database: Database): Promise<{ done: number; failed: number }> {
   const { rows } = await database.query(
-    'SELECT (SELECT count(DISTINCT hash) FROM results), (SELECT count(*) FROM failures)',
+    'SELECT (SELECT count(*) FROM results WHERE part = 0), (SELECT count(*) FROM failures)',
   );
   const [done, failed] = rows[0] ?? [];
   return { done: Number(done), failed: Number(failed) };
 }
 
-async function draw(answer: Answer, { plot, group = [], metric = [], scale }: ResultsOptions): Promise<void> {
-  if (plot === undefined) return;
+async function draw(
+  answer: Answer,
+  plot: string,
+  { group = [], metric = [], scale }: ResultsOptions,
+): Promise<void> {
   const [of = ''] = metric;
   const spec = meansChart({
     means: answer,
@@ -168,19 +195,21 @@ async function show(
     await database.query(`COPY (${sql}\n) TO ${literal(parquet)} (FORMAT parquet, COMPRESSION zstd)`);
     progress.note(`written: ${parquet}`);
   }
-  const answer = await database.query(sql);
-  const powers = await powersOf(database, options);
-  await draw(answer, options);
-  if (plot !== undefined) progress.note(`plot written to ${plot}`);
+  if (plot !== undefined) {
+    await draw(await database.query(sql), plot, options);
+    progress.note(`plot written to ${plot}`);
+  }
   if (csv === true) {
     progress.end();
-    terminal.out(csvOf(answer));
+    await printCsv(database, sql, (text) => terminal.out(text));
     return;
   }
+  const answer = await excerpt(database, sql, json === true ? Infinity : limit);
+  const powers = await powersOf(database, options);
   print({ store: folder, ...counts, powers, rows: recordsOf(answer) }, () =>
     [
       `${folder}: ${counts.done} points done, ${counts.failed} set aside\n\n`,
-      isForPeople ? tableText(answer, limit) : '',
+      isForPeople ? tableText(answer) : '',
       ...powers.map(powerText),
     ].join(''),
   );

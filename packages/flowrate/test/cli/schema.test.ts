@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { schemas } from '../../src/commands/schema.ts';
 import { claimYaml } from '../../src/report/claims/claimYaml.ts';
 import { parseProblemFile } from '../../src/solve/problemFile.ts';
+import { parsePlanFile } from '../../src/sweep/plan/planFile.ts';
 import { resultJsonSchema } from '../../src/schemas/resultSchema.ts';
 import { flowrate } from './harness.ts';
 
@@ -107,6 +108,41 @@ describe('problem', () => {
       }
     },
   );
+});
+
+describe('plan', () => {
+  const whole: Json = {
+    title: 'All of it',
+    study: 'limit',
+    data: { name: 'sphere', rows: 30 },
+    set: { optimizers: 'gradient-flow', claims: [] },
+    grid: { widths: [64, 128], steps: { from: 10, to: 1000, points: 3, scale: 'log' } },
+    list: [{ tau: 0.1 }],
+    random: { points: 4, seed: 1, ranges: { horizon: [1, 2] } },
+    sobol: { points: 4, ranges: { horizon: [1, 2] } },
+    repeat: [1, 2],
+    budget: { points: 10, hours: 2 },
+    limits: { seconds: 60, tries: 2, megabytes: 512 },
+  };
+
+  test.each([...files('sweeps'), ['whole', JSON.stringify(whole)]])(
+    '%s is accepted, and its mutants are refused as by the reader',
+    async (name, text) => {
+      const accepts = await validator('plan');
+      const plan = parse(text) as Json;
+      accepts(plan);
+      expect(accepts.errors).toBeNull();
+      expect(() => parsePlanFile(text, name)).not.toThrow();
+      for (const mutant of mutants(plan, ['study'])) {
+        expect([mutant, accepts(mutant)]).toEqual([mutant, false]);
+        expect([mutant, refuses(() => parsePlanFile(JSON.stringify(mutant), name))]).toEqual([mutant, true]);
+      }
+    },
+  );
+
+  test('knows the studies', async () => {
+    expect((await validator('plan'))({ study: 'limits' })).toBe(false);
+  });
 });
 
 describe('result', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { appendFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fitLine } from '@flowrate/theory';
 import { pointOf, type Settings } from '../../src/sweep/plan/configuration.ts';
 import type { FailedRun, FinishedRun, RunRecord } from '../../src/sweep/store/records.ts';
 import { ShardWriter } from '../../src/sweep/store/shardWriter.ts';
@@ -77,6 +78,24 @@ describe('means by group', () => {
     const text = await flowrate('results', at('means'), '--group', 'm', '--metric', 'loss');
     expect(text.out).toMatch(/loss goes like m\^p with p = -0\.5 ± [\d.]+ \(95 %\)/u);
   });
+  test('scattered about a power, the line is that of least squares through all pairs', async () => {
+    const scattered = widths.flatMap((m) =>
+      [0, 1, 2, 3, 4, 5].map((seed) =>
+        finished({ m }, seed, [{ loss: m ** -0.7 * Math.exp(Math.sin(7 * seed + m)) }]),
+      ),
+    );
+    const line = fitLine(
+      scattered.map(({ parameters, rows }) => [
+        Math.log(Number(parameters.m)),
+        Math.log(Number(rows[0]!.loss)),
+      ]),
+      0.95,
+    );
+    const { powers } = await ask(write('scattered', scattered), '--group', 'm', '--metric', 'loss');
+    expect(powers[0]!.value).toBeCloseTo(line.slope.value, 12);
+    expect(powers[0]!.half).toBeCloseTo(line.slope.half, 12);
+  });
+
   test('are drawn with their intervals, numbers that spread wide on logarithmic axes', async () => {
     const svg = at('means.svg');
     await ask(at('means'), '--group', 'm,how', '--metric', 'loss', '--plot', svg);

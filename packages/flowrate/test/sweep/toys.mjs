@@ -1,3 +1,5 @@
+import { appendFileSync } from 'node:fs';
+
 /** Studies that do what a night may bring, for processes that tests start. */
 const number = {
   kind: 'number',
@@ -10,6 +12,8 @@ const number = {
 
 const deeds = {
   works: () => undefined,
+  /** Leaves a line in a file each time it is computed. */
+  tells: ({ x }) => appendFileSync(process.env.TOY_LOG, `${x}\n`),
   throws() {
     throw new Error('it does not work');
   },
@@ -39,7 +43,7 @@ const toy = {
   run({ x, ms, deed }, { seed }) {
     const until = performance.now() + ms;
     while (performance.now() < until);
-    deeds[deed]();
+    deeds[deed]({ x });
     return Promise.resolve({ x, seed });
   },
   rows: ({ x, seed }) => [

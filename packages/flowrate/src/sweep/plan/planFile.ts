@@ -44,6 +44,13 @@ export type PlanFile = z.infer<typeof schema>;
 export type Setting = z.infer<typeof value>;
 export type Spread = z.infer<typeof spread>;
 
+/** A plan as JSON Schema (draft 7, which editors know best), for these studies. */
+export const planJsonSchema = (studies: readonly string[]): z.core.JSONSchema.BaseSchema =>
+  z.toJSONSchema(schema.extend({ study: z.enum(studies) }).meta({ title: 'Flowrate plan' }), {
+    target: 'draft-7',
+    io: 'input',
+  });
+
 /**
  * Reads a plan from YAML (JSON is YAML).
  * @throws SweepError with file, line and remedy

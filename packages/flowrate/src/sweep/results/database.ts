@@ -9,6 +9,14 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
+/** Some rows of an answer. */
+export interface TablePart {
+  readonly names: readonly string[];
+  readonly size: number;
+  /** The rows, read when they are asked for. */
+  readonly rows: () => Cell[][];
+}
+
 const isDamage = (message: string): boolean =>
   /not a valid DuckDB|could not read enough|corrupt|checksum|serialization error|failed to load metadata/iu.test(
     message,
@@ -61,9 +69,30 @@ export class Database {
 
   /** @throws SweepError `bad-query`, DamagedDatabase */
   async query(sql: string): Promise<Table> {
+    let names: readonly string[] = [];
+    const rows: Cell[][] = [];
+    for await (const part of this.parts(sql)) {
+      names = part.names;
+      for (const row of part.rows()) rows.push(row);
+    }
+    return { names, rows };
+  }
+
+  /**
+   * An answer in parts of some thousand rows, of which only one is held; the first has none, and tells the names.
+   * @throws SweepError `bad-query`, DamagedDatabase
+   */
+  async *parts(sql: string): AsyncGenerator<TablePart> {
+    const { JSDuckDBValueConverter } = await import('@duckdb/node-api');
     try {
-      const answer = await this.#connection.runAndReadAll(sql);
-      return { names: answer.columnNames(), rows: answer.getRowsJS().map((row) => row.map(cellFrom)) };
+      const answer = await this.#connection.stream(sql);
+      const names = answer.columnNames();
+      yield { names, size: 0, rows: () => [] };
+      for await (const chunk of answer) {
+        const rows = (): Cell[][] =>
+          chunk.convertRows(JSDuckDBValueConverter).map((row) => row.map(cellFrom));
+        yield { names, size: chunk.rowCount, rows };
+      }
     } catch (error) {
       throw translated(error, this.#file);
     }

@@ -1,6 +1,6 @@
-import { fitLine } from '@flowrate/theory';
+import { studentQuantile } from '@flowrate/theory';
 import type { Database } from './database.ts';
-import { confidence, pairsSql, type Question } from './question.ts';
+import { confidence, powerSql, type Question } from './question.ts';
 
 /** How a metric goes like a power of a parameter: the slope of the logarithms, with its interval. */
 export interface Power {
@@ -20,14 +20,10 @@ export async function powerOf(
   parameter: string,
   metric: string,
 ): Promise<Power | undefined> {
-  const { rows } = await database.query(pairsSql(question, parameter, metric));
-  const pairs = rows.map(([x, y]) => [Number(x), Number(y)] as const);
-  const places = new Set(pairs.map(([x]) => x));
-  if (pairs.length < fewestPairs || places.size < 2 || pairs.some(([x, y]) => x <= 0 || y <= 0))
-    return undefined;
-  const { slope } = fitLine(
-    pairs.map(([x, y]) => [Math.log(x), Math.log(y)] as const),
-    confidence,
-  );
-  return { metric, parameter, ...slope };
+  const { rows } = await database.query(powerSql(question, parameter, metric));
+  const [pairs, places, lowest, value, spread, residual] = (rows[0] ?? []).map(Number);
+  if (!(pairs! >= fewestPairs && places! > 1 && lowest! > 0)) return undefined;
+  const quantile = studentQuantile((1 + confidence) / 2, pairs! - 2);
+  const half = quantile * Math.sqrt(residual! / (pairs! - 2) / spread!);
+  return { metric, parameter, value: value!, half };
 }

@@ -78,6 +78,15 @@ export async function meansSql(database: Database, question: Question): Promise<
   return `WITH quantiles(size, t) AS (SELECT DISTINCT * FROM (VALUES ${quantiles})) SELECT ${keys}metric, n, mean, mean - ${half} AS low, mean + ${half} AS high FROM (${groups}) LEFT JOIN quantiles ON n = size ORDER BY ${order}`;
 }
 
-/** Pairs of a parameter and a metric, where both are finite numbers. */
-export const pairsSql = (question: Question, x: string, metric: string): string =>
-  `SELECT x, y FROM (SELECT TRY_CAST(${quoted(x)} AS DOUBLE) AS x, TRY_CAST(${quoted(metric)} AS DOUBLE) AS y FROM results ${conditionOf(question)}) WHERE isfinite(x) AND isfinite(y)`;
+/**
+ * The line of least squares through the logarithms of a parameter and a metric, where both are finite numbers: how many pairs
+ * and places there are, the lowest number, the slope, the sum of squares of the logarithms of the parameter about their mean,
+ * and that of the residuals. Slope and sums are of the positive pairs alone.
+ */
+export const powerSql = (question: Question, x: string, metric: string): string => `
+WITH numbers AS (SELECT TRY_CAST(${quoted(x)} AS DOUBLE) AS x, TRY_CAST(${quoted(metric)} AS DOUBLE) AS y FROM results ${conditionOf(question)}),
+pairs AS (SELECT * FROM numbers WHERE isfinite(x) AND isfinite(y)),
+logs AS (SELECT CASE WHEN x > 0 THEN ln(x) END AS u, CASE WHEN y > 0 THEN ln(y) END AS v FROM pairs),
+line AS (SELECT regr_slope(v, u) AS slope, regr_intercept(v, u) AS intercept, regr_sxx(v, u) AS spread FROM logs)
+SELECT (SELECT count(*) FROM pairs), (SELECT count(DISTINCT x) FROM pairs), (SELECT min(least(x, y)) FROM pairs), slope, spread,
+  (SELECT sum((v - intercept - slope * u) ** 2) FROM logs) FROM line`;
