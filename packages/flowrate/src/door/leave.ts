@@ -17,12 +17,13 @@ function findExit(): ExitNow | undefined {
 }
 
 /**
- * Ends this process now, with `code` where the system's `_exit` can be reached and by `signal` otherwise, for which a
- * shell reports the same code. `process.exit` and `Worker.terminate` will not do: both stop the threads first, which waits
+ * Ends this process now, with `code` where the system's `_exit` can be reached and otherwise by `signal`, if one asked for
+ * it, for which a shell reports the same code. `process.exit` and `Worker.terminate` will not do: both stop the threads first, which waits
  * for a native routine to return, and the addon then finds no JavaScript to return to and aborts the process.
  */
-export function leave(code: number, signal: NodeJS.Signals): void {
+export function leave(code: number, signal?: NodeJS.Signals): void {
   findExit()?.(code);
+  if (signal === undefined) process.exit(code);
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
 }

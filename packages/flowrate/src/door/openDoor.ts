@@ -1,7 +1,8 @@
-import { watchOutput } from '../cli/watchOutput.ts';
 import { reportDefect } from '../cli/defect.ts';
 import { processTerminal } from '../cli/terminal.ts';
 import { Door } from './door.ts';
+import { leave } from './leave.ts';
+import { watchOutput } from './watchOutput.ts';
 
 /** The whole process of the command line. @param argv the words after `flowrate` */
 export async function openDoor(argv: readonly string[]): Promise<void> {
@@ -9,7 +10,7 @@ export async function openDoor(argv: readonly string[]): Promise<void> {
   watchOutput(process.stdout, complain);
   watchOutput(process.stderr, () => undefined);
   process.on('uncaughtException', (error) => {
-    process.exit(reportDefect(error, complain));
+    leave(reportDefect(error, complain));
   });
   process.exitCode = await new Door({ argv, ...looks }).pass();
 }

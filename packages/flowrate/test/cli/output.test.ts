@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { makeStore } from '../../src/sweep/store/store.ts';
 
 const flowrate = `"${process.execPath}" "${join(import.meta.dirname, '..', '..', 'bin', 'flowrate.js')}"`;
 const root = join(import.meta.dirname, '..', '..', '..', '..');
@@ -22,6 +24,14 @@ describe('the standard output is somebody else’s', () => {
     `${flowrate} solve examples/problems/lorenz.yaml --csv --quiet`,
   ])('a reader that has seen enough ends it quietly: %s', (line) => {
     expect(shell(`${line} | head -n 1`)).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('in the middle of a long answer too, while the database computes', () => {
+    const store = join(mkdtempSync(join(tmpdir(), 'flowrate-output-')), 'empty.sweep');
+    makeStore(store);
+    const line = `${flowrate} results "${store}" --sql "SELECT * FROM range(3000000)" --csv`;
+    expect(shell(`${line} | head -n 1`)).toMatchObject({ code: 0, out: 'range\n', err: '' });
+    rmSync(dirname(store), { recursive: true });
   });
 
   (existsSync('/dev/full') ? test : test.skip)('a full disk is one sentence and exit code 3', () => {
