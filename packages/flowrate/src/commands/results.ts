@@ -119,31 +119,13 @@ async function printCsv(database: Database, sql: string, out: (text: string) => 
   }
 }
 
-/** The first rows of an answer, and how many it has. */
-interface Excerpt extends Answer {
-  readonly count: number;
-}
-
-/** Rows beyond the limit are counted, and never held. */
-async function excerpt(database: Database, sql: string, limit: number): Promise<Excerpt> {
-  const rows: Cell[][] = [];
-  let head: readonly string[] = [];
-  let count = 0;
-  for await (const part of database.parts(sql)) {
-    head = part.names;
-    count += part.size;
-    if (rows.length < limit) rows.push(...part.rows().slice(0, limit - rows.length));
-  }
-  return { names: head, rows, count };
-}
-
 const recordsOf = ({ names: head, rows }: Answer): Record<string, Cell>[] =>
   rows.map((row) => Object.fromEntries(head.map((name, i) => [name, row[i] ?? null])));
 
 /** More columns than a terminal shows. */
 const mostColumns = 8;
 
-function tableText({ names: head, rows, count }: Excerpt): string {
+function tableText({ names: head, rows, count }: Answer): string {
   const shown = head.slice(0, mostColumns);
   const table = new Table({ ...plainTable, head: shown });
   const text = (cell: Cell): string => (typeof cell === 'number' ? number(cell, 4) : String(cell ?? '-'));
@@ -204,7 +186,7 @@ async function show(
     await printCsv(database, sql, (text) => terminal.out(text));
     return;
   }
-  const answer = await excerpt(database, sql, json === true ? Infinity : limit);
+  const answer = await database.query(sql, json === true ? Infinity : limit);
   const powers = await powersOf(database, options);
   print({ store: folder, ...counts, powers, rows: recordsOf(answer) }, () =>
     [

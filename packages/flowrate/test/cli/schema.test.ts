@@ -50,6 +50,18 @@ function mutants(document: Json, required: readonly string[]): Json[] {
   return [...without, ...otherwise, { ...document, unheardOf: 1 }];
 }
 
+/** What the schema refuses, the reader refuses too. */
+function expectRefused(
+  accepts: ValidateFunction,
+  read: (text: string) => unknown,
+  documents: readonly Json[],
+): void {
+  for (const document of documents) {
+    expect([document, accepts(document)]).toEqual([document, false]);
+    expect([document, refuses(() => read(JSON.stringify(document)))]).toEqual([document, true]);
+  }
+}
+
 test.each(Object.keys(schemas))('%s: printed whole, and the same with --json', async (kind) => {
   const [text, json] = [await flowrate('schema', kind), await flowrate('schema', kind, '--json')];
   expect(JSON.parse(text.out)).toEqual(schemas[kind]!());
@@ -82,11 +94,12 @@ describe('claims', () => {
       const two = relations
         .map((key) => ({ [key]: 'x', ...claims[0] }))
         .filter((both) => !same(both, claims[0]));
-      for (const mutant of [...mutants(claims[0], ['id', 'given', ...relation]), ...two]) {
-        const file = { claims: [mutant] };
-        expect([mutant, accepts(file)]).toEqual([mutant, false]);
-        expect([mutant, refuses(() => parseClaims(JSON.stringify(file), 'mutant'))]).toEqual([mutant, true]);
-      }
+      const all = [...mutants(claims[0], ['id', 'given', ...relation]), ...two];
+      expectRefused(
+        accepts,
+        (text) => parseClaims(text, 'mutant'),
+        all.map((mutant) => ({ claims: [mutant] })),
+      );
     }
   });
 });
@@ -99,13 +112,11 @@ describe('problem', () => {
       const problem = parse(text) as Json;
       accepts(problem);
       expect(accepts.errors).toBeNull();
-      for (const mutant of mutants(problem, ['state', 'equations', 'initial', 'span'])) {
-        expect([mutant, accepts(mutant)]).toEqual([mutant, false]);
-        expect([mutant, refuses(() => parseProblemFile(JSON.stringify(mutant), name))]).toEqual([
-          mutant,
-          true,
-        ]);
-      }
+      expectRefused(
+        accepts,
+        (mutant) => parseProblemFile(mutant, name),
+        mutants(problem, ['state', 'equations', 'initial', 'span']),
+      );
     },
   );
 });
@@ -133,10 +144,7 @@ describe('plan', () => {
       accepts(plan);
       expect(accepts.errors).toBeNull();
       expect(() => parsePlanFile(text, name)).not.toThrow();
-      for (const mutant of mutants(plan, ['study'])) {
-        expect([mutant, accepts(mutant)]).toEqual([mutant, false]);
-        expect([mutant, refuses(() => parsePlanFile(JSON.stringify(mutant), name))]).toEqual([mutant, true]);
-      }
+      expectRefused(accepts, (mutant) => parsePlanFile(mutant, name), mutants(plan, ['study']));
     },
   );
 

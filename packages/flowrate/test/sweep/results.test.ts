@@ -231,6 +231,7 @@ test.each([
   [['.'], /is not the store of a sweep/],
   [['MEANS', '--sql', 'SELECT FROM WHERE'], /Parser Error/],
   [['MEANS', '--sql', 'DROP TABLE results'], /read-only/],
+  [['MEANS', '--sql', ';-- nothing'], /there is no statement in the query/],
   [['MEANS', '--where', 'm >'], /Parser Error/],
   [['MEANS', '--group', 'colour', '--metric', 'loss'], /there is no column colour; there are study/],
   [['MEANS', '--group', 'm', '--metric', 'los'], /did you mean loss\?/],

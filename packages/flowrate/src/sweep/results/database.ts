@@ -3,10 +3,12 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { SweepError } from '../sweepError.ts';
 import type { Cell } from './columns.ts';
 
-/** The answer to a query. */
+/** The answer to a query, or its first rows. */
 export interface Table {
   readonly names: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
+  /** How many rows the whole answer has. */
+  readonly count: number;
 }
 
 /** Some rows of an answer. */
@@ -22,6 +24,9 @@ const isDamage = (message: string): boolean =>
     message,
   );
 
+/** What the addon says where the database gives no reason: it has none for a query that is empty. */
+const wordless = 'Error in native callback';
+
 /** The file of the database is not what was written. It is made from the shards and can be made again. */
 export class DamagedDatabase extends SweepError {}
 
@@ -34,7 +39,8 @@ function translated(error: unknown, file: string): SweepError {
       cause: error,
     });
   }
-  return new SweepError('bad-query', message.replaceAll(/\s*\n\s*/gu, ' ').trim(), { cause: error });
+  const said = message.endsWith(wordless) ? 'there is no statement in the query' : message;
+  return new SweepError('bad-query', said.replaceAll(/\s*\n\s*/gu, ' ').trim(), { cause: error });
 }
 
 function cellFrom(value: unknown): Cell {
@@ -67,15 +73,20 @@ export class Database {
     }
   }
 
-  /** @throws SweepError `bad-query`, DamagedDatabase */
-  async query(sql: string): Promise<Table> {
+  /**
+   * @param most rows that are held; those beyond it are counted
+   * @throws SweepError `bad-query`, DamagedDatabase
+   */
+  async query(sql: string, most = Infinity): Promise<Table> {
     let names: readonly string[] = [];
+    let count = 0;
     const rows: Cell[][] = [];
     for await (const part of this.parts(sql)) {
       names = part.names;
-      for (const row of part.rows()) rows.push(row);
+      count += part.size;
+      if (rows.length < most) rows.push(...part.rows().slice(0, most - rows.length));
     }
-    return { names, rows };
+    return { names, rows, count };
   }
 
   /**

@@ -21,9 +21,11 @@ export async function powerOf(
   metric: string,
 ): Promise<Power | undefined> {
   const { rows } = await database.query(powerSql(question, parameter, metric));
-  const [pairs, places, lowest, value, spread, residual] = (rows[0] ?? []).map(Number);
-  if (!(pairs! >= fewestPairs && places! > 1 && lowest! > 0)) return undefined;
-  const quantile = studentQuantile((1 + confidence) / 2, pairs! - 2);
-  const half = quantile * Math.sqrt(residual! / (pairs! - 2) / spread!);
-  return { metric, parameter, value: value!, half };
+  const [pairs = 0, places = 0, lowest = 0, value = 0, spread = 0, residual = 0] = (rows[0] ?? []).map(
+    Number,
+  );
+  if (pairs < fewestPairs || places < 2 || lowest <= 0) return undefined;
+  const quantile = studentQuantile((1 + confidence) / 2, pairs - 2);
+  const half = quantile * Math.sqrt(residual / (pairs - 2) / spread);
+  return { metric, parameter, value, half };
 }
