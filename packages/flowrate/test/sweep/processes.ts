@@ -29,9 +29,9 @@ export function toy(cwd: string, ...words: string[]): Ended {
   return { code: status ?? -1, out: stdout, err: stderr };
 }
 
-/** Begins it only. */
+/** Begins it only, with what a test has set in its environment, which is a copy of the process's own. */
 export const begin = (cwd: string, ...words: string[]): ChildProcess =>
-  spawn(process.execPath, [toyProgram, ...words], { cwd, stdio: 'ignore' });
+  spawn(process.execPath, [toyProgram, ...words], { cwd, stdio: 'ignore', env: process.env });
 
 export const ended = (child: ChildProcess): Promise<void> =>
   child.exitCode !== null || child.signalCode !== null
