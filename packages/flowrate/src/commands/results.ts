@@ -11,7 +11,6 @@ import { toSvg } from '../report/render.ts';
 import { plainTable } from '../report/table.ts';
 import type { Database, Table as Answer } from '../sweep/results/database.ts';
 import { literal, type Cell } from '../sweep/results/columns.ts';
-import { meansChart } from '../sweep/results/meansChart.ts';
 import { withResults } from '../sweep/results/openResults.ts';
 import { powerOf, type Power } from '../sweep/results/power.ts';
 import {
@@ -154,6 +153,7 @@ async function draw(
   { group = [], metric = [], scale }: ResultsOptions,
 ): Promise<void> {
   const [of = ''] = metric;
+  const { meansChart } = await import('../sweep/results/meansChart.ts');
   const spec = meansChart({
     means: answer,
     groups: group,

@@ -1,11 +1,5 @@
-import { create, parseDependencies } from 'mathjs/number';
 import { ExpressionError } from '../expressionError.ts';
-
-/**
- * The door to mathjs, which is used as a parser and for nothing else: made from the parser's own parts, it brings a third
- * of what `parse` of 'mathjs/number' brings.
- */
-const { parse } = create({ ...parseDependencies });
+import { parse } from './parser.generated.ts';
 
 /** What we read of a mathjs node; every field is looked at before it is believed. */
 export interface RawNode {
@@ -27,10 +21,10 @@ export interface RawNode {
   readonly falseExpr?: RawNode;
 }
 
-/** mathjs' syntax tree of a scanned text. The text is never evaluated. */
+/** The door to mathjs, which is used as a parser and for nothing else: its syntax tree of a scanned text, never evaluated. */
 export function parseWithMathjs(text: string, source: string): RawNode {
   try {
-    return parse(text);
+    return parse(text) as RawNode;
   } catch (error) {
     if (error instanceof RangeError) {
       throw new ExpressionError('too-deep', 'the expression is nested too deeply', 'Name its inner parts.');
