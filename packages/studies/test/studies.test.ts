@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { silent } from '@flowrate/base';
 import { optimizers, type Optimizer } from '@flowrate/theory';
+import { claims } from '@flowrate/verify';
 import {
   defaultsOf,
   diagonalQuadratic,
@@ -67,6 +68,18 @@ describe('the main job walks the optimizers', () => {
     expect(new Set(limit.rows(result).map((row) => row['optimizer'])).size).toBe(optimizers.length);
     // The figure the project promises of closed form and ODE.
     for (const run of result.document.runs) expect(run.agreement.odeGap).toBeLessThan(1e-6);
+  });
+
+  test('the rows of claims follow those of the runs: what is said of each, and whether it is a surprise', async () => {
+    const [gf] = optimizers;
+    const chosen = claims.filter(({ id }) => ['gf-rate', 'gf-linear-faster'].includes(id));
+    const named = chosen.map((claim) => ({ ...claim, expected: true }));
+    const result = await limit.run({ ...few, optimizers: [gf!], claims: named }, { ...work, data });
+    const rows = limit.rows(result).slice(gf!.settings({ min: 0.2, max: 3 }).length);
+    expect(rows).toMatchObject([
+      { claim: 'gf-linear-faster', expected: 'true', verdict: 'refuted', surprising: 1 },
+      { claim: 'gf-rate', expected: 'true', verdict: 'verified', surprising: 0 },
+    ]);
   });
 
   test('one from outside the catalogue is planned, run and drawn', async () => {

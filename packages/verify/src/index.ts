@@ -36,6 +36,7 @@ export {
 export {
   type ClosestCall,
   type Counterexample,
+  isSurprising,
   type NetworkEvidence,
   type Tightness,
   type Verdict,

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import Table from 'cli-table3';
 import { Command, Option } from 'commander';
 import type { Context } from '../cli/context.ts';
@@ -15,6 +16,7 @@ import { withResults } from '../sweep/results/openResults.ts';
 import { powerOf, type Power } from '../sweep/results/power.ts';
 import {
   allSql,
+  commonSettings,
   confidence,
   meansSql,
   requireColumns,
@@ -23,6 +25,7 @@ import {
 } from '../sweep/results/question.ts';
 import { mergeStores } from '../sweep/store/merge.ts';
 import { makeStore, openStore } from '../sweep/store/store.ts';
+import { provenanceOf } from './provenance.ts';
 
 interface ResultsOptions extends SharedOptions {
   readonly where?: string;
@@ -33,6 +36,7 @@ interface ResultsOptions extends SharedOptions {
   readonly csv?: boolean;
   readonly parquet?: string;
   readonly plot?: string;
+  readonly out?: string;
   readonly scale?: 'linear' | 'log';
   readonly limit: number;
 }
@@ -46,6 +50,7 @@ Examples:
   flowrate results width.sweep --group widths --metric networkGap
   flowrate results width.sweep --where "widths > 100 AND seed < 5" --csv > rows.csv
   flowrate results width.sweep --group widths --metric networkGap --plot width.svg
+  flowrate results width.sweep --group widths --metric networkGap --out width.html
   flowrate results width.sweep --sql "SELECT max(networkGap) FROM results"
   flowrate results width.sweep --parquet width.parquet
   flowrate results merge all.sweep node1.sweep node2.sweep`;
@@ -72,13 +77,13 @@ function checkOptions({ csv, json, sql, failed, group, metric, plot, where }: Re
   }
 }
 
+const failuresSql = 'SELECT study, seed, code, message, tries, parameters FROM failures ORDER BY ALL';
+
 /** The SQL that answers what is asked; without `brief` with every column. */
 async function sqlOf(database: Database, options: ResultsOptions, brief: boolean): Promise<string> {
   const { sql, failed, group, metric = [] } = options;
   if (sql !== undefined) return sql;
-  if (failed === true) {
-    return 'SELECT study, seed, code, message, tries, parameters FROM failures ORDER BY ALL';
-  }
+  if (failed === true) return failuresSql;
   await requireColumns(database, [...(group ?? []), ...metric]);
   const question = questionOf(options);
   if (group !== undefined) return meansSql(database, question);
@@ -124,11 +129,12 @@ const recordsOf = ({ names: head, rows }: Answer): Record<string, Cell>[] =>
 /** More columns than a terminal shows. */
 const mostColumns = 8;
 
+const cellText = (cell: Cell): string => (typeof cell === 'number' ? number(cell, 4) : String(cell ?? '-'));
+
 function tableText({ names: head, rows, count }: Answer): string {
   const shown = head.slice(0, mostColumns);
   const table = new Table({ ...plainTable, head: shown });
-  const text = (cell: Cell): string => (typeof cell === 'number' ? number(cell, 4) : String(cell ?? '-'));
-  table.push(...rows.map((row) => row.slice(0, mostColumns).map(text)));
+  table.push(...rows.map((row) => row.slice(0, mostColumns).map(cellText)));
   const notes = [];
   if (rows.length < count) notes.push(`${rows.length} of ${count} rows shown; --limit shows more, --csv all`);
   if (head.length > mostColumns)
@@ -136,10 +142,23 @@ function tableText({ names: head, rows, count }: Answer): string {
   return `${[table.toString(), ...notes].join('\n')}\n`;
 }
 
-const powerText = ({ metric, parameter, value, half }: Power): string =>
-  `${metric} goes like ${parameter}^p with p = ${number(value)} ± ${number(half, 2)} (${100 * confidence} %)\n`;
+const powerSentence = ({ metric, parameter, value, half }: Power): string =>
+  `${metric} goes like ${parameter}^p with p = ${number(value)} ± ${number(half, 2)} (${100 * confidence} %)`;
 
-async function countsOf(database: Database): Promise<{ done: number; failed: number }> {
+/** How many points there are. */
+interface Counts {
+  readonly done: number;
+  readonly failed: number;
+}
+
+/** What there is to say of a store beside the rows of an answer. */
+interface Found {
+  readonly store: string;
+  readonly counts: Counts;
+  readonly powers: readonly Power[];
+}
+
+async function countsOf(database: Database): Promise<Counts> {
   const { rows } = await database.query(
     'SELECT (SELECT count(*) FROM results WHERE part = 0), (SELECT count(*) FROM failures)',
   );
@@ -147,29 +166,48 @@ async function countsOf(database: Database): Promise<{ done: number; failed: num
   return { done: Number(done), failed: Number(failed) };
 }
 
-async function draw(
-  answer: Answer,
-  plot: string,
-  { group = [], metric = [], scale }: ResultsOptions,
-): Promise<void> {
-  const [of = ''] = metric;
+/** The means of a metric against the first group, drawn. */
+async function drawn(answer: Answer, metric: string, { group = [], scale }: ResultsOptions): Promise<string> {
   const { meansChart } = await import('../sweep/results/meansChart.ts');
-  const spec = meansChart({
-    means: answer,
-    groups: group,
-    metric: of,
-    ...(scale === undefined ? {} : { scale }),
+  const of = answer.names.lastIndexOf('metric');
+  const means = { ...answer, rows: answer.rows.filter((row) => row[of] === metric) };
+  const spec = meansChart({ means, groups: group, metric, ...(scale === undefined ? {} : { scale }) });
+  return toSvg(spec, `${metric} by ${group.join(', ')}`);
+}
+
+/** More rows make no page that a person reads. */
+const mostOnPage = 1000;
+
+async function pageOf(
+  database: Database,
+  { store, counts, powers }: Found,
+  options: ResultsOptions,
+  words: readonly string[],
+): Promise<string> {
+  const { sweepPage } = await import('../report/sweepPage.ts');
+  const { group, metric = [] } = options;
+  const answer = await database.query(await sqlOf(database, options, true), mostOnPage);
+  const svgs: string[] = [];
+  if (group !== undefined) for (const name of metric) svgs.push(await drawn(answer, name, options));
+  const failures = await database.query(failuresSql, mostOnPage);
+  return sweepPage({
+    ...{ store: basename(store), ...counts, svgs },
+    settings: await commonSettings(database, questionOf(options)),
+    findings: powers.map(powerSentence),
+    table: { head: answer.names, rows: answer.rows.map((row) => row.map(cellText)) },
+    rows: answer.count,
+    aside: { head: failures.names, rows: failures.rows.map((row) => row.map(cellText)) },
+    provenance: provenanceOf(words),
   });
-  writeWhole(plot, await toSvg(spec, `${of} by ${group.join(', ')}`));
 }
 
 async function show(
   database: Database,
   folder: string,
   options: ResultsOptions,
-  { progress, print, terminal }: Context,
+  { progress, print, terminal, words }: Context,
 ): Promise<void> {
-  const { csv, json, parquet, plot, limit } = options;
+  const { csv, json, parquet, plot, out, metric = [], limit } = options;
   const isForPeople = csv !== true && json !== true && parquet === undefined;
   const counts = await countsOf(database);
   const sql = await sqlOf(database, options, isForPeople);
@@ -178,8 +216,13 @@ async function show(
     progress.note(`written: ${parquet}`);
   }
   if (plot !== undefined) {
-    await draw(await database.query(sql), plot, options);
+    writeWhole(plot, await drawn(await database.query(sql), metric[0] ?? '', options));
     progress.note(`plot written to ${plot}`);
+  }
+  const powers = await powersOf(database, options);
+  if (out !== undefined) {
+    writeWhole(out, await pageOf(database, { store: folder, counts, powers }, options, words));
+    progress.note(`written: ${out}`);
   }
   if (csv === true) {
     progress.end();
@@ -187,12 +230,11 @@ async function show(
     return;
   }
   const answer = await database.query(sql, json === true ? Infinity : limit);
-  const powers = await powersOf(database, options);
   print({ store: folder, ...counts, powers, rows: recordsOf(answer) }, () =>
     [
       `${folder}: ${counts.done} points done, ${counts.failed} set aside\n\n`,
       isForPeople ? tableText(answer) : '',
-      ...powers.map(powerText),
+      ...powers.map((power) => `${powerSentence(power)}\n`),
     ].join(''),
   );
 }
@@ -225,6 +267,7 @@ export function resultsCommand(context: Context, done: (code: number) => void): 
     .option('--csv', 'print CSV')
     .option('--parquet <file>', 'write Parquet')
     .option('--plot <file.svg>', 'draw the metric against the first group, a colour for each of the others')
+    .option('--out <page.html>', 'write a page: the pictures of all metrics, the numbers, what was set aside')
     .addOption(
       new Option('--scale <kind>', 'of both axes (default: as the numbers spread)').choices([
         'linear',
@@ -237,7 +280,8 @@ export function resultsCommand(context: Context, done: (code: number) => void): 
     .addCommand(mergeCommand(context, done))
     .action(async (folder: string, options: ResultsOptions) => {
       checkOptions(options);
-      for (const file of [options.plot, options.parquet]) if (file !== undefined) requireWritable(file);
+      for (const file of [options.plot, options.parquet, options.out])
+        if (file !== undefined) requireWritable(file);
       const { progress } = context;
       await withResults(
         openStore(folder),

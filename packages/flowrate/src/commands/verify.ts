@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import {
   claims as catalogue,
   describeVerdict,
+  isSurprising,
   judge,
   parseClaims,
   replayNeedsData,
@@ -22,7 +23,6 @@ import { dataOptions, type DataOptions } from '../data/dataOptions.ts';
 import type { ExperimentResult } from '@flowrate/studies';
 import { optimizers as every, type Optimizer } from '@flowrate/theory';
 import { loadSource } from '../data/loadSource.ts';
-import { isSurprising } from '../report/claims/filters.ts';
 import { report } from '../report/report.ts';
 import { summary } from '../report/table.ts';
 import { provenanceOf } from './provenance.ts';

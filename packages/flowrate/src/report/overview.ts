@@ -1,6 +1,5 @@
-import type { Verdict } from '@flowrate/verify';
+import { isSurprising, type Verdict } from '@flowrate/verify';
 import { breakTime, copied, placeOf, replayWords } from './claims/claimEntry.ts';
-import { isSurprising } from './claims/filters.ts';
 import { number, verdictMark } from './format.ts';
 import { escapeHtml } from './render.ts';
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { studies, type Study, type StudyValues } from '@flowrate/studies';
 import { canonicalJson } from '../../src/sweep/plan/configuration.ts';
@@ -38,6 +40,17 @@ const toy: Study<StudyValues, undefined> = {
 const planOf = (text: string, seed = 1): Plan =>
   compilePlan(parsePlanFile(text, 'plan.yaml'), { studies: [toy, ...studies], version: '1', seed });
 const pointsOf = (plan: Plan) => Array.from({ length: plan.wanted }, (_, index) => plan.point(index));
+
+const shown = join(import.meta.dirname, '../../../../examples/sweeps');
+
+test.each(readdirSync(shown))(
+  'the plan %s of the examples is one, and few enough to be run at once',
+  (name) => {
+    const plan = planOf(readFileSync(join(shown, name), 'utf8'));
+    expect(plan.wanted).toBeLessThan(100);
+    expect(pointsOf(plan)).toHaveLength(plan.wanted);
+  },
+);
 
 describe('the points of a plan', () => {
   test('are the product of what varies, each with its full configuration, seeds outermost', () => {

@@ -118,6 +118,28 @@ describe('means by group', () => {
   });
 });
 
+test('a page has the pictures, the numbers, what all points have in common and what was set aside, as text', async () => {
+  const store = write('page', [
+    ...series,
+    { ...failedAt({ m: 4, how: 'slow' }, 0), error: { code: 'failed', message: '<b>it</b> broke' } },
+  ]);
+  const page = at('page.html');
+  await ask(store, '--group', 'm', '--metric', 'loss', '--out', page);
+  const html = readFileSync(page, 'utf8');
+  expect(html.match(/<svg/gu)).toHaveLength(1);
+  expect(html).toMatch(/15 points done, 1 set aside/u);
+  expect(html).toMatch(/how slow/u);
+  expect(html).toMatch(/loss goes like m\^p with p = -0\.5/u);
+  expect(html).toContain('<td>256</td><td>loss</td><td>5</td>');
+  expect(html).toContain('&#60;b&#62;it&#60;/b&#62; broke');
+  expect(html).not.toMatch(/<b>|src=|href=/u);
+  // Without groups: the rows, and no picture.
+  await ask(store, '--out', page);
+  const rows = readFileSync(page, 'utf8');
+  expect(rows).not.toContain('<svg');
+  expect(rows.match(/<tr>/gu)).toHaveLength(15 + 1 + 2);
+});
+
 describe('rows', () => {
   test('come back as they were found, whatever their types', async () => {
     const store = write('types', [

@@ -1,7 +1,7 @@
 import { optimizers } from '@flowrate/theory';
-import { claims } from '@flowrate/verify';
+import { claims, isSurprising, type Verdict } from '@flowrate/verify';
 import { checkParameters } from '../parameters.ts';
-import type { Study } from '../study.ts';
+import type { Study, StudyRow } from '../study.ts';
 import { runExperiment, type LimitParameters } from './experiment.ts';
 import { limitFigures } from './figures.ts';
 import type { LimitResult, RunResult } from '../result.ts';
@@ -74,12 +74,12 @@ export const limit: Study<LimitParameters, Source, LimitResult> = {
     checkParameters('limit', limit.parameters, params);
     return runExperiment(params, work);
   },
-  rows: ({ document }) => document.runs.map(row),
+  rows: ({ document }) => [...document.runs.map(runRow), ...document.claims.map(verdictRow)],
   figures: limitFigures,
 };
 
 /** One run: its exact rate and how far its descriptions are apart. */
-function row({ optimizer, title, steps, rate, agreement }: RunResult): ReturnType<typeof limit.rows>[number] {
+function runRow({ optimizer, title, steps, rate, agreement }: RunResult): StudyRow {
   return {
     optimizer,
     title,
@@ -89,5 +89,18 @@ function row({ optimizer, title, steps, rate, agreement }: RunResult): ReturnTyp
     prefactor: rate.prefactor,
     limitingMode: rate.limitingMode,
     ...agreement,
+  };
+}
+
+/** One claim: what the judge says of it, and whether that contradicts its author. */
+function verdictRow({ id, expected, verdict, grade, margin, runs }: Verdict): StudyRow {
+  return {
+    claim: id,
+    expected: expected === null ? null : String(expected),
+    verdict,
+    grade: grade ?? null,
+    surprising: Number(isSurprising({ expected, verdict })),
+    margin,
+    instances: runs,
   };
 }

@@ -60,6 +60,10 @@ export interface Verdict {
   readonly replay?: string;
 }
 
+/** Whether a verdict contradicts what the claim's author says; without a word of the author, whether it is refuted. */
+export const isSurprising = ({ expected, verdict }: Pick<Verdict, 'expected' | 'verdict'>): boolean =>
+  expected === false ? verdict === 'verified' : verdict === 'refuted';
+
 /** What networks say of a claim, extrapolated to infinite width. */
 export interface NetworkEvidence {
   readonly count: number;

@@ -1,4 +1,4 @@
-import type { Claim, Verdict } from '@flowrate/verify';
+import { isSurprising, type Claim, type Verdict } from '@flowrate/verify';
 
 /** A verdict, and the claim as it was written where it is known. */
 export interface Judged {
@@ -12,10 +12,6 @@ export interface Filter {
   readonly label: string;
   readonly holds: (judged: Judged) => boolean;
 }
-
-/** Whether a verdict contradicts what the claim's author says; without a word of the author, whether it is refuted. */
-export const isSurprising = ({ expected, verdict }: Verdict): boolean =>
-  expected === false ? verdict === 'verified' : verdict === 'refuted';
 
 export const filters: readonly Filter[] = [
   { name: 'all', label: 'all', holds: () => true },

@@ -14,7 +14,7 @@ export interface MeansChart {
 }
 
 /** From this ratio of the largest to the smallest on, positive numbers are drawn on a logarithmic axis. */
-const wide = 8;
+const wide = 4;
 
 function scaleOf(values: readonly number[], wish: MeansChart['scale']): 'linear' | 'log' {
   const isPositive = values.length > 0 && values.every((value) => value > 0);
@@ -50,7 +50,7 @@ const aboveZero = (point: Point): Point => (point.low > 0 ? point : { ...point, 
 type Axis = Readonly<Record<string, unknown>> & { readonly type: 'nominal' | 'quantitative' };
 
 const axisScale = (kind: 'linear' | 'log'): object =>
-  kind === 'log' ? { type: kind } : { type: kind, zero: false };
+  kind === 'log' ? { type: kind, nice: false, padding: 12 } : { type: kind, zero: false };
 
 /** Words stand side by side, numbers where they belong. */
 function axisOf(

@@ -37,17 +37,42 @@ export async function requireColumns(database: Database, asked: readonly string[
   }
 }
 
+/** The columns but the hash, told apart by whether anything in them varies; those that hold nothing are in neither. */
+async function columnsByChange(
+  database: Database,
+  question: Question,
+): Promise<{ readonly varying: readonly string[]; readonly common: readonly string[] }> {
+  const columns = (await columnNames(database)).filter((name) => name !== 'hash');
+  const counts = columns.map((name) => `count(DISTINCT ${quoted(name)})`).join(', ');
+  const { rows } = await database.query(`SELECT ${counts} FROM results ${conditionOf(question)}`);
+  const having = (wanted: (count: number) => boolean): string[] =>
+    columns.filter((_, i) => wanted(Number(rows[0]?.[i])));
+  return { varying: having((count) => count > 1), common: having((count) => count === 1) };
+}
+
+/** A value as a person reads it in a line of others. */
+const brief = (value: string): string =>
+  value === '' ? 'none' : value.length > 60 ? `${value.slice(0, 59)}…` : value;
+
+/** What all rows have in common, as `name value`. */
+export async function commonSettings(database: Database, question: Question): Promise<string[]> {
+  const { common } = await columnsByChange(database, question);
+  const own: readonly string[] = ownColumns;
+  const names = common.filter((name) => name === 'study' || name === 'version' || !own.includes(name));
+  if (names.length === 0) return [];
+  const values = names.map((name) => `any_value(${quoted(name)})`).join(', ');
+  const { rows } = await database.query(`SELECT ${values} FROM results ${conditionOf(question)}`);
+  return names.map((name, i) => `${name} ${brief(String(rows[0]?.[i]))}`);
+}
+
 /** Rows as a person reads them: the columns in which anything varies. */
 export async function rowsSql(database: Database, question: Question): Promise<string> {
-  const condition = conditionOf(question);
-  const columns = (await columnNames(database)).filter((name) => name !== 'hash');
-  const counts = columns.map((name) => `count(DISTINCT ${quoted(name)}) > 1`).join(', ');
-  const { rows } = await database.query(`SELECT ${counts} FROM results ${condition}`);
-  const varying = columns.filter((name, i) => rows[0]?.[i] === true && name !== 'seconds');
-  const shown = question.metric ?? (varying.length === 0 ? columns : varying);
-  const keys = ownColumns.filter((name) => name !== 'seconds' && name !== 'hash' && varying.includes(name));
+  const { varying, common } = await columnsByChange(database, question);
+  const changing = varying.filter((name) => name !== 'seconds');
+  const shown = question.metric ?? (changing.length === 0 ? common : changing);
+  const keys = ownColumns.filter((name) => name !== 'seconds' && name !== 'hash' && changing.includes(name));
   const named = [...new Set([...keys, ...shown])].map(quoted).join(', ');
-  return `SELECT ${named} FROM results ${condition} ORDER BY ALL`;
+  return `SELECT ${named} FROM results ${conditionOf(question)} ORDER BY ALL`;
 }
 
 /** Every row with every column. */
