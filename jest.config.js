@@ -3,6 +3,7 @@ export default {
   // For all tests: it ends those that hang. How long one takes, seconds or a minute at rest, is the machine's.
   testTimeout: 600_000,
   roots: ['<rootDir>/packages', '<rootDir>/docs'],
+  testSequencer: '<rootDir>/jest.sequencer.mjs',
   testMatch: ['**/test/**/*.test.ts', '<rootDir>/docs/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   coverageProvider: 'v8',

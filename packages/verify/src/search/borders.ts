@@ -1,7 +1,9 @@
 import { FlowrateError } from '@flowrate/base';
-import { binary, childrenOf, symbolsOf, type Condition, type Expression } from '@flowrate/formula';
+import { symbolsOf } from '@flowrate/formula';
 import { admissible, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
 import { plainer } from '../hypotheses/plainer.ts';
+import { treesOf } from '../prepared/treesOf.ts';
+import { comparisons, sums } from '../relations/changes.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
 import type { ModalSystem } from '@flowrate/theory';
@@ -151,37 +153,9 @@ function partsSide(prepared: PreparedClaim): (instance: Instance) => string {
 /** Steps whose coefficients may be zero before anybody looks. */
 const firstSteps = [0, 1, 2];
 
-const sums = (tree: Expression): Expression[] => {
-  const inside = childrenOf(tree).flatMap(sums);
-  return tree.kind === 'binary' && (tree.operator === '+' || tree.operator === '-')
-    ? [tree, ...inside]
-    : inside;
-};
-
 function boundTo(
   prepared: PreparedClaim,
   { lambda, values }: Instance,
 ): { system: ModalSystem; ends: number[] } {
   return { system: prepared.bind(values), ends: [lambda[0]!, lambda[lambda.length - 1]!] };
-}
-
-/** The expressions of the claim and of its systems. */
-function treesOf({ relation, parsed, parsedAgainst }: PreparedClaim): Expression[] {
-  return [...relation.trees, ...(parsed?.cells ?? []), ...(parsedAgainst?.cells ?? [])];
-}
-
-/** What changes its sign where the expression changes its formula: sides of conditions, arguments of |·|, of max and min. */
-function comparisons(tree: Expression): Expression[] {
-  const inside = childrenOf(tree).flatMap(comparisons);
-  if (tree.kind === 'choice') return [...sidesOf(tree.condition), ...inside];
-  if (tree.kind !== 'call') return inside;
-  if (tree.name === 'abs') return [tree.args[0]!, ...inside];
-  if (tree.name !== 'max' && tree.name !== 'min') return inside;
-  return [...tree.args.slice(1).map((arg) => binary('-', tree.args[0]!, arg)), ...inside];
-}
-
-function sidesOf(condition: Condition): Expression[] {
-  if (condition.kind === 'not') return sidesOf(condition.of);
-  if (condition.kind === 'comparison') return [binary('-', condition.left, condition.right)];
-  return [...sidesOf(condition.left), ...sidesOf(condition.right)];
 }

@@ -1,9 +1,10 @@
 import { binary, call, mapTree, number, symbolsOf, type Expression } from '@flowrate/formula';
-import { compareGrowth, quotientGrowth, steady, type Growth } from '@flowrate/theory';
+import { compareGrowth, logEnvelope, quotientGrowth, steady, type Growth } from '@flowrate/theory';
 import type { Instance } from '../../claim/instance.ts';
 import { exactModes } from '../../enclosure/exactModes.ts';
 import { clockOf, type Subject } from '../../quantity/subject.ts';
 import { spreadOver } from '../spreadOver.ts';
+import { leading, withoutSlow } from './slowFactors.ts';
 
 /** c(t) ‖x(t)‖^p, the one term of a side that contains the solution at the time itself; c and p of the loss likewise. */
 interface Term {
@@ -16,6 +17,8 @@ const one = number(1);
 /** How ‖x(t)‖ outgrows the bound on an instance. */
 export interface Outgrowth {
   readonly growth: Growth;
+  /** Exponents of log log t, log log log t, and so on, beside it. */
+  readonly slower: readonly number[];
   /** Of ‖x‖ in the side that outgrows the other. */
   readonly of: number;
   /** Its mode excites the solution for certain, not only in general. */
@@ -37,14 +40,38 @@ export function outgrown(
   const term = termOf(small, clock, subject.parsed?.unknowns[0]?.name ?? 'x');
   if (parsed === undefined || term === undefined || movesIn(large, clock)) return undefined;
   const bound = binary('/', withoutStart(large), withoutStart(term.factor));
-  const divisor = term.power === 1 ? bound : binary('^', bound, number(1 / term.power));
+  const { rest, slow } = withoutSlow(term.power === 1 ? bound : binary('^', bound, number(1 / term.power)), {
+    clock,
+    values: instance.values,
+  });
   for (const { symbols, lambda, initial } of spreadOver(exactModes(subject, instance), mostModes)) {
-    const found = quotientGrowth(parsed, { ...Object.fromEntries(symbols), ...initial, lambda }, divisor);
-    if (found.known && compareGrowth(found.growth, steady) === 1) {
-      return { growth: found.growth, of: term.power, sure: found.decided !== 'generic' };
+    const found = quotientGrowth(parsed, { ...Object.fromEntries(symbols), ...initial, lambda }, rest);
+    if (!found.known) continue;
+    const { growth } = found;
+    const order = compareGrowth({ ...growth, logPower: 0 }, steady);
+    const [first = 0, ...slower] = slow.map((exponent) => -exponent);
+    const logPower = growth.logPower + first;
+    if (order === 1 || (order === 0 && leading([logPower, ...slower]) > 0)) {
+      return {
+        growth: { ...growth, logPower },
+        slower,
+        of: term.power,
+        sure: found.decided !== 'generic',
+      };
     }
   }
   return undefined;
+}
+
+/** log of the quotient at the time t up to a bounded term. */
+export function outgrownBy({ growth, slower }: Outgrowth, t: number): number {
+  let level = Math.log(Math.log(t));
+  let sum = logEnvelope(growth, t);
+  for (const exponent of slower) {
+    level = Math.log(level);
+    sum += exponent * level;
+  }
+  return sum;
 }
 
 /** Modes whose growth is derived. */

@@ -1,7 +1,7 @@
 import { number, type Expression } from '@flowrate/formula';
 import { toDecimals } from '@flowrate/formula/interval';
 import { fromNumber, logAbs } from '@flowrate/formula/scaled';
-import { logEnvelope, type ModalSystem } from '@flowrate/theory';
+import type { ModalSystem } from '@flowrate/theory';
 import type { Instance } from '../../claim/instance.ts';
 import type { ClosestCall, Tightness } from '../../claim/verdict.ts';
 import type { Proof } from '../../claim/proof.ts';
@@ -13,13 +13,14 @@ import { undefinedPart } from '../../quantity/undefinedPart.ts';
 import { callTimes, logOf } from '../curves.ts';
 import { unresolved, type Effort, type Finding, type Outcome } from '../outcome.ts';
 import type { Held, Kept, PreparedRelation } from '../relation.ts';
-import { extremeTimes, timeGrid } from '../timeGrid.ts';
+import { extremeTimes } from '../timeGrid.ts';
+import { timesToLookAt } from '../timesToLookAt.ts';
 import { excess, readable } from '../words.ts';
 import { asymptoteOf } from './asymptote.ts';
 import { boundDecidedByMode } from './byMode.ts';
 import { firstFailure } from './firstFailure.ts';
 import { judgeBound, pointOutcome } from './judgeBound.ts';
-import { outgrown } from './inTheEnd.ts';
+import { outgrown, outgrownBy } from './inTheEnd.ts';
 import { proveOutgrown } from './proveOutgrown.ts';
 import { growthText } from './growthText.ts';
 import { closeness, horizon } from './closeness.ts';
@@ -79,7 +80,7 @@ export class PreparedBound implements PreparedRelation, Sides {
     const system = subject.bind(instance.values);
     const first = firstTime(this.from, instance.values);
     if (Number.isNaN(first) || first === Infinity) return unresolved('"from" is no time');
-    const all = timeGrid(system, instance.lambda, effort.points, effort.jitter);
+    const all = timesToLookAt(subject, this.trees, system, instance, effort);
     const grid = timesFrom(all, first, system.time);
     const { at, solutions, scope } = boundOn(this, subject, system, instance);
     const extremes = extremeTimes(system, instance, grid, effort.far);
@@ -119,7 +120,7 @@ export class PreparedBound implements PreparedRelation, Sides {
     const times = stepped ? latePowers.filter((power) => power <= furthestPower) : latePowers;
     for (const power of times) {
       const time = unit * Math.pow(10, power);
-      if (!(logEnvelope(found.growth, time) > seenGrowth)) continue;
+      if (!(outgrownBy(found, time) > seenGrowth)) continue;
       const t = system.time === 'discrete' ? Math.round(time) : Number(time.toPrecision(1));
       if (t < firstTime(this.from, instance.values)) continue;
       // Where doubles see it hold, an enclosure would, too.
@@ -130,7 +131,7 @@ export class PreparedBound implements PreparedRelation, Sides {
         return { ...pointOutcome(at(t), solutions), status: 'fails', margin: gap, at: t, proven: true };
       }
     }
-    const note = `in the end ‖x‖ outgrows the bound like ${growthText(found.growth, clockOf(subject))}`;
+    const note = `in the end ‖x‖ outgrows the bound like ${growthText(found, clockOf(subject))}`;
     return found.sure
       ? {
           status: 'fails',

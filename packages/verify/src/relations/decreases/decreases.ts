@@ -9,7 +9,7 @@ import { degree, tame } from '../dependence.ts';
 import { freeSymbols } from '../freeSymbols.ts';
 import type { ModalRelation, PreparedRelation } from '../relation.ts';
 import { text } from '../text.ts';
-import { timeGrid } from '../timeGrid.ts';
+import { timesToLookAt } from '../timesToLookAt.ts';
 import { excess, readable } from '../words.ts';
 import { judgeDecreases, totalEnergy } from './judgeDecreases.ts';
 
@@ -29,13 +29,14 @@ export const decreases: ModalRelation<string> = {
 
 function preparedEnergy(tree: Expression, symbols: readonly string[]): PreparedRelation {
   const energy = compileQuantity(tree);
+  const trees = [tree];
   return {
-    trees: [tree],
+    trees,
     symbols,
     everyModeCounts: true,
     judge(subject, instance, effort) {
       const system = subject.bind(instance.values);
-      const grid = timeGrid(system, instance.lambda, effort.points, effort.jitter);
+      const grid = timesToLookAt(subject, trees, system, instance, effort);
       return judgeDecreases(energy, solve(subject, system, instance), instance, grid);
     },
     confirm(subject, instance, { at, to }) {

@@ -1,0 +1,76 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { judge, type Verdict } from '@flowrate/verify';
+import type { ClaimWithout } from './claimParts.ts';
+
+/**
+ * What makes a claim false may hide where no grid and no draw of its ranges comes: after every time that a double holds, at one
+ * step among thousands, at one value of a symbol. The formulas themselves say where.
+ */
+
+const runs = 100;
+const spectrum = { mu: 'positive', L: '>= mu', lambda: '[mu, L]' } as const;
+const said = async (claim: ClaimWithout<'id' | 'statement'>): Promise<Verdict['verdict']> =>
+  (await judge({ id: 'hidden', statement: 'hidden', ...claim }, { runs })).verdict;
+
+/** log t, log log t and log log log t, positive from t = 0 on. */
+const logs = ['log(3 + t)', 'log(3 + log(3 + t))', 'log(3 + log(3 + log(3 + t)))'];
+
+test('a product of iterated logarithms decides a bound in the end by its first exponent', async () => {
+  const exponents = fc
+    .array(fc.integer({ min: -4, max: 4 }), { minLength: 3, maxLength: 3 })
+    .map((list) => list.map((exponent) => exponent / 4))
+    .filter((list) => list.some((exponent) => exponent !== 0));
+  await fc.assert(
+    fc.asyncProperty(exponents, fc.integer({ min: 1, max: 20 }), async (list, constant) => {
+      const factor = list.map((exponent, i) => `${logs[i]}^(${exponent})`).join('*');
+      const verdict = await said({
+        system: "x' = -lambda*x/(1+t)",
+        given: { ...spectrum, mu: '[0.1, 3]' },
+        // Large enough for the times at which a product of any of them is still small.
+        expect: `norm(x(t)) <= ${100 * constant}*(1+t)^(-mu)*${factor}*norm(x(0))`,
+      });
+      const falls = list.find((exponent) => exponent !== 0)! < 0;
+      expect([factor, verdict]).toEqual([factor, falls ? 'refuted' : 'verified']);
+    }),
+    { numRuns: 12 },
+  );
+});
+
+test('a peak at one step, or at one time, is found wherever it stands', async () => {
+  const place = fc.integer({ min: 50, max: 15_000 });
+  await fc.assert(
+    fc.asyncProperty(place, fc.integer({ min: 1, max: 9 }), fc.boolean(), async (at, width, isHigh) => {
+      // Above 1 it turns the decrease of its step round.
+      const height = isHigh ? 1.5 : 0.5;
+      const verdict = await said({
+        system: `x[k+1] = (1 - s*lambda + ${height}*s*lambda/(1 + ((k - ${at})/${width})^2))*x[k]`,
+        given: { ...spectrum, s: '(0, 0.5/L)' },
+        decreases: 'x^2',
+      });
+      expect([at, width, verdict]).toEqual([at, width, isHigh ? 'refuted' : 'verified']);
+    }),
+    { numRuns: 6 },
+  );
+});
+
+test('a symbol is tried at the numbers of the formulas, and beyond them', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 31, max: 399 }), fc.integer({ min: 2, max: 99 }), async (c, far) => {
+      // At mu = c the solution from rest is exp(-c t^2/2), faster than every power.
+      const hermite = await said({
+        system: `x'' + ${c / 100}*t*x' + lambda*x = 0`,
+        given: { mu: '[0.3, 4]', L: '>= mu', lambda: '[mu, L]' },
+        rate: `sublinear 2*mu/${c / 100}`,
+      });
+      // No size without a scale is drawn beyond 1e8.
+      const capped = await said({
+        system: "x' = -lambda*x",
+        given: spectrum,
+        rate: `linear 2*min(mu, ${far}e9)`,
+      });
+      expect([c, hermite, far, capped]).toEqual([c, 'refuted', far, 'refuted']);
+    }),
+    { numRuns: 6 },
+  );
+});
