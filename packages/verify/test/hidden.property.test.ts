@@ -54,7 +54,7 @@ test('a peak at one step, or at one time, is found wherever it stands', async ()
   );
 });
 
-test('a symbol is tried at the numbers of the formulas, and beyond them', async () => {
+test('a symbol is tried at the numbers of the formulas, at the other symbols, and beyond them', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 31, max: 399 }), fc.integer({ min: 2, max: 99 }), async (c, far) => {
       // At mu = c the solution from rest is exp(-c t^2/2), faster than every power.
@@ -67,9 +67,24 @@ test('a symbol is tried at the numbers of the formulas, and beyond them', async 
       const capped = await said({
         system: "x' = -lambda*x",
         given: spectrum,
-        rate: `linear 2*min(mu, ${far}e9)`,
+        rate: `linear 2*min(mu, 1e6*sqrt(${far}e6))`,
       });
-      expect([c, hermite, far, capped]).toEqual([c, 'refuted', far, 'refuted']);
+      // Both ranges are wide, and the claim fails on a line in them.
+      const related = await said({
+        system: "x'' + c*t*x' + lambda*x = 0",
+        given: { mu: '[0.3, 4]', L: '>= mu', lambda: '[mu, L]', c: `[0.5, ${c / 100 + 0.5}]` },
+        rate: 'sublinear 2*mu/c',
+      });
+      // One value of p alone, which rounding misses.
+      const isolated = await said({
+        system: "x' = -lambda*x",
+        given: { ...spectrum, p: '[0, 5]' },
+        rate: `linear 2*mu*(1 + (p == ${c / 100} ? 1e-3 : 0))`,
+      });
+      expect([c, far, hermite, capped, related, isolated]).toEqual([
+        ...[c, far],
+        ...['refuted', 'refuted', 'refuted', 'refuted'],
+      ]);
     }),
     { numRuns: 6 },
   );

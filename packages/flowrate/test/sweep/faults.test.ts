@@ -97,6 +97,21 @@ test('points that throw, hang, eat memory or end their thread are set aside with
   expect(JSON.parse(again.out)).toMatchObject({ before: 5, failed: 5, aside: 0 });
 });
 
+test('a sweep whose hours are spent ends well, and one with more goes on where it was', () => {
+  const whole = undisturbed();
+  const sweep = (seconds: number) => {
+    plan(folder, 'brief.yaml', `${grid}budget: { hours: ${seconds / 3600} }\n`);
+    const { code, out } = toy(folder, 'sweep', 'brief.yaml', '--store', 'brief', '--threads', '1', '--json');
+    return { code, ...(JSON.parse(out) as { before: number; computed: number; ended?: string }) };
+  };
+  // It takes points for a millisecond, of which each takes 15.
+  const first = sweep(0.001);
+  expect(first).toMatchObject({ code: 0, ended: 'budget' });
+  expect(first.computed).toBeLessThan(whole.length);
+  expect(sweep(600)).toMatchObject({ code: 0, before: first.computed });
+  expect(tableOf(folder, 'brief')).toEqual(whole);
+});
+
 describe('two sweeps on one store', () => {
   test('the second is refused with a word on who is there; the lock of a dead one is taken over', async () => {
     const whole = undisturbed();

@@ -1,5 +1,5 @@
 /** Parts of formulas whose signs tell where something changes. */
-import { binary, childrenOf, type Condition, type Expression } from '@flowrate/formula';
+import { binary, childrenOf, expressionFunctions, type Condition, type Expression } from '@flowrate/formula';
 
 /** Sums and differences, of which one may be zero: a step that ends a mode at once, a time at which a peak stands. */
 export const sums = (tree: Expression): Expression[] => {
@@ -23,4 +23,11 @@ function sidesOf(condition: Condition): Expression[] {
   if (condition.kind === 'not') return sidesOf(condition.of);
   if (condition.kind === 'comparison') return [binary('-', condition.left, condition.right)];
   return [...sidesOf(condition.left), ...sidesOf(condition.right)];
+}
+
+/** Whether an expression has a value where those of its symbols are known: it speaks of no solution. */
+export function isPlain(tree: Expression): boolean {
+  if (tree.kind === 'derivative' || tree.kind === 'indexed') return false;
+  if (tree.kind === 'call' && !expressionFunctions.has(tree.name)) return false;
+  return childrenOf(tree).every(isPlain);
 }

@@ -2,7 +2,7 @@ import { compileExpression, symbolsOf, type Expression } from '@flowrate/formula
 import type { ModalSystem } from '@flowrate/theory';
 import type { Instance } from '../claim/instance.ts';
 import { clockOf, type Subject } from '../quantity/subject.ts';
-import { comparisons, sums } from './changes.ts';
+import { comparisons, isPlain, sums } from './changes.ts';
 import type { Effort } from './outcome.ts';
 import { timeGrid } from './timeGrid.ts';
 
@@ -23,17 +23,11 @@ function partsOf(subject: Subject, trees: readonly Expression[]): readonly Part[
   const parts = [...trees, ...cells]
     .flatMap((tree) => [...sums(tree), ...comparisons(tree)])
     .filter((tree) => symbolsOf(tree).includes(clock) && symbolsOf(tree).every((name) => allowed.has(name)))
-    .flatMap((tree): Part[] => {
-      try {
-        const program = compileExpression(tree, { symbols: [clock, 'lambda', ...names] });
-        return [
-          (time, lambda, values) =>
-            Math.sign(program.evaluate([time, lambda, ...names.map((name) => values[name] ?? NaN)])),
-        ];
-      } catch {
-        // It speaks of a solution.
-        return [];
-      }
+    .filter(isPlain)
+    .map((tree): Part => {
+      const program = compileExpression(tree, { symbols: [clock, 'lambda', ...names] });
+      return (time, lambda, values) =>
+        Math.sign(program.evaluate([time, lambda, ...names.map((name) => values[name] ?? NaN)]));
     });
   known.set(trees, parts);
   return parts;

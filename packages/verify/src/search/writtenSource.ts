@@ -1,16 +1,17 @@
-import { childrenOf, type Expression } from '@flowrate/formula';
+import { childrenOf, symbolsOf, type Expression } from '@flowrate/formula';
 import type { Domain } from '../hypotheses/domain.ts';
-import { admissible } from '../hypotheses/hypotheses.ts';
+import { admissible, valueOf } from '../hypotheses/hypotheses.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
 import type { Instance } from '../claim/instance.ts';
 import { treesOf } from '../prepared/treesOf.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
+import { isPlain } from '../relations/changes.ts';
 import { edgePoints } from './edgeSource.ts';
 import { seeAll, seeNumber, type Listed } from './listed.ts';
 import type { InstanceSource, Look } from './source.ts';
 
 /**
- * Symbols at the numbers that the claim itself is written with, and at simple multiples of them: where a function has a zero or
+ * Symbols at the numbers that the claim itself is written with, at each other's values, and at simple multiples of them: where a function has a zero or
  * a pole, or a maximum changes sides, is often such a number, and no draw from a range would hit it.
  */
 export const writtenSource: InstanceSource = {
@@ -33,28 +34,36 @@ const most = { closed: 60, costly: 12 } as const;
 
 function writtenInstances(prepared: PreparedClaim): Instance[] {
   const { hypotheses, costly } = prepared;
-  const values = candidates(prepared);
+  const written = writtenNumbers(prepared);
+  const usual = instanceAt(hypotheses, plainest)?.values ?? {};
   const free = [...hypotheses.domains].flatMap(([name, { kind }]) => (kind === 'interval' ? [name] : []));
   const found: Instance[] = [];
-  for (const value of values) {
+  for (const factor of multiples) {
     for (const name of free) {
-      const instance = instanceAt(hypotheses, plainest, { [name]: value });
-      if (instance !== undefined && admissible(hypotheses, instance.values)) found.push(instance);
+      const others = free.flatMap((other) => (other === name ? [] : (usual[other] ?? [])));
+      for (const value of new Set([...written, ...others])) {
+        const instance = instanceAt(hypotheses, plainest, { [name]: factor * value });
+        if (instance !== undefined && admissible(hypotheses, instance.values)) found.push(instance);
+      }
     }
   }
   return found.slice(0, costly ? most.costly : most.closed);
 }
 
-/** One, which stands in no formula that it multiplies, and the numbers that do: the odd ones first, their multiples after. */
-function candidates(prepared: PreparedClaim): number[] {
+/** The numbers that stand in the formulas, those of many digits first, and 1, which stands in none that it multiplies. */
+function writtenNumbers(prepared: PreparedClaim): number[] {
   const trees = [...treesOf(prepared), ...[...prepared.hypotheses.domains.values()].flatMap(treesIn)];
-  const numbers = [...new Set([...trees.flatMap(numbersIn), 1])].filter((value) => value > 0);
-  const byDigits = numbers.sort((a, b) => String(b).length - String(a).length);
-  return [...new Set(multiples.flatMap((factor) => byDigits.map((value) => factor * value)))];
+  const numbers = [...new Set([...trees.flatMap(numbersIn), 1])];
+  return numbers
+    .filter((value) => value > 0 && Number.isFinite(value))
+    .sort((a, b) => String(b).length - String(a).length);
 }
 
-const numbersIn = (tree: Expression): number[] =>
-  tree.kind === 'number' ? [tree.value] : childrenOf(tree).flatMap(numbersIn);
+/** Numbers, and the values of what is made of numbers alone. */
+function numbersIn(tree: Expression): number[] {
+  const inside = childrenOf(tree).flatMap(numbersIn);
+  return symbolsOf(tree).length === 0 && isPlain(tree) ? [valueOf(tree, {}), ...inside] : inside;
+}
 
 function treesIn(domain: Domain): Expression[] {
   if (domain.kind === 'expression') return [domain.tree];

@@ -1,4 +1,4 @@
-import { binary, number, symbolsOf, type Expression } from '@flowrate/formula';
+import { binary, number, symbol, symbolsOf, type Expression } from '@flowrate/formula';
 import { valueOf, type Values } from '../../hypotheses/hypotheses.ts';
 
 /** Exponents of log t, of log log t, and so on: what changes more slowly than every power, up to a constant factor. */
@@ -81,18 +81,18 @@ function orderOf(tree: Expression, setting: Setting): Order | undefined {
   return times(first, second, operator === '*' ? 1 : -1);
 }
 
-/** A product without its factors that are slower than every power, and those. */
+/** An expression up to a constant factor: what is slower than every power, and the rest. */
 export interface Split {
   readonly rest: Expression;
   readonly slow: Slow;
 }
 
-const one = number(1);
-
-/** Takes out of a product, of quotients and of powers of such, the factors that change more slowly than every power of time. */
+/** Takes out of a product, of quotients and of powers of such, what changes more slowly than every power of time. */
 export function withoutSlow(tree: Expression, setting: Setting): Split {
   const order = orderOf(tree, setting);
-  if (order?.degree === 0 && leading(order.slow) !== 0) return { rest: one, slow: order.slow };
+  if (order !== undefined && leading(order.slow) !== 0) {
+    return { rest: binary('^', symbol(setting.clock), number(order.degree)), slow: order.slow };
+  }
   if (tree.kind !== 'binary') return { rest: tree, slow: [] };
   const { operator, left, right } = tree;
   const exponent = operator === '^' ? exponentOf(right, setting) : NaN;

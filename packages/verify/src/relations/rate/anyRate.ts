@@ -7,6 +7,7 @@ import type { Effort, Finding, Outcome } from '../outcome.ts';
 import type { Held, PreparedRelation } from '../relation.ts';
 import type { ClaimedRate } from './parseRate.ts';
 import { rateComparison, rateVerified } from './rateWords.ts';
+import { knownRate } from './settleRates.ts';
 
 /** What all claims about the end of the curve share, whatever tells their rate. */
 export abstract class AnyRate<Claimed extends ClaimedRate> implements PreparedRelation {
@@ -36,10 +37,14 @@ export abstract class AnyRate<Claimed extends ClaimedRate> implements PreparedRe
     return `${data}${rateVerified(this.claimed, (onData ?? closest).outcome, witness)}`;
   }
 
-  /** Rates that differ by no more than rounding are equal; whether they are is asked in the end where < or > is claimed. */
+  /**
+   * Rates that differ by no more than rounding are equal; whether they are is asked in the end where < or > is claimed, and
+   * where the rounding decides between values far apart, as on the edge of a case.
+   */
   withinRounding(outcome: Outcome, spread: number): Outcome {
     const { comparison } = this.claimed;
-    const open = comparison === '<' || comparison === '>' ? { apart: outcome.apart ?? spread } : {};
+    const asks = comparison === '<' || comparison === '>' || spread > knownRate;
+    const open = asks ? { apart: outcome.apart ?? spread } : {};
     return { ...outcome, status: 'holds', margin: 0, error: spread, ...open };
   }
 

@@ -3,7 +3,7 @@ import type { Kept } from '../relation.ts';
 import type { Comparison } from './parseRate.ts';
 
 /** Relative errors of rates that are small enough to call them equal. */
-const knownRate = 1e-6;
+export const knownRate = 1e-6;
 
 /** Which orders of the actual rate against the claimed one break a claim; 1: faster. */
 export const broken: Readonly<Record<Comparison, (order: -1 | 0 | 1) => boolean>> = {
