@@ -56,7 +56,7 @@ export {
 } from './quantities/lossCurve.ts';
 export { largestStepFor, methodDistance } from './quantities/methodDistance.ts';
 export { type Modes } from './quantities/modes.ts';
-export { stepsTo } from './quantities/stepsTo.ts';
+export { stepCountsTo, stepsTo } from './quantities/stepsTo.ts';
 export { gradientDescentOvertakes, nesterovIterate } from './quantities/nesterovLongRun.ts';
 export { type LazyNetwork, lazyRadius, plStarConstant, theoremWidth } from './quantities/networkBounds.ts';
 export { type KernelModes, predictionChange } from './quantities/prediction.ts';
@@ -68,7 +68,7 @@ export {
   type RestartedRun,
 } from './quantities/restarts.ts';
 export { miniBatchStep, type NoisyMethod, noisyMode, type NoisyMode } from './quantities/stochastic.ts';
-export { type Crossing, crossings, type Runner, timeTo } from './quantities/times.ts';
+export { type Crossing, crossings, type Runner, timesTo, timeTo } from './quantities/times.ts';
 export { bindSystem, classify } from './systems/classify.ts';
 export { asWritten, type ExactMode, type ExactValues, type Form } from './systems/form.ts';
 export { forms } from './systems/forms/list.ts';

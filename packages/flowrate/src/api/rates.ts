@@ -1,8 +1,11 @@
 import type { Progress } from '@flowrate/base';
-import { optimizers as catalogue, stepsTo, timeTo } from '@flowrate/theory';
+import { optimizers as catalogue, stepCountsTo, timesTo } from '@flowrate/theory';
 import type { Optimizer, Parameters, Rate, SpectrumRange, UpdateRule } from '@flowrate/theory';
 import { loadSource, type SourceOptions } from '../data/loadSource.ts';
 import { completed, type Setting } from './setting.ts';
+
+/** A number for each share of the loss that is left. */
+export type ByShare = Readonly<Record<'1e-3' | '1e-6', number>>;
 
 /** How fast an optimizer is on a spectrum, at the parameters that are best for it. */
 export interface OptimizerRate {
@@ -13,7 +16,7 @@ export interface OptimizerRate {
   /** Of the loss: r in e^(-rt), or p in t^-p. */
   readonly rate: number;
   /** The time until the loss has fallen to this share of what it was. */
-  readonly timeTo: Readonly<Record<'1e-3' | '1e-6', number>>;
+  readonly timeTo: ByShare;
   /** The eigenvalue that limits. */
   readonly limitingMode: number;
   readonly method: MethodRate;
@@ -28,7 +31,7 @@ export interface MethodRate {
   /** Of the loss, a step: q in q^k; or p in k^-p where it is sublinear. */
   readonly factor: number;
   /** Steps until the loss has fallen to this share of what it was; Infinity where a million are too few. */
-  readonly stepsTo: Readonly<Record<'1e-3' | '1e-6', number>>;
+  readonly stepsTo: ByShare;
 }
 
 export interface Rates {
@@ -51,6 +54,13 @@ interface Weighted {
   readonly range: SpectrumRange;
 }
 
+const shares = [1e-3, 1e-6];
+
+const byShare = ([thousandth = NaN, millionth = NaN]: readonly number[]): ByShare => ({
+  '1e-3': thousandth,
+  '1e-6': millionth,
+});
+
 function weighted(all: Pick<Weighted, 'lambda' | 'rho'>): Weighted {
   const lambda = all.lambda.filter((_, i) => all.rho[i]! > 0);
   const rho = all.rho.filter((weight) => weight > 0);
@@ -67,10 +77,7 @@ function rateOf(optimizer: Optimizer, modes: Weighted): OptimizerRate {
     params,
     kind,
     rate,
-    timeTo: {
-      '1e-3': timeTo(optimizer, params, modes, 1e-3),
-      '1e-6': timeTo(optimizer, params, modes, 1e-6),
-    },
+    timeTo: byShare(timesTo(optimizer, params, modes, shares)),
     limitingMode,
     method: methodRate(optimizer, discrete, modes),
   };
@@ -84,10 +91,7 @@ function methodRate(optimizer: Optimizer, discrete: Parameters, modes: Weighted)
     kind,
     // A method's linear rate is that of ‖x_k‖.
     factor: kind === 'linear' ? rate * rate : rate,
-    stepsTo: {
-      '1e-3': stepsTo(optimizer, discrete, modes, 1e-3),
-      '1e-6': stepsTo(optimizer, discrete, modes, 1e-6),
-    },
+    stepsTo: byShare(stepCountsTo(optimizer, discrete, modes, shares)),
   };
 }
 

@@ -20,3 +20,11 @@ export function requireModes({ lambda, rho }: Modes): void {
     }
   }
 }
+
+/** Of the modes that carry weight the one with the smallest eigenvalue, alone. */
+export function slowestAlone({ lambda, rho }: Modes): Modes {
+  let slowest = -1;
+  for (let i = 0; i < lambda.length; i++)
+    if (rho[i]! > 0 && !(lambda[i]! >= (lambda[slowest] ?? Infinity))) slowest = i;
+  return slowest < 0 ? { lambda: [], rho: [] } : { lambda: [lambda[slowest]!], rho: [rho[slowest]!] };
+}

@@ -1,17 +1,21 @@
-import { TheoryError } from '../errors.ts';
 import type { Optimizer, Parameters } from '../optimizer.ts';
 import { lossCurve } from './lossCurve.ts';
-import type { Modes } from './modes.ts';
+import { slowestAlone, type Modes } from './modes.ts';
+import { requireShares, settledBelow } from './settled.ts';
 
 /** Points a factor of 10 in time in the search for a crossing. */
 const perDecade = 400;
-const longest = 1e9;
+const ends = [1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
-/** Equally spaced in the logarithm, from a time at which nothing has happened yet. */
-function searchTimes(modes: Modes, end: number): Float64Array {
+/** A time at which nothing has happened yet. */
+function beginning(modes: Modes): number {
   let fastest = 0;
   for (let i = 0; i < modes.lambda.length; i++) fastest = Math.max(fastest, modes.lambda[i]!);
-  const start = 1e-3 / Math.max(1, fastest);
+  return 1e-3 / Math.max(1, fastest);
+}
+
+/** Equally spaced in the logarithm, both ends among them. */
+function searchTimes(start: number, end: number): Float64Array {
   const count = Math.max(2, Math.ceil(perDecade * Math.log10(end / start)));
   return Float64Array.from({ length: count }, (_, j) => start * (end / start) ** (j / (count - 1)));
 }
@@ -30,36 +34,47 @@ function bisect(f: (t: number) => number, from: number, to: number): number {
 }
 
 /**
- * The last time at which the loss is `epsilon` of its start: after it, up to the end of the search, the loss stays below.
+ * The last times at which the loss is each `epsilon` of its start: after it, up to the end of the search, the loss stays below.
  * Infinity where it does not get there before t = 1e9 (a zero mode with weight, a sublinear flow). An oscillation shorter
  * than 0.6 % of the time may be stepped over; then the answer is good to that.
  * @throws TheoryError `bad-epsilon` outside (0, 1)
  */
-export function timeTo<P extends object, D>(
+export function timesTo<P extends object, D>(
+  optimizer: Optimizer<P, D>,
+  params: P,
+  modes: Modes,
+  epsilons: readonly number[],
+): number[] {
+  requireShares(epsilons);
+  const curveOf =
+    (some: Modes) =>
+    (times: ArrayLike<number>): Float64Array =>
+      lossCurve(optimizer, params, some, times);
+  const curve = curveOf(modes);
+  const at = (t: number): number => curve([t])[0]!;
+  const first = at(0);
+  if (first === 0) return epsilons.map(() => 0);
+  const targets = epsilons.map((epsilon) => epsilon * first);
+  const start = beginning(modes);
+  const settled = settledBelow(targets, {
+    ends,
+    places: (end, before) => searchTimes(before ?? start, end),
+    curve,
+    below: curveOf(slowestAlone(modes)),
+  });
+  return settled.map((found, i) => {
+    if (found === undefined) return Infinity;
+    return found.from === undefined ? 0 : bisect((t) => at(t) - targets[i]!, found.from, found.to);
+  });
+}
+
+/** `timesTo` of one epsilon. @throws TheoryError `bad-epsilon` outside (0, 1) */
+export const timeTo = <P extends object, D>(
   optimizer: Optimizer<P, D>,
   params: P,
   modes: Modes,
   epsilon: number,
-): number {
-  if (!(epsilon > 0 && epsilon < 1)) {
-    throw new TheoryError('bad-epsilon', `epsilon is ${epsilon}; give a number between 0 and 1`);
-  }
-  const at = (t: number): number => lossCurve(optimizer, params, modes, [t])[0]!;
-  const wanted = epsilon * at(0);
-  if (wanted === 0) return 0;
-  // Settled: it has not been above the target for the last two thirds of the search.
-  for (let end = 100; end <= longest; end *= 10) {
-    const times = searchTimes(modes, end);
-    const losses = lossCurve(optimizer, params, modes, times);
-    const last = losses.findLastIndex((loss) => loss > wanted);
-    const settled = last + 1 < times.length && times[last]! * 3 < end;
-    if (settled) {
-      if (last < 0) return 0;
-      return bisect((t) => at(t) - wanted, times[last]!, times[last + 1]!);
-    }
-  }
-  return Infinity;
-}
+): number => timesTo(optimizer, params, modes, [epsilon])[0]!;
 
 /** Who has the smaller loss from `from` on, until the next crossing. */
 export interface Crossing {
@@ -89,7 +104,7 @@ export function crossings<P1 extends object, D1, P2 extends object, D2>(
     const b = lossCurve(second.optimizer, second.params, modes, times);
     return a.map((loss, j) => loss - b[j]!);
   };
-  const times = searchTimes(modes, end);
+  const times = searchTimes(beginning(modes), end);
   const leads = lead(times);
   const found: Crossing[] = [];
   for (let j = 1; j < times.length; j++) {
