@@ -16,6 +16,7 @@ import { recursionMode } from '../modes/recursionMode.ts';
 import { secondOrderDecay, secondOrderMode } from '../modes/secondOrderMode.ts';
 import type { Mode, Parameters, Rate } from '../optimizer.ts';
 import { checkedOptimizer } from './checkedOptimizer.ts';
+import { heavyBall } from './heavyBall.ts';
 import { secondOrderProblem } from './limitProblem.ts';
 import { extremes, requireNonnegative, requirePositive, requireTime } from '../checks.ts';
 import { startMomentum } from './steppers.ts';
@@ -241,6 +242,10 @@ export const powerDamping = checkedOptimizer<PowerDampingParameters, PowerDampin
     requirePositive('power damping: stepSize', discrete.stepSize);
     requireNonnegative('power damping: lambda', lambda);
     const root = Math.sqrt(discrete.stepSize);
+    const momentum = 1 - root * discrete.coefficient;
+    if (discrete.exponent === 0 && momentum >= 0) {
+      return heavyBall.discreteMode({ stepSize: discrete.stepSize, momentum }, lambda);
+    }
     const step = discrete.stepSize * lambda;
     return recursionMode(
       (k, x, before) => x - step * x + (1 - root * dampingAt(discrete, k * root)) * (x - before),
