@@ -4,7 +4,7 @@ import { parseDomain } from '../src/hypotheses/domain.ts';
 import { drawn, pick } from '../src/hypotheses/pick.ts';
 import { plainer } from '../src/hypotheses/plainer.ts';
 import { prepare } from '../src/prepared/prepare.ts';
-import { borderInstances } from '../src/search/borders.ts';
+import { borderInstances } from '../src/search/instances/borders.ts';
 
 const position = fc.integer({ min: 0, max: 1000 });
 const size = fc.double({ min: 1e-6, max: 1e6, noNaN: true });

@@ -1,4 +1,4 @@
-import { borderInstances } from './borders.ts';
+import { borderInstances } from './instances/borders.ts';
 import { edgePoints, edgeWord } from './edgeSource.ts';
 import { seeAll, seeNumber, type Listed } from './listed.ts';
 import type { InstanceSource, Look } from './source.ts';

@@ -1,6 +1,6 @@
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import type { DataInstance } from '../claim/instance.ts';
-import { dataInstances } from './dataInstances.ts';
+import { dataInstances } from './instances/dataInstances.ts';
 import { seeAll, seeNumber, type Listed } from './listed.ts';
 import { dataWord } from './path.ts';
 import type { InstanceSource, Look } from './source.ts';

@@ -1,5 +1,5 @@
 import { instanceAt } from '../hypotheses/sample.ts';
-import { borderInstances } from './borders.ts';
+import { borderInstances } from './instances/borders.ts';
 import { randomWord, type ReplayPath } from './path.ts';
 import { fewestInstances } from './searcher.ts';
 import type { InstanceSource, Look } from './source.ts';

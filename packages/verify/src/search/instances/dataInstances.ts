@@ -1,11 +1,11 @@
 import type { Expression } from '@flowrate/formula';
-import type { DataInstance, Instance } from '../claim/instance.ts';
-import { dataValues } from '../hypotheses/dataValues.ts';
-import { derived, outside, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
-import { isCone, startsOf } from '../hypotheses/initial.ts';
-import { violation } from '../hypotheses/meets.ts';
-import { instanceAt, plainest } from '../hypotheses/sample.ts';
-import { visibleModes } from '../hypotheses/visibleModes.ts';
+import type { DataInstance, Instance } from '../../claim/instance.ts';
+import { dataValues } from '../../hypotheses/dataValues.ts';
+import { derived, outside, valueOf, type Hypotheses, type Values } from '../../hypotheses/hypotheses.ts';
+import { isCone, startsOf } from '../../hypotheses/initial.ts';
+import { violation } from '../../hypotheses/meets.ts';
+import { instanceAt, plainest } from '../../hypotheses/sample.ts';
+import { visibleModes } from '../../hypotheses/visibleModes.ts';
 
 /** The hypotheses on a data set: its spectrum and weights, other symbols at several places of their ranges. */
 export function dataInstances(

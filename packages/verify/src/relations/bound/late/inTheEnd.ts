@@ -1,9 +1,9 @@
 import { binary, call, mapTree, number, symbolsOf, type Expression } from '@flowrate/formula';
 import { compareGrowth, logEnvelope, quotientGrowth, steady, type Growth } from '@flowrate/theory';
-import type { Instance } from '../../claim/instance.ts';
-import { exactModes } from '../../enclosure/exactModes.ts';
-import { clockOf, type Subject } from '../../quantity/subject.ts';
-import { spreadOver } from '../spreadOver.ts';
+import type { Instance } from '../../../claim/instance.ts';
+import { exactModes } from '../../../enclosure/exactModes.ts';
+import { clockOf, type Subject } from '../../../quantity/subject.ts';
+import { spreadOver } from '../../spreadOver.ts';
 import { leading, withoutSlow } from './slowFactors.ts';
 
 /** c(t) ‖x(t)‖^p, the one term of a side that contains the solution at the time itself; c and p of the loss likewise. */

@@ -1,5 +1,5 @@
 import { toNumber } from '@flowrate/formula/rational';
-import { readable } from '../words.ts';
+import { readable } from '../../words.ts';
 import type { Outgrowth } from './inTheEnd.ts';
 
 /** log(log(t)) at level 1. */

@@ -1,13 +1,13 @@
 import { FlowrateError } from '@flowrate/base';
 import { symbolsOf } from '@flowrate/formula';
-import { admissible, valueOf, type Hypotheses, type Values } from '../hypotheses/hypotheses.ts';
-import { plainer } from '../hypotheses/plainer.ts';
-import { treesOf } from '../prepared/treesOf.ts';
-import { comparisons, sums } from '../relations/changes.ts';
-import type { PreparedClaim } from '../prepared/prepare.ts';
-import { instanceAt, plainest } from '../hypotheses/sample.ts';
+import { admissible, valueOf, type Hypotheses, type Values } from '../../hypotheses/hypotheses.ts';
+import { plainer } from '../../hypotheses/plainer.ts';
+import { treesOf } from '../../prepared/treesOf.ts';
+import { comparisons, sums } from '../../relations/changes.ts';
+import type { PreparedClaim } from '../../prepared/prepare.ts';
+import { instanceAt, plainest } from '../../hypotheses/sample.ts';
 import type { ModalSystem } from '@flowrate/theory';
-import type { Instance } from '../claim/instance.ts';
+import type { Instance } from '../../claim/instance.ts';
 
 const distances = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
 /** Of its distance from a border, what an instance may be moved by to have fewer digits. */

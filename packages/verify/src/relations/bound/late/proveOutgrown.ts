@@ -1,8 +1,8 @@
 import type { Expression } from '@flowrate/formula';
-import type { Interval, Proof } from '../../claim/proof.ts';
-import type { Instance } from '../../claim/instance.ts';
-import type { Subject } from '../../quantity/subject.ts';
-import { around } from '../around.ts';
+import type { Interval, Proof } from '../../../claim/proof.ts';
+import type { Instance } from '../../../claim/instance.ts';
+import type { Subject } from '../../../quantity/subject.ts';
+import { around } from '../../around.ts';
 import { outgrown } from './inTheEnd.ts';
 import { leading } from './slowFactors.ts';
 

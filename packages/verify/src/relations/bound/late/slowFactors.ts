@@ -1,5 +1,5 @@
 import { binary, number, symbol, symbolsOf, type Expression } from '@flowrate/formula';
-import { valueOf, type Values } from '../../hypotheses/hypotheses.ts';
+import { valueOf, type Values } from '../../../hypotheses/hypotheses.ts';
 
 /** Exponents of log t, of log log t, and so on: what changes more slowly than every power, up to a constant factor. */
 export type Slow = readonly number[];
