@@ -25,16 +25,28 @@ test('a product of iterated logarithms decides a bound in the end by its first e
     fc.asyncProperty(exponents, fc.integer({ min: 1, max: 20 }), async (list, constant) => {
       const factor = list.map((exponent, i) => `${logs[i]}^(${exponent})`).join('*');
       const verdict = await said({
-        system: "x' = -lambda*x/(1+t)",
-        given: { ...spectrum, mu: '[0.1, 3]' },
+        // A product in the exponent, which doubles round.
+        system: "x' = -a*lambda*x/(1+t)",
+        given: { ...spectrum, mu: '[0.1, 3]', a: '[0.1, 0.9]' },
         // Large enough for the times at which a product of any of them is still small.
-        expect: `norm(x(t)) <= ${100 * constant}*(1+t)^(-mu)*${factor}*norm(x(0))`,
+        expect: `norm(x(t)) <= ${100 * constant}*(1+t)^(-a*mu)*${factor}*norm(x(0))`,
       });
       const falls = list.find((exponent) => exponent !== 0)! < 0;
       expect([factor, verdict]).toEqual([factor, falls ? 'refuted' : 'verified']);
     }),
     { numRuns: 12 },
   );
+});
+
+test('a logarithm that is multiplied by zero at an end of a range decides nothing there', async () => {
+  const given = { ...spectrum, mu: '[0.1, 3]' };
+  const claim = (c: string) => ({
+    system: "x' = -lambda*x/(1+t)",
+    given: { ...given, c },
+    expect: 'norm(x(t))*(1 + c*log(3+t)) <= 9*(1+t)^(-mu)*norm(x(0))',
+  });
+  expect(await said(claim('0'))).toBe('verified');
+  expect(await said(claim('[0, 1]'))).toBe('refuted');
 });
 
 test('a peak at one step, or at one time, is found wherever it stands', async () => {

@@ -1,14 +1,12 @@
 import { describeNetworks } from '../witness/networks.ts';
-import type { Verdict } from '../claim/verdict.ts';
+import { isSurprising, type Verdict } from '../claim/verdict.ts';
 
 /** A verdict as lines for a person: what was seen, the counterexample number by number, and how to see it again. */
 export function describeVerdict(verdict: Verdict): string {
   const { id, statement, evidence, counterexample } = verdict;
   const grade = verdict.grade === undefined ? '' : ` (${verdict.grade})`;
   const surprise =
-    verdict.expected !== null &&
-    verdict.verdict !== 'inconclusive' &&
-    (verdict.verdict === 'verified') !== verdict.expected
+    verdict.expected !== null && isSurprising(verdict)
       ? `, though its author says it is ${String(verdict.expected)}`
       : '';
   const what = verdict.hypotheses === undefined ? [] : [`  of ${verdict.hypotheses}`];

@@ -15,11 +15,16 @@ const constant: Order = { degree: 0, slow: [] };
 /** The first exponent that is not zero: it decides where a product tends to. */
 export const leading = (slow: Slow): number => slow.find((exponent) => exponent !== 0) ?? 0;
 
-const combined = (a: Slow, b: Slow, sign: number): Slow =>
-  Array.from({ length: Math.max(a.length, b.length) }, (_, i) => (a[i] ?? 0) + sign * (b[i] ?? 0));
+/** Exponents that differ by less are equal, but for rounding. */
+const rounding = 1e-12;
 
-const times = (a: Order, b: Order, sign = 1): Order => ({
-  degree: a.degree + sign * b.degree,
+const added = (a: number, b: number): number => (Math.abs(a + b) < rounding ? 0 : a + b);
+
+const combined = (a: Slow, b: Slow, sign: number): Slow =>
+  Array.from({ length: Math.max(a.length, b.length) }, (_, i) => added(a[i] ?? 0, sign * (b[i] ?? 0)));
+
+const times = (a: Order, b: Order, sign: number): Order => ({
+  degree: added(a.degree, sign * b.degree),
   slow: combined(a.slow, b.slow, sign),
 });
 
@@ -30,7 +35,8 @@ const power = ({ degree, slow }: Order, exponent: number): Order => ({
 
 /** The order of a sum of two, of which the first alone may be taken away from; undefined where they might cancel. */
 function sum(a: Order, b: Order, operator: '+' | '-'): Order | undefined {
-  const lead = a.degree - b.degree || leading(combined(a.slow, b.slow, -1));
+  const { degree, slow } = times(a, b, -1);
+  const lead = degree === 0 ? leading(slow) : degree;
   if (lead > 0) return a;
   return operator === '-' ? undefined : b;
 }
@@ -58,7 +64,8 @@ const exponentOf = (tree: Expression, { clock, values }: Setting): number =>
 /** Undefined where it is none of powers and logarithms with positive values late in time. */
 function orderOf(tree: Expression, setting: Setting): Order | undefined {
   const { clock } = setting;
-  if (!symbolsOf(tree).includes(clock)) return constant;
+  // A factor that is zero at the instance would leave nothing of what it stands before.
+  if (!symbolsOf(tree).includes(clock)) return valueOf(tree, setting.values) > 0 ? constant : undefined;
   if (tree.kind === 'symbol') return { degree: 1, slow: [] };
   if (tree.kind === 'call') {
     const [inner] = tree.args.map((argument) => orderOf(argument, setting));
@@ -87,20 +94,33 @@ export interface Split {
   readonly slow: Slow;
 }
 
+/** Degrees that doubles hold exactly, whatever arithmetic they came from. */
+const isExact = (degree: number): boolean => Number.isInteger(64 * degree);
+
+/** Of what is no product: its order, where it is of powers that are known exactly. */
+function splitSum(tree: Expression, setting: Setting): Split {
+  const order = orderOf(tree, setting);
+  if (order === undefined || leading(order.slow) === 0 || !isExact(order.degree)) {
+    return { rest: tree, slow: [] };
+  }
+  const { degree, slow } = order;
+  return { rest: degree === 0 ? one : binary('^', symbol(setting.clock), number(degree)), slow };
+}
+
+const one = number(1);
+
 /** Takes out of a product, of quotients and of powers of such, what changes more slowly than every power of time. */
 export function withoutSlow(tree: Expression, setting: Setting): Split {
-  const order = orderOf(tree, setting);
-  if (order !== undefined && leading(order.slow) !== 0) {
-    return { rest: binary('^', symbol(setting.clock), number(order.degree)), slow: order.slow };
-  }
-  if (tree.kind !== 'binary') return { rest: tree, slow: [] };
+  if (tree.kind !== 'binary') return splitSum(tree, setting);
   const { operator, left, right } = tree;
-  const exponent = operator === '^' ? exponentOf(right, setting) : NaN;
-  if (Number.isFinite(exponent)) {
+  if (operator === '^') {
+    const exponent = exponentOf(right, setting);
     const { rest, slow } = withoutSlow(left, setting);
-    return { rest: binary('^', rest, right), slow: slow.map((each) => exponent * each) };
+    // The exponent stays as it is written: rounded, it would make other powers of equal ones.
+    if (Number.isFinite(exponent))
+      return { rest: binary('^', rest, right), slow: slow.map((each) => exponent * each) };
   }
-  if (operator !== '*' && operator !== '/') return { rest: tree, slow: [] };
+  if (operator !== '*' && operator !== '/') return splitSum(tree, setting);
   const [first, second] = [withoutSlow(left, setting), withoutSlow(right, setting)];
   return {
     rest: binary(operator, first.rest, second.rest),
