@@ -11,8 +11,8 @@ import { seeAll, seeNumber, type Listed } from './listed.ts';
 import type { InstanceSource, Look } from './source.ts';
 
 /**
- * Symbols at the numbers that the claim itself is written with, at each other's values, and at simple multiples of them: where a function has a zero or
- * a pole, or a maximum changes sides, is often such a number, and no draw from a range would hit it.
+ * Symbols at the numbers that the claim itself is written with, at each other's values, and at simple multiples of them: where
+ * a function has a zero or a pole, or a maximum changes sides, is often such a number, and no draw from a range would hit it.
  */
 export const writtenSource: InstanceSource = {
   name: 'written numbers',
