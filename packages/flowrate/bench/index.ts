@@ -6,7 +6,7 @@ import { benchStore } from './store.ts';
 
 const most = Number(process.argv[2] ?? 1e6);
 
-benchCommands();
+await benchCommands();
 await benchOverhead();
 await benchQueue();
 // A quarter of the points first: memory that is flat does not know the difference.

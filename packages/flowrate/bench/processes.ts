@@ -4,18 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The command line with studies that cost what a plan says. */
-export const toyProgram = join(import.meta.dirname, '../test/sweep/toyProgram.mjs');
+const toyProgram = join(import.meta.dirname, '../test/sweep/toyProgram.mjs');
 export const program = join(import.meta.dirname, '../bin/flowrate.js');
 
-/** What a process printed, when it has ended well. */
-export function output(words: readonly string[], cwd: string): string {
+/** What a process printed, when it has ended well. @param input what stands on its standard input */
+function output(words: readonly string[], cwd: string, input = ''): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, words, {
-    cwd,
+    ...{ cwd, input },
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
   });
   if (status !== 0) throw new Error(`node ${words.join(' ')} ended with ${String(status)}: ${stderr}`);
   return stdout;
+}
+
+/** Seconds of a whole process. */
+export function seconds(words: readonly string[], cwd: string, input?: string): number {
+  const began = performance.now();
+  output(words, cwd, input);
+  return (performance.now() - began) / 1000;
 }
 
 /** A folder for the time of some work. */
@@ -29,10 +36,9 @@ export async function inFolder(work: (folder: string) => void | Promise<void>): 
 }
 
 /** A plan of toys: so many points of so many milliseconds each. */
-export function toyPlan(folder: string, points: number, ms: number): string {
+export function toyPlan(folder: string, points: number, ms: number): void {
   const grid = `grid: { x: { from: 1, to: ${points}, points: ${points} } }`;
   writeFileSync(join(folder, 'plan.yaml'), `study: toy\nset: { ms: ${ms} }\n${grid}\n`);
-  return 'plan.yaml';
 }
 
 /** Seconds that a sweep of the plan took in its process, by its own account: without the start of Node. */

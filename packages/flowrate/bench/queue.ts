@@ -1,22 +1,13 @@
 import { once } from 'node:events';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { inFolder, line, start, sweepSeconds, toyPlan } from './processes.ts';
 import { join } from 'node:path';
+import { freePort } from '../test/sweep/freePort.ts';
+import { inFolder, line, start, sweepSeconds, toyPlan } from './processes.ts';
 
 const server = '/usr/bin/redis-server';
 const points = 2000;
 const queueProgram = join(import.meta.dirname, '../test/sweep/queueProgram.mjs');
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
 
 /** What a sweep on a Redis costs a point beside the point itself, with one worker of one thread. */
 export async function benchQueue(): Promise<void> {

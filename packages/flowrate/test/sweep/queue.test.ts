@@ -1,23 +1,15 @@
 import { describe, expect, test, beforeAll, afterAll, afterEach } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from './freePort.ts';
 import { ended, plan, recordsOf, tableOf, toy, until, workshop } from './processes.ts';
 
 const redisServer = '/usr/bin/redis-server';
 const missing = existsSync(redisServer) ? undefined : `there is no ${redisServer}`;
 const withRedis = missing === undefined ? describe : describe.skip;
 const queueProgram = join(import.meta.dirname, 'queueProgram.mjs');
-
-/** A port of this machine on which nobody listens. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 interface Running {
   readonly child: ChildProcess;

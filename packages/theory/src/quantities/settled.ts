@@ -46,7 +46,7 @@ function settledOf(
   curve: Search['curve'],
 ): (Settled | undefined)[] {
   const found = new Array<Settled | undefined>(targets.length).fill(undefined);
-  const before: number[] = [];
+  const seen: number[] = [];
   const values: number[] = [];
   const open = new Set(targets.keys());
   let previous: number | undefined;
@@ -55,14 +55,14 @@ function settledOf(
     const added = places(end, previous);
     const computed = curve(added);
     for (let j = 0; j < added.length; j++) {
-      before.push(added[j]!);
+      seen.push(added[j]!);
       values.push(computed[j]!);
     }
     previous = end;
     for (const i of open) {
       const last = values.findLastIndex((value) => !(value <= targets[i]!));
-      if (last + 1 >= values.length || (last >= 0 && before[last]! * 3 >= end)) continue;
-      found[i] = { from: before[last], to: before[last + 1]! };
+      if (last + 1 >= values.length || (last >= 0 && seen[last]! * 3 >= end)) continue;
+      found[i] = { from: seen[last], to: seen[last + 1]! };
       open.delete(i);
     }
   }

@@ -3,6 +3,7 @@ import type { ModalSystem } from '@flowrate/theory';
 import type { Instance } from '../claim/instance.ts';
 import type { Values } from '../hypotheses/hypotheses.ts';
 import { clockOf, type Subject } from '../quantity/subject.ts';
+import { treesOf } from '../quantity/treesOf.ts';
 import { comparisons, isPlain, sums } from './changes.ts';
 import type { Effort } from './outcome.ts';
 import { timeGrid } from './timeGrid.ts';
@@ -29,8 +30,7 @@ function partsOf(subject: Subject, trees: readonly Expression[]): Parts {
   const clock = clockOf(subject);
   const names = [...subject.hypotheses.domains.keys()];
   const allowed = new Set([clock, 'lambda', ...names]);
-  const cells = [...(subject.parsed?.cells ?? []), ...(subject.parsedAgainst?.cells ?? [])];
-  const moving = [...trees, ...cells]
+  const moving = treesOf(trees, subject)
     .flatMap((tree) => [...sums(tree), ...comparisons(tree)])
     .filter((tree) => symbolsOf(tree).includes(clock) && symbolsOf(tree).every((name) => allowed.has(name)))
     .filter(isPlain);

@@ -3,7 +3,7 @@ import type { Domain } from '../hypotheses/domain.ts';
 import { admissible, valueOf } from '../hypotheses/hypotheses.ts';
 import { instanceAt, plainest } from '../hypotheses/sample.ts';
 import type { Instance } from '../claim/instance.ts';
-import { treesOf } from '../prepared/treesOf.ts';
+import { treesOf } from '../quantity/treesOf.ts';
 import type { PreparedClaim } from '../prepared/prepare.ts';
 import { isPlain } from '../relations/changes.ts';
 import { edgePoints } from './edgeSource.ts';
@@ -52,7 +52,10 @@ function writtenInstances(prepared: PreparedClaim): Instance[] {
 
 /** The numbers that stand in the formulas, those of many digits first, and 1, which stands in none that it multiplies. */
 function writtenNumbers(prepared: PreparedClaim): number[] {
-  const trees = [...treesOf(prepared), ...[...prepared.hypotheses.domains.values()].flatMap(treesIn)];
+  const trees = [
+    ...treesOf(prepared.relation.trees, prepared),
+    ...[...prepared.hypotheses.domains.values()].flatMap(treesIn),
+  ];
   const numbers = [...new Set([...trees.flatMap(numbersIn), 1])];
   return numbers
     .filter((value) => value > 0 && Number.isFinite(value))

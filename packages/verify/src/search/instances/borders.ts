@@ -2,7 +2,7 @@ import { FlowrateError } from '@flowrate/base';
 import { symbolsOf } from '@flowrate/formula';
 import { admissible, valueOf, type Hypotheses, type Values } from '../../hypotheses/hypotheses.ts';
 import { plainer } from '../../hypotheses/plainer.ts';
-import { treesOf } from '../../prepared/treesOf.ts';
+import { treesOf } from '../../quantity/treesOf.ts';
 import { comparisons, sums } from '../../relations/changes.ts';
 import type { PreparedClaim } from '../../prepared/prepare.ts';
 import { instanceAt, plainest } from '../../hypotheses/sample.ts';
@@ -113,7 +113,7 @@ function between(
 
 /** The claim's own conditions, and how many roots of either end of the spectrum grow. */
 function claimedSide(prepared: PreparedClaim): (instance: Instance) => string {
-  const differences = treesOf(prepared)
+  const differences = treesOf(prepared.relation.trees, prepared)
     .flatMap(comparisons)
     .filter((tree) => symbolsOf(tree).every((name) => prepared.hypotheses.domains.has(name)));
   return (instance) => {
@@ -140,7 +140,7 @@ function regimeSide(prepared: PreparedClaim): (instance: Instance) => string {
 /** The signs of the sums in the system's coefficients at either end of the spectrum. */
 function partsSide(prepared: PreparedClaim): (instance: Instance) => string {
   const known = new Set([...prepared.hypotheses.domains.keys(), 'lambda', 'k']);
-  const parts = treesOf(prepared)
+  const parts = treesOf(prepared.relation.trees, prepared)
     .flatMap(sums)
     .filter((tree) => symbolsOf(tree).every((name) => known.has(name)) && symbolsOf(tree).length > 0);
   return ({ lambda, values }) =>
