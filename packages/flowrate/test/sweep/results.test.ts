@@ -133,6 +133,8 @@ test('a page has the pictures, the numbers, what all points have in common and w
   expect(html).toContain('<td>256</td><td>loss</td><td>5</td>');
   expect(html).toContain('&#60;b&#62;it&#60;/b&#62; broke');
   expect(html).not.toMatch(/<b>|src=|href=/u);
+  // Where nothing is left, too.
+  expect((await flowrate('results', store, '--where', '1 = 0', '--out', page)).code).toBe(0);
   // Without groups: the rows, and no picture.
   await ask(store, '--out', page);
   const rows = readFileSync(page, 'utf8');

@@ -41,13 +41,13 @@ export async function requireColumns(database: Database, asked: readonly string[
 async function columnsByChange(
   database: Database,
   question: Question,
-): Promise<{ readonly varying: readonly string[]; readonly common: readonly string[] }> {
+): Promise<Readonly<Record<'columns' | 'varying' | 'common', readonly string[]>>> {
   const columns = (await columnNames(database)).filter((name) => name !== 'hash');
   const counts = columns.map((name) => `count(DISTINCT ${quoted(name)})`).join(', ');
   const { rows } = await database.query(`SELECT ${counts} FROM results ${conditionOf(question)}`);
   const having = (wanted: (count: number) => boolean): string[] =>
     columns.filter((_, i) => wanted(Number(rows[0]?.[i])));
-  return { varying: having((count) => count > 1), common: having((count) => count === 1) };
+  return { columns, varying: having((count) => count > 1), common: having((count) => count === 1) };
 }
 
 /** A value as a person reads it in a line of others. */
@@ -67,9 +67,9 @@ export async function commonSettings(database: Database, question: Question): Pr
 
 /** Rows as a person reads them: the columns in which anything varies. */
 export async function rowsSql(database: Database, question: Question): Promise<string> {
-  const { varying, common } = await columnsByChange(database, question);
+  const { varying, columns } = await columnsByChange(database, question);
   const changing = varying.filter((name) => name !== 'seconds');
-  const shown = question.metric ?? (changing.length === 0 ? common : changing);
+  const shown = question.metric ?? (changing.length === 0 ? columns : changing);
   const keys = ownColumns.filter((name) => name !== 'seconds' && name !== 'hash' && changing.includes(name));
   const named = [...new Set([...keys, ...shown])].map(quoted).join(', ');
   return `SELECT ${named} FROM results ${conditionOf(question)} ORDER BY ALL`;
