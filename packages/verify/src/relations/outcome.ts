@@ -35,6 +35,8 @@ export interface Outcome {
   readonly error: number;
   /** Known of late times by the growth of the solutions, without a time at which it is seen. */
   readonly derived?: boolean;
+  /** Seen on the envelopes of the solutions, far beyond the times at which these are looked at. */
+  readonly onEnvelopes?: boolean;
   /** Shown by an enclosure or by exact algebra on this very instance: rounding says nothing of it. */
   readonly proven?: boolean;
   /** Of several inequalities, which. */

@@ -116,6 +116,8 @@ export interface PreparedRelation {
   readonly interior?: boolean;
   /** Whether it holds for all weights where it holds for each mode alone, once modes have closed forms. */
   decidedByMode?(clock: 't' | 'k'): boolean;
+  /** The margin of another instance where one was seen to fail; without this, or where it is undefined, all of it is judged. */
+  marginAgain?(subject: Subject, instance: Instance, outcome: Outcome): number | undefined;
   /** A small failure that rounding moves by `spread`. Without this, the instance is unresolved. */
   withinRounding?(outcome: Outcome, spread: number): Outcome;
   /** (claimed - actual)/larger of a failing outcome by enclosures of both; undefined where they cannot be had. */

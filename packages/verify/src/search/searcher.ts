@@ -178,7 +178,7 @@ export class Searcher implements Kept<Found> {
     const once = { ...effort, inTheEnd: false };
     let spread = 0;
     for (const rounded of roundedInstances(this.#prepared.hypotheses, instance)) {
-      const moved = Math.abs(this.#beside(rounded, once).margin - outcome.margin);
+      const moved = Math.abs(this.#marginBeside(rounded, once, outcome) - outcome.margin);
       spread = Number.isNaN(moved) ? Infinity : Math.max(spread, moved);
     }
     if (-outcome.margin > clear * spread) return outcome;
@@ -191,6 +191,13 @@ export class Searcher implements Kept<Found> {
         note,
       }
     );
+  }
+
+  #marginBeside(rounded: Instance, effort: Effort, outcome: Outcome): number {
+    return orOpen(() => {
+      const margin = this.#prepared.relation.marginAgain?.(this.#prepared, rounded, outcome);
+      return margin === undefined ? this.#judge(rounded, effort) : { ...outcome, margin };
+    }).margin;
   }
 
   /** An instance moved by rounding may lie where the system has no value. */

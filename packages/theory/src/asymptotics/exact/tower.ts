@@ -95,16 +95,19 @@ export class Tower {
   }
 
   multiply(a: Algebraic, b: Algebraic): Algebraic {
-    if (isRational(a) && isRational(b)) return times(a, b);
-    const level = Math.max(levelOf(a), levelOf(b));
-    const [left, right] = [this.#at(a, level), this.#at(b, level)];
-    const product: Algebraic[] = Array.from({ length: left.length + right.length - 1 }, () => zero);
-    left.forEach((x, i) => {
-      right.forEach((y, j) => {
-        product[i + j] = this.add(product[i + j]!, this.multiply(x, y));
-      });
-    });
-    return collapse(level, this.#reduce(product, level));
+    if (levelOf(a) < levelOf(b)) return this.multiply(b, a);
+    if (isRational(b)) {
+      if (b.num === 0n) return zero;
+      if (isRational(a)) return times(a, b);
+    }
+    const { level, coefficients } = a as Extended;
+    // Of lower levels: no power of the generator comes about that would have to be reduced.
+    if (levelOf(b) < level)
+      return collapse(
+        level,
+        coefficients.map((c) => this.multiply(c, b)),
+      );
+    return collapse(level, this.#reduce(this.product(coefficients, (b as Extended).coefficients), level));
   }
 
   power(a: Algebraic, exponent: number): Algebraic {

@@ -20,6 +20,8 @@ export class Expander {
   readonly #variable: 't' | 'k';
   /** The variable is a whole number: what repeats after whole steps is a constant. */
   readonly #steps: boolean;
+  /** Formulas share their parts: a parameter that stands in every coefficient is expanded once. */
+  readonly #known = new Map<Expression, Series>();
 
   constructor(ring: SeriesRing, constants: Constants, variable: 't' | 'k') {
     this.#ring = ring;
@@ -29,6 +31,14 @@ export class Expander {
   }
 
   expand(tree: Expression): Series {
+    const known = this.#known.get(tree);
+    if (known !== undefined) return known;
+    const series = this.#expanded(tree);
+    this.#known.set(tree, series);
+    return series;
+  }
+
+  #expanded(tree: Expression): Series {
     switch (tree.kind) {
       case 'number':
         if (!Number.isFinite(tree.value)) throw new Undetermined('a coefficient without a finite value');

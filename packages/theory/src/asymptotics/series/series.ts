@@ -92,6 +92,8 @@ export class SeriesRing {
   }
 
   multiply(a: Series, b: Series): Series {
+    if (isMonomial(a)) return this.#times(b, a.terms[0]);
+    if (isMonomial(b)) return this.#times(a, b.terms[0]);
     const bound = (x: Series, y: Series): Rational | undefined => {
       if (x.order === undefined) return undefined;
       const top = leadOf(y)?.exponent ?? y.order;
@@ -144,11 +146,21 @@ export class SeriesRing {
     );
   }
 
+  /** By one term that is not zero: nothing is cut, and nothing vanishes. */
+  #times({ terms, order }: Series, { exponent, coefficient }: Term): Series {
+    const products = terms.map((term) => ({
+      exponent: plus(term.exponent, exponent),
+      coefficient: this.tower.multiply(term.coefficient, coefficient),
+    }));
+    return order === undefined ? { terms: products } : { terms: products, order: plus(order, exponent) };
+  }
+
   /** a over its first term, less one. */
-  #relative(a: Series, first: Term): Series {
-    const inverse = monomial(this.tower.invert(first.coefficient), negated(first.exponent));
-    const ratio = this.multiply(a, inverse);
-    return { ...ratio, terms: ratio.terms.slice(1) };
+  #relative({ terms, order }: Series, first: Term): Series {
+    const rest = { terms: terms.slice(1), ...(order === undefined ? {} : { order }) };
+    if (rest.terms.length === 0 && order === undefined) return nothing;
+    const inverse = { exponent: negated(first.exponent), coefficient: this.tower.invert(first.coefficient) };
+    return this.#times(rest, inverse);
   }
 
   /** Σ c_n small^n, for a series that tends to zero. */
@@ -205,6 +217,9 @@ export class SeriesRing {
     return a.terms.find((term) => compare(term.exponent, exponent) === 0)?.coefficient ?? zero;
   }
 }
+
+const isMonomial = (a: Series): a is Series & { readonly terms: readonly [Term] } =>
+  a.order === undefined && a.terms.length === 1;
 
 /** Binomial coefficients of a whole exponent end. */
 const finite = (coefficient: (n: number) => Rational, n: number): boolean =>

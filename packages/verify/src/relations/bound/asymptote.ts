@@ -23,7 +23,7 @@ function judgeAsymptote(at: BoundAt, solutions: readonly Solution[], fast: numbe
       return status === 'fails' && logRatio > Math.log(modes) && logRatio > before;
     }),
   );
-  return first >= 0 && first < decades.length - 2 ? outcomes[first] : undefined;
+  return first >= 0 && first < decades.length - 2 ? { ...outcomes[first]!, onEnvelopes: true } : undefined;
 }
 
 /** The bound on envelopes far out, where the solutions have such. */

@@ -147,6 +147,11 @@ export class PreparedBound implements PreparedRelation, Sides {
       : unresolved(note);
   }
 
+  marginAgain(subject: Subject, instance: Instance, { at, onEnvelopes }: Outcome): number | undefined {
+    if (onEnvelopes === true) return undefined;
+    return boundOn(this, subject, subject.bind(instance.values), instance).at(at).gap;
+  }
+
   grade(): 'tested' {
     return 'tested';
   }

@@ -48,6 +48,10 @@ export class PreparedChain implements PreparedRelation {
     return `${toText(trees[0])} ${strict ? '<' : '<='} ${toText(trees[1])}: ${said}`;
   }
 
+  marginAgain(subject: Subject, instance: Instance, outcome: Outcome): number | undefined {
+    return this.#linkOf(outcome).marginAgain(subject, instance, outcome);
+  }
+
   grade(): 'tested' {
     return 'tested';
   }
