@@ -3,6 +3,7 @@ export {
   compileSystem,
   type CompiledExpression,
   type CompiledSystem,
+  type SplitSystem,
   type CompileOptions,
 } from './arithmetic/double/compile.ts';
 export { rationalAlgebra } from './arithmetic/rational/rationalAlgebra.ts';

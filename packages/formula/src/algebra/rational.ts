@@ -33,14 +33,17 @@ export const oneRational = rational(1n);
 // Divisors are looked for where they can be, before numbers have grown (Henrici 1956; Knuth, 4.5.1).
 
 export function plus(a: Rational, b: Rational): Rational {
+  if (a.den === 1n && b.den === 1n) return bounded(a.num + b.num, 1n);
   const shared = gcd(a.den, b.den);
   const part = a.den / shared;
   const sum = a.num * (b.den / shared) + b.num * part;
   const divisor = gcd(sum, shared);
+  if (divisor === 1n) return bounded(sum, part * b.den);
   return bounded(sum / divisor, part * (b.den / divisor));
 }
 
 export function times(a: Rational, b: Rational): Rational {
+  if (a.den === 1n && b.den === 1n) return bounded(a.num * b.num, 1n);
   const first = gcd(a.num, b.den);
   const second = gcd(b.num, a.den);
   return bounded((a.num / first) * (b.num / second), (a.den / second) * (b.den / first));
@@ -51,8 +54,8 @@ export const over = (a: Rational, { num, den }: Rational): Rational =>
 export const negated = (a: Rational): Rational => ({ num: -a.num, den: a.den });
 export const isWhole = (a: Rational): boolean => a.den === 1n;
 export const compare = (a: Rational, b: Rational): number => {
-  const difference = a.num * b.den - b.num * a.den;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  const [left, right] = a.den === b.den ? [a.num, b.num] : [a.num * b.den, b.num * a.den];
+  return left < right ? -1 : left > right ? 1 : 0;
 };
 
 /** The nearest double or its neighbour, whatever the size of the parts. */

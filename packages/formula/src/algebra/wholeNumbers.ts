@@ -51,6 +51,8 @@ const leading = 50;
  * once, on their leading digits (Lehmer 1938, with the test of quotients by Collins).
  */
 export function gcd(a: bigint, b: bigint): bigint {
+  // Most numbers are whole, or zero.
+  if (a === 1n || b === 1n) return 1n;
   const [m, n] = [size(a), size(b)];
   let [x, y] = m < n ? [n, m] : [m, n];
   while (y > short) {

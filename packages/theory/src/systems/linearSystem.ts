@@ -1,15 +1,7 @@
-import {
-  binary,
-  compileSystem,
-  number,
-  substitute,
-  symbol,
-  symbolsOf,
-  type Expression,
-} from '@flowrate/formula';
+import { binary, number, substitute, symbol, symbolsOf, type Expression } from '@flowrate/formula';
 import { withinBudget } from '@flowrate/formula/algebra';
-import { sharpValue } from '@flowrate/formula/interval';
 import { TooLarge } from '@flowrate/formula/rational';
+import { CompiledCells } from './compiledCells.ts';
 import { DeriveError } from './reading/deriveError.ts';
 import { readEquations, type EquationSystem } from './reading/equations.ts';
 import { keyOf } from './reading/linearForm.ts';
@@ -31,8 +23,8 @@ export interface ParsedSystem {
   readonly usesTime: boolean;
   /** Coefficients [newest values | state], equation by equation, each row summing to 0. */
   readonly cells: readonly Expression[];
-  /** Coefficients as a function of the symbols: matrix [tops | state] by rows, all = 0. */
-  bind(names: readonly string[]): (values: ArrayLike<number>, out: Float64Array) => void;
+  /** The cells as numbers; compiled when they are first asked for. */
+  readonly compiled: CompiledCells;
 }
 
 export interface Unknown {
@@ -96,32 +88,19 @@ function assemble(equations: EquationSystem, source: string): ParsedSystem {
   );
   const used = new Set(cells.flatMap(symbolsOf));
   const clock = time === 'continuous' ? 't' : 'k';
+  const symbols = [...used].filter((name) => name !== 'lambda' && name !== clock);
+  let compiled: CompiledCells | undefined;
   return {
     time,
     unknowns,
     dimension,
-    symbols: [...used].filter((name) => name !== 'lambda' && name !== clock),
+    symbols,
     mentioned: parameters,
     usesTime: used.has(clock),
     cells,
-    bind: (symbols) => boundTo(cells, symbols, clock),
-  };
-}
-
-function boundTo(
-  cells: readonly Expression[],
-  symbols: readonly string[],
-  clock: string,
-): ReturnType<ParsedSystem['bind']> {
-  const compiled = compileSystem(cells, { symbols });
-  const lasting = cells.map((cell) => !symbolsOf(cell).includes(clock));
-  return (values, out) => {
-    compiled.evaluate(values, out);
-    for (let i = 0; i < cells.length; i++) {
-      if (!Number.isNaN(out[i]) || !lasting[i]!) continue;
-      // √(1 - sμ) has a value at sμ = 1 - 1e-17, though none in doubles.
-      out[i] = sharpValue(cells[i]!, Object.fromEntries(symbols.map((name, j) => [name, values[j]!])));
-    }
+    get compiled() {
+      return (compiled ??= new CompiledCells(cells, symbols, clock));
+    },
   };
 }
 

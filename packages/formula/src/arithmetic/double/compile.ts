@@ -1,9 +1,12 @@
 import { ExpressionError } from '../../expressionError.ts';
 import { parseExpression } from '../../read/parse.ts';
-import { buildProgram, run, type NumberFunction } from './program.ts';
+import { buildProgram, run, undeclared, type NumberFunction } from './program.ts';
+import { splitProgram, type SplitSystem } from './split.ts';
 import { toTex } from '../../print/toTex.ts';
 import { toText } from '../../print/toText.ts';
 import { symbolsOf, type Expression } from '../../tree.ts';
+
+export type { SplitSystem };
 
 export interface CompileOptions {
   /** The symbols, in the order in which `evaluate` gets their values. */
@@ -29,6 +32,12 @@ export interface CompiledSystem {
   readonly symbols: readonly string[];
   /** Writes every formula's value to `out`. Allocates nothing; shared parts are computed once. */
   evaluate(values: ArrayLike<number>, out: Float64Array | number[]): void;
+  /**
+   * The same in two parts, for many values of one declared symbol at the same values of the others: what does not contain
+   * it is computed once.
+   * @throws ExpressionError `unknown-symbol` for one that was not declared
+   */
+  split(symbol: string): SplitSystem;
 }
 
 /**
@@ -65,6 +74,11 @@ export function compileSystem(
     evaluate(values, out) {
       run(program, values);
       for (let i = 0; i < outputs.length; i++) out[i] = registers[outputs[i]!]!;
+    },
+    split(symbol) {
+      const position = options.symbols.indexOf(symbol);
+      if (position < 0) throw undeclared(symbol);
+      return splitProgram(program, position);
     },
   };
 }

@@ -49,7 +49,28 @@ const directCalls: ReadonlyMap<string, number> = new Map<string, number>([
   ['cos', operations.cos],
   ['abs', operations.abs],
 ]);
-const stride = 5; // operation, target, and up to three operands
+/** operation, target, and up to three operands */
+export const stride = 5;
+
+const oneOperand: ReadonlySet<number> = new Set([
+  operations.negate,
+  operations.square,
+  operations.sqrt,
+  operations.exp,
+  operations.log,
+  operations.sin,
+  operations.cos,
+  operations.abs,
+  operations.not,
+]);
+
+/** The registers that the instruction at `i` reads. */
+export function operands(code: Int32Array, i: number, calls: Program['calls']): readonly number[] {
+  const operation = code[i]!;
+  if (operation >= operations.call1) return [...calls[code[i + 4]!]!.args];
+  const count = oneOperand.has(operation) ? 1 : operation === operations.choose ? 3 : 2;
+  return [...code.subarray(i + 2, i + 2 + count)];
+}
 
 export type NumberFunction = (...args: number[]) => number;
 
@@ -66,6 +87,9 @@ export interface Program {
     readonly scratch: number[];
   }[];
 }
+
+export const undeclared = (name: string): ExpressionError =>
+  new ExpressionError('unknown-symbol', `the symbol '${name}' has no value`, 'List it in `symbols`.');
 
 /** Translates trees over `symbols` into one program with as many outputs. */
 export function buildProgram(
@@ -150,13 +174,7 @@ class ProgramBuilder implements Algebra<number, number> {
 
   input(name: string): number {
     const position = this.#symbols.get(name);
-    if (position === undefined) {
-      throw new ExpressionError(
-        'unknown-symbol',
-        `the symbol '${name}' has no value`,
-        'List it in `symbols`.',
-      );
-    }
+    if (position === undefined) throw undeclared(name);
     const known = this.#known.get(name);
     if (known !== undefined) return known;
     const index = this.#register(name, 0, false);
@@ -247,7 +265,8 @@ export function run(program: Program, values: ArrayLike<number>): void {
   runCode(program.code, registers, program.calls);
 }
 
-function runCode(code: Int32Array, r: Float64Array, calls: Program['calls']): void {
+/** Runs instructions on registers as they are. */
+export function runCode(code: Int32Array, r: Float64Array, calls: Program['calls']): void {
   for (let i = 0; i < code.length; i += stride) {
     const target = code[i + 1]!;
     const a = r[code[i + 2]!]!;

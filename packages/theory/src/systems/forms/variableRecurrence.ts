@@ -1,7 +1,7 @@
 import { derivedDecay } from '../derivedDecay.ts';
 import { numbersOf, type ExactStart } from '../exactStart.ts';
 import type { Form } from '../form.ts';
-import { matrixOf } from '../matrixOf.ts';
+import { matrixAtSteps } from '../matrixOf.ts';
 import type { Decay, InitialValues, ModalSystem, Trajectory } from '../modal.ts';
 import { eigenvalues, slowest } from '../roots.ts';
 import { fitDecay } from '../solutions/fitDecay.ts';
@@ -18,7 +18,7 @@ export const variableRecurrence: Form = {
   recognise(system, values, exact): ModalSystem | undefined {
     if (system.time === 'continuous') return undefined;
     const m = system.dimension;
-    const matrixAt = matrixOf(system, values);
+    const matrixAt = matrixAtSteps(system, values);
     const run = (lambda: number, initial: InitialValues): Trajectory =>
       steppedRecurrence(
         (k, out) => matrixAt(lambda, k, out),

@@ -1,4 +1,5 @@
 import type { LogValue } from '@flowrate/formula';
+import { doubled } from '../doubled.ts';
 import { differences } from './differences.ts';
 import type { Trajectory } from '../modal.ts';
 
@@ -49,10 +50,4 @@ export function steppedRecurrence(
     return { sign: Math.sign(value) as -1 | 0 | 1, logAbs: Math.log(Math.abs(value)) + scales[k]! };
   };
   return { x, v: differences(x, velocity), error: (k) => eps * m * (8 + k) };
-}
-
-function doubled(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
-  const longer = new Float64Array(2 * array.length);
-  longer.set(array);
-  return longer;
 }
