@@ -12,6 +12,7 @@ const tutorials = [
   { text: 'Integrate anything', link: '/tutorials/integrate-anything' },
   { text: 'Wide but finite', link: '/tutorials/wide-but-finite' },
   { text: 'The paper’s five figures', link: '/tutorials/papers-figures' },
+  { text: 'The neighbours: eleven systems', link: '/tutorials/neighbours' },
   { text: 'Add an optimizer in an afternoon', link: '/tutorials/add-an-optimizer' },
   { text: 'Twenty thousand samples', link: '/tutorials/many-samples' },
 ];
