@@ -76,12 +76,17 @@ for (const { primal, width, least } of relu) {
 // #endregion
 
 // #region binary
-for (const { scale, seeds, askew, rounding, straightThrough } of await rowsOf('askew', {
-  seeds: 10,
-  envelopeSteps: [1e-2],
-})) {
+const binary = await rowsOf('askew', { seeds: 10, envelopeSteps: [1e-2], networks: 4 });
+for (const { scale, seeds, askew, rounding, straightThrough } of binary) {
+  if (scale === undefined) continue;
   console.log(
-    `weights of size ${scale}: annealing finds the best of all in ${askew} of ${seeds}, rounding in ${rounding}, straight-through in ${straightThrough}`,
+    `weights of size ${scale}, best of all found in ${seeds} runs: annealing ${askew}, rounding ${rounding}, straight-through ${straightThrough}`,
+  );
+}
+for (const { networks, askewLoss, roundingLoss, straightLoss } of binary) {
+  if (networks === undefined) continue;
+  console.log(
+    `networks, median loss: annealing ${shown(askewLoss)}, rounding ${shown(roundingLoss)}, straight-through ${shown(straightLoss)}`,
   );
 }
 // #endregion

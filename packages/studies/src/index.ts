@@ -96,10 +96,14 @@ export {
   type Annealed,
   type Annealing,
   bestVertex,
-  realOptimum,
+  realDescent,
   rounded,
+  type Slope,
   straightThrough,
 } from './askew/rivals.ts';
+export { type Moons, twoMoons } from './askew/moons.ts';
+export { type NetworkScore } from './askew/networks.ts';
+export { classifierLoss, classifierSlope } from './askew/reluClassifier.ts';
 export { askew } from './askew/study.ts';
 export { askewVelocity, constraint, healingSpeed, type Interval } from './askew/velocity.ts';
 export { type WidthData } from './width/experiment.ts';

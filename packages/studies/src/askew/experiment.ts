@@ -4,8 +4,9 @@ import { turnsOf } from '../pause.ts';
 import type { StudyWork } from '../study.ts';
 import { runEnvelope, type EnvelopeRun } from './envelope.ts';
 import { askewFlow, type AskewFlow } from './flow.ts';
-import { drawnLogistic } from './logistic.ts';
-import { anneal, bestVertex, realOptimum, rounded, straightThrough } from './rivals.ts';
+import { drawnLogistic, logisticSlope } from './logistic.ts';
+import { networkScore, type NetworkScore } from './networks.ts';
+import { anneal, annealing, bestVertex, realDescent, rounded, straightThrough } from './rivals.ts';
 
 export interface AskewParameters extends StudyValues {
   readonly points: number;
@@ -19,6 +20,9 @@ export interface AskewParameters extends StudyValues {
   readonly stepSize: number;
   readonly alpha: number;
   readonly straightStepSize: number;
+  readonly networks: number;
+  readonly networkStepSize: number;
+  readonly networkBatch: number;
 }
 
 /** How often each way finds the best of all binary weights, for data whose weights are ±scale. */
@@ -40,11 +44,12 @@ export interface AskewResult {
   /** The flow that those runs step through. */
   readonly flow: AskewFlow;
   readonly scores: readonly AskewScore[];
+  /** On networks; null where none is trained. */
+  readonly networks: NetworkScore | null;
 }
 
 /** Of the envelope: a quarter, healing at rate 1 up to time 4. */
 const envelope = { epsilon: 0.25, alpha: 1, time: 4, kept: 80 } as const;
-const annealing = { warmUp: 100, factor: 0.98 } as const;
 /** To the optimum of the real weights: its loss is convex and its curvature below 1/12 in each direction. */
 const real = { steps: 400, stepSize: 8 } as const;
 
@@ -70,8 +75,10 @@ export async function runAskew(params: AskewParameters, work: StudyWork<unknown>
     work.progress.stage(`weights ±${scale}`);
     scores.push(await score(scale, params, work, pause));
   }
+  work.progress.stage('networks on two moons');
+  const networks = params.networks === 0 ? null : await networkScore(params, work, pause);
   work.progress.end();
-  return { envelopes, envelopeAlpha: envelope.alpha, flow, scores };
+  return { envelopes, envelopeAlpha: envelope.alpha, flow, scores, networks };
 }
 
 async function score(
@@ -88,10 +95,12 @@ async function score(
     const data = drawnLogistic(points, inputs, scale, stream);
     const start = stream.uniforms(inputs).map((u) => 0.1 * (2 * u - 1));
     const best = bestVertex(data);
-    const end = anneal(data, start, { ...params, ...annealing });
+    const slope = (weights: Float64Array): Float64Array => logisticSlope(data, weights);
+    const end = anneal(slope, start, { ...params, ...annealing });
+    const optimum = realDescent(slope, new Float64Array(inputs), real.steps, real.stepSize);
     found.askew += +same(rounded(end.weights), best);
-    found.rounding += +same(rounded(realOptimum(data, real.steps, real.stepSize)), best);
-    found.straightThrough += +same(straightThrough(data, start, steps, straightStepSize), best);
+    found.rounding += +same(rounded(optimum), best);
+    found.straightThrough += +same(straightThrough(slope, start, steps, straightStepSize), best);
     distance = end.weights.reduce((most, w) => Math.max(most, Math.abs(w * w - 1)), distance);
     rootEpsilon = Math.sqrt(end.epsilon);
     progress.share((k + 1) / seeds);

@@ -1,6 +1,9 @@
 /** Four ways to weights of -1 and 1: the annealed intervals, and what they are held against. */
-import { logisticLoss, logisticSlope, type Logistic } from './logistic.ts';
+import { logisticLoss, type Logistic } from './logistic.ts';
 import { askewVelocity } from './velocity.ts';
+
+/** Of the loss at these weights, or of a part of it that the function draws. */
+export type Slope = (weights: Float64Array) => Float64Array;
 
 export interface Annealing {
   readonly steps: number;
@@ -11,6 +14,9 @@ export interface Annealing {
   readonly factor: number;
 }
 
+/** How the figures were measured. */
+export const annealing = { warmUp: 100, factor: 0.98 } as const;
+
 export interface Annealed {
   readonly weights: Float64Array;
   /** Of the last step. */
@@ -19,15 +25,15 @@ export interface Annealed {
 
 const clipped = (x: number): number => Math.max(-1, Math.min(1, x));
 
-/** AskewSGD on all rows at once, clipped to [-1, 1]: near zero its speed has no bound, so that the clip is a part of it. */
-export function anneal(data: Logistic, start: Float64Array, options: Annealing): Annealed {
+/** AskewSGD, clipped to [-1, 1]: near zero its speed has no bound, so that the clip is a part of it. */
+export function anneal(slope: Slope, start: Float64Array, options: Annealing): Annealed {
   const { steps, stepSize, alpha, warmUp, factor } = options;
   let [weights, epsilon] = [start, 1];
   for (let k = 0; k < steps; k++) {
     epsilon = factor ** Math.max(0, k - warmUp);
     const interval = { epsilon, alpha };
-    const slope = logisticSlope(data, weights);
-    weights = weights.map((x, j) => clipped(x + stepSize * askewVelocity(x, slope[j]!, interval)));
+    const g = slope(weights);
+    weights = weights.map((x, j) => clipped(x + stepSize * askewVelocity(x, g[j]!, interval)));
   }
   return { weights, epsilon };
 }
@@ -35,27 +41,32 @@ export function anneal(data: Logistic, start: Float64Array, options: Annealing):
 /** The nearest binary weights; 1 for zero. */
 export const rounded = (weights: Float64Array): Float64Array => weights.map((x) => (x < 0 ? -1 : 1));
 
-/** Gradient descent on real weights, to the optimum of this convex loss. */
-export function realOptimum(data: Logistic, steps: number, stepSize: number): Float64Array {
-  let weights: Float64Array = new Float64Array(data.X.cols);
-  for (let k = 0; k < steps; k++) {
-    const slope = logisticSlope(data, weights);
-    weights = weights.map((x, j) => x - stepSize * slope[j]!);
-  }
-  return weights;
-}
-
-/** Latent weights that move by the slope at their signs: the deterministic straight-through estimator. */
-export function straightThrough(
-  data: Logistic,
+/** Gradient descent on real weights: to the optimum where the loss is convex. */
+export function realDescent(
+  slope: Slope,
   start: Float64Array,
   steps: number,
   stepSize: number,
 ): Float64Array {
   let weights = start;
   for (let k = 0; k < steps; k++) {
-    const slope = logisticSlope(data, rounded(weights));
-    weights = weights.map((x, j) => clipped(x - stepSize * slope[j]!));
+    const g = slope(weights);
+    weights = weights.map((x, j) => x - stepSize * g[j]!);
+  }
+  return weights;
+}
+
+/** Latent weights that move by the slope at their signs: the deterministic straight-through estimator. */
+export function straightThrough(
+  slope: Slope,
+  start: Float64Array,
+  steps: number,
+  stepSize: number,
+): Float64Array {
+  let weights = start;
+  for (let k = 0; k < steps; k++) {
+    const g = slope(rounded(weights));
+    weights = weights.map((x, j) => clipped(x - stepSize * g[j]!));
   }
   return rounded(weights);
 }
