@@ -48,10 +48,10 @@ for (const { stepSize, implicit: prox, explicit, explicitSteps } of heat) {
 
 // #region claims
 const judged = {
-  'gauss-newton': { widths: [64, 1024], width: 256, descentSteps: 50, lambdas: [1e-3], published: false },
-  'pl-star': { widths: [64, 256, 1024], hessianWidths: [64, 256, 1024], steps: 200 },
-  'grad-cosine': { width: 128, limitWidths: [128, 2048] },
-  'optimum-shift': { runs: 20, steps: 3000 },
+  'gauss-newton': { widths: [64, 1024], width: 128, descentSteps: 50, lambdas: [1e-3], published: false },
+  'pl-star': { widths: [64, 256], hessianWidths: [64, 256, 1024], steps: 200 },
+  'grad-cosine': { width: 64, limitWidths: [128, 512] },
+  'optimum-shift': { runs: 20, steps: 1000 },
 };
 for (const [name, changed] of Object.entries(judged)) {
   console.log(name);
@@ -76,7 +76,7 @@ for (const { primal, width, least } of relu) {
 // #endregion
 
 // #region binary
-const binary = await rowsOf('askew', { seeds: 10, envelopeSteps: [1e-2], networks: 4 });
+const binary = await rowsOf('askew', { seeds: 10, envelopeSteps: [1e-2], networks: 2 });
 for (const { scale, seeds, askew, rounding, straightThrough } of binary) {
   if (scale === undefined) continue;
   console.log(
