@@ -26,6 +26,29 @@ const halving = {
 };
 
 describe('from', () => {
+  test('what fails at that time first is seen at the simplest values, though rounding moves the time', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 60 }),
+        async (tau, percent) => {
+          // e^(-τ) there, and the bound is a share of it.
+          const most = Math.exp(-tau) * (1 - percent / 100);
+          const { verdict, evidence } = await verdictOf({
+            ...flow,
+            expect: `norm(x(t)) <= ${most}*norm(x(0))`,
+            from: `${tau}/mu`,
+          });
+          expect([verdict, evidence]).toEqual([
+            'refuted',
+            expect.stringContaining(`at t = ${tau} (mu = 1, L = 1)`),
+          ]);
+        },
+      ),
+      { numRuns: 5 },
+    );
+  });
+
   test('a flow is judged from that time on, and at it', async () => {
     // e^(-τ) ≤ c decides; 0.001 is far beyond rounding and far below what a time grid alone would see.
     const distance = fc.constantFrom(-0.3, -0.001, 0.001, 0.3);

@@ -149,7 +149,10 @@ export class PreparedBound implements PreparedRelation, Sides {
 
   marginAgain(subject: Subject, instance: Instance, { at, onEnvelopes }: Outcome): number | undefined {
     if (onEnvelopes === true) return undefined;
-    return boundOn(this, subject, subject.bind(instance.values), instance).at(at).gap;
+    const system = subject.bind(instance.values);
+    // Where it fails at the earliest time, that of the other instance may be the next double.
+    const [time = at] = timesFrom([at], firstTime(this.from, instance.values), system.time);
+    return boundOn(this, subject, system, instance).at(time).gap;
   }
 
   grade(): 'tested' {
