@@ -30,14 +30,18 @@ export function drawnLogistic(n: number, d: number, scale: number, stream: M32):
   );
 }
 
-const probability = (z: number): number => 1 / (1 + Math.exp(-z));
+export const probability = (z: number): number => 1 / (1 + Math.exp(-z));
+
+/** The loss of one row of this label, 0 or 1, at the score z. */
+export const rowLoss = (z: number, label: number): number =>
+  Math.log1p(Math.exp(-Math.abs(z))) + Math.max(z, 0) - label * z;
 
 export function logisticLoss({ X, y }: Logistic, w: Float64Array): number {
   const products = matvec(X, w);
   let sum = 0;
   for (let i = 0; i < products.length; i++) {
     const z = products[i]!;
-    sum += Math.log1p(Math.exp(-Math.abs(z))) + Math.max(z, 0) - y[i]! * z;
+    sum += rowLoss(z, y[i]!);
   }
   return sum / X.rows;
 }

@@ -3,6 +3,7 @@
  * in each of the m neurons, then the second, and last the outer weights v.
  */
 import { rowOf } from '@flowrate/linalg';
+import { probability, rowLoss } from './logistic.ts';
 import type { Moons } from './moons.ts';
 
 /** Writes (u_r·x)₊ of each neuron; the output. */
@@ -24,10 +25,7 @@ function pass(x: Float64Array, weights: Float64Array, hidden: Float64Array): num
 /** The mean over all rows. */
 export function classifierLoss({ X, y }: Moons, weights: Float64Array, width: number): number {
   const hidden = new Float64Array(width);
-  const losses = y.map((label, i) => {
-    const output = pass(rowOf(X, i), weights, hidden);
-    return Math.log1p(Math.exp(-Math.abs(output))) + Math.max(output, 0) - label * output;
-  });
+  const losses = y.map((label, i) => rowLoss(pass(rowOf(X, i), weights, hidden), label));
   return losses.reduce((sum, loss) => sum + loss, 0) / X.rows;
 }
 
@@ -45,7 +43,7 @@ export function classifierSlope(
   for (const i of rows) {
     count++;
     const x = rowOf(X, i);
-    const error = 1 / (1 + Math.exp(-pass(x, weights, hidden))) - y[i]!;
+    const error = probability(pass(x, weights, hidden)) - y[i]!;
     for (let r = 0; r < width; r++) {
       slope[outer + r]! += error * hidden[r]!;
       back[r] = hidden[r]! > 0 ? error * weights[outer + r]! : 0;

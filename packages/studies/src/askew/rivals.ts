@@ -48,12 +48,7 @@ export function realDescent(
   steps: number,
   stepSize: number,
 ): Float64Array {
-  let weights = start;
-  for (let k = 0; k < steps; k++) {
-    const g = slope(weights);
-    weights = weights.map((x, j) => x - stepSize * g[j]!);
-  }
-  return weights;
+  return moved(start, steps, slope, (x, g) => x - stepSize * g);
 }
 
 /** Latent weights that move by the slope at their signs: the deterministic straight-through estimator. */
@@ -63,12 +58,23 @@ export function straightThrough(
   steps: number,
   stepSize: number,
 ): Float64Array {
+  const atSigns: Slope = (weights) => slope(rounded(weights));
+  return rounded(moved(start, steps, atSigns, (x, g) => clipped(x - stepSize * g)));
+}
+
+/** Each weight goes by its own slope, step after step. */
+function moved(
+  start: Float64Array,
+  steps: number,
+  slope: Slope,
+  move: (x: number, g: number) => number,
+): Float64Array {
   let weights = start;
   for (let k = 0; k < steps; k++) {
-    const g = slope(rounded(weights));
-    weights = weights.map((x, j) => clipped(x - stepSize * g[j]!));
+    const g = slope(weights);
+    weights = weights.map((x, j) => move(x, g[j]!));
   }
-  return rounded(weights);
+  return weights;
 }
 
 /** The best of all 2^d binary weights, one after the other. */
