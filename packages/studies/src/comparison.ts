@@ -1,6 +1,7 @@
 /**
  * A study's rows held against those of its source. In a source's row a number as text, as printed (`8.1363e-3`, `0.4300`), is
- * a measured figure and must agree to the digits printed; `≤ 1e-12` and `≥ 2` are bounds. Every other column names the row.
+ * a measured figure and must agree to the digits printed; `≤ 1e-12` and `≥ 2` are bounds; the word of the column `verdict`
+ * must be the same. Every other column names the row.
  */
 import { FlowrateError } from '@flowrate/base';
 import type { StudyRow } from './study.ts';
@@ -11,8 +12,8 @@ export interface Comparison {
   readonly column: string;
   /** As the source prints it. */
   readonly given: string;
-  /** Null where the study has no such row or no number there. */
-  readonly found: number | null;
+  /** Null where the study has no such row or neither number nor verdict there. */
+  readonly found: number | string | null;
   /** The own figure to the source's digits. */
   readonly shown: string;
   readonly agrees: boolean;
@@ -49,32 +50,54 @@ function toDigits({ sign, decimals, exponent }: Printed, found: number): string 
   return exponent === undefined ? found.toFixed(decimals) : found.toExponential(decimals).replace('e+', 'e');
 }
 
+/** What a source says in one column: how the own value compares with it, and how it is shown beside it. */
+interface Measured {
+  agrees(found: StudyRow[string] | undefined): boolean;
+  show(found: StudyRow[string] | undefined): string;
+}
+
+const none = 'none';
+
+function measured(column: string, value: StudyRow[string]): Measured | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (column === 'verdict') {
+    return { agrees: (found) => found === value, show: (found) => String(found ?? none) };
+  }
+  const figure = printed(value);
+  if (figure === undefined) return undefined;
+  return {
+    agrees: (found) => typeof found === 'number' && agree(figure, found),
+    show: (found) => (typeof found === 'number' ? toDigits(figure, found) : none),
+  };
+}
+
 /** @throws FlowrateError `no-such-column` where a source's row has a column that no row of the study has */
 export function compareRows(expected: readonly StudyRow[], rows: readonly StudyRow[]): Comparison[] {
   return expected.flatMap((given) => {
-    const figures = Object.entries(given).flatMap(([column, value]) => {
-      const figure = typeof value === 'string' ? printed(value) : undefined;
-      return figure === undefined ? [] : [{ column, text: String(value), figure }];
-    });
-    const names = Object.entries(given).filter(([column]) =>
-      figures.every((figure) => figure.column !== column),
+    const columns = Object.entries(given).map(([column, value]) => ({
+      column,
+      value,
+      said: measured(column, value),
+    }));
+    const figures = columns.flatMap(({ column, value, said }) =>
+      said === undefined ? [] : [{ column, text: String(value), said }],
     );
+    const names = columns.filter(({ said }) => said === undefined);
     const own = rows.find(
       (row) =>
-        names.every(([column, value]) => row[column] === value) &&
+        names.every(({ column, value }) => row[column] === value) &&
         figures.every(({ column }) => column in row),
     );
-    return figures.map(({ column, text, figure }) => {
+    return figures.map(({ column, text, said }) => {
       requireColumn(column, rows);
-      const value = own?.[column];
-      const found = typeof value === 'number' ? value : null;
+      const found = own?.[column];
       return {
-        row: names.map(([name, value]) => `${name} ${String(value)}`).join(', '),
+        row: names.map(({ column: name, value }) => `${name} ${String(value)}`).join(', '),
         column,
         given: text,
-        found,
-        shown: found === null ? 'none' : toDigits(figure, found),
-        agrees: found !== null && agree(figure, found),
+        found: found ?? null,
+        shown: said.show(found),
+        agrees: said.agrees(found),
       };
     });
   });

@@ -53,3 +53,19 @@ test('plain decimals keep their zeros; bounds are bounds; what is not there does
     expect.objectContaining({ code: 'no-such-column' }),
   );
 });
+
+test('a verdict is compared as a word; other words name the row', () => {
+  const rows = [
+    { part: 'claim', claim: 'a', verdict: 'verified', because: 'x' },
+    { part: 'claim', claim: 'b', verdict: 'refuted', because: 'y' },
+  ];
+  const given = (claim: string) => [{ part: 'claim', claim, verdict: 'refuted' }];
+  expect(compareRows(given('b'), rows)).toEqual([
+    {
+      ...{ row: 'part claim, claim b', column: 'verdict', given: 'refuted' },
+      ...{ found: 'refuted', shown: 'refuted', agrees: true },
+    },
+  ]);
+  expect(compareRows(given('a'), rows)).toMatchObject([{ found: 'verified', agrees: false }]);
+  expect(compareRows(given('c'), rows)).toMatchObject([{ found: null, shown: 'none', agrees: false }]);
+});

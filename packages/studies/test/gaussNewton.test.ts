@@ -9,8 +9,8 @@ import { dualDirection, primalDirection } from '../src/gauss-newton/direction.ts
 import { stepped } from '../src/gauss-newton/linearRegime.ts';
 import { placeOf, stepOf } from '../src/gauss-newton/minimise.ts';
 import { bestConstant, powers, pseudoHuber } from '../src/gauss-newton/pseudoHuber.ts';
-import { compareRows, defaultsOf, gaussNewton as study, m32 } from '../src/index.ts';
-import { drawn, small } from './neighbouring.ts';
+import { m32 } from '../src/index.ts';
+import { drawn } from './neighbouring.ts';
 
 const sizes = fc.double({ min: 0.01, max: 100, noNaN: true });
 
@@ -138,23 +138,5 @@ describe('the regularised method', () => {
         expect(without).toBeGreaterThan(at(size));
       }),
     );
-  });
-});
-
-describe('the study of Gauss-Newton', () => {
-  const params = defaultsOf(study.parameters);
-  // Those at the sizes of the published code, which take minutes in a test, are held by `flowrate study gauss-newton --check`.
-  const expected = (study.expected ?? []).filter(({ part }) => part !== 'published sizes');
-
-  test('at its defaults it finds the source’s figures, and the claims are as they were found', async () => {
-    const result = await study.run({ ...params, published: false }, small);
-    const compared = compareRows(expected, study.rows(result));
-    expect(compared.filter(({ agrees }) => !agrees)).toEqual([]);
-    expect(compared).toHaveLength(29);
-    expect(result.claims.map(({ verdict }) => verdict)).toEqual([
-      ...['verified', 'refuted', 'verified', 'verified', 'verified', 'refuted'],
-      ...['verified', 'refuted', 'refuted', 'refuted'],
-    ]);
-    expect(study.figures(result).map(({ name }) => name)).toEqual(['residuals', 'regularised']);
   });
 });

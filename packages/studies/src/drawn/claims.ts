@@ -18,6 +18,9 @@ export const claimRow = (claim: string, verdict: Verdict, because: string): Clai
   because,
 });
 
+/** A claim as `expected` rows have it: the verdict is what is compared. */
+export const judgedAs = (claim: string, verdict: Verdict): StudyRow => ({ part: 'claim', claim, verdict });
+
 export const holds = (condition: boolean): Verdict => (condition ? 'verified' : 'refuted');
 
 /** A number as sentences have it. */

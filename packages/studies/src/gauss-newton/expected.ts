@@ -1,4 +1,5 @@
 /** Figures measured elsewhere, in another language, on the same draws. */
+import { judgedAs } from '../drawn/claims.ts';
 import type { StudyRow } from '../study.ts';
 import { ruleNames } from './rules.ts';
 
@@ -53,4 +54,14 @@ export const expected: readonly StudyRow[] = [
   { part: 'self-concordance', 'on a grid': '2.537203', formula: '2.537203', 'θ/μ': '3.1623' },
   ...regularised.map((row) => ({ part: 'regularised', ...row })),
   ...published.map((row) => ({ part: 'published sizes', ...row })),
+  judgedAs('the p×p and the n×n system give one direction', 'verified'),
+  judgedAs('H_g in place of λH_g, as in the published code’s wide branch, gives it too', 'refuted'),
+  judgedAs('without regulariser every mode goes at rate 1 in the wide limit: r_1 → (1 - α) r_0', 'verified'),
+  judgedAs('damped by τ a mode goes at λ/(λ + τ) in the wide limit', 'verified'),
+  judgedAs('the best constant of pseudo-Huber at ν = 2.6 is 3√10 11^(-11/20) μ^(-7/10)', 'verified'),
+  judgedAs('the published code’s constant, 2, is one', 'refuted'),
+  ...Object.values(ruleNames).map((name) =>
+    judgedAs(`F falls at every step: ${name}`, name === ruleNames.half ? 'verified' : 'refuted'),
+  ),
+  judgedAs('F falls at every step at the published sizes', 'verified'),
 ];

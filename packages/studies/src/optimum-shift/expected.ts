@@ -1,4 +1,5 @@
 /** Figures measured elsewhere, in another language, on the same draws. */
+import { judgedAs } from '../drawn/claims.ts';
 import type { StudyRow } from '../study.ts';
 
 export const expected: readonly StudyRow[] = [
@@ -19,4 +20,8 @@ export const expected: readonly StudyRow[] = [
     'by %, least': '0.92',
     risen: '20',
   },
+  judgedAs('outputs on the points stay as they are', 'verified'),
+  judgedAs('‖v‖ does not rise', 'verified'),
+  judgedAs('the trace of the Hessian does not rise', 'refuted'),
+  judgedAs('the weighted shift leaves no larger trace than the plain one', 'verified'),
 ];

@@ -1,4 +1,5 @@
 /** Figures measured elsewhere, in another language, on the same draws. */
+import { judgedAs } from '../drawn/claims.ts';
 import type { StudyRow } from '../study.ts';
 
 const training = [
@@ -72,4 +73,11 @@ export const expected: readonly StudyRow[] = [
     'change of K': '-0.85',
   },
   ...minimum.map((row) => ({ part: 'next to the minimum', ...row })),
+  judgedAs('½‖∇L‖² ≥ μL at every step, μ the least λmin(K) of the path', 'verified'),
+  judgedAs('L_k ≤ (1 - ημ)^k L_0 at every step, η = 1/λmax(K_0)', 'verified'),
+  judgedAs('‖∇²f‖ falls as m^(-1/2) with output weights ±1', 'verified'),
+  judgedAs('‖∇²f‖ falls as m^(-1/2) with normal output weights too', 'refuted'),
+  judgedAs('K changes by no more than a multiple of m^(-1/2) over the run', 'verified'),
+  judgedAs('L is convex next to its solutions', 'refuted'),
+  judgedAs('PL* holds next to solutions where L is not convex', 'verified'),
 ];
