@@ -57,3 +57,17 @@ export function checkTargets(where: string, y: ArrayLike<number>, count: number)
   }
   checkFinite(where, 'y', y);
 }
+
+/**
+ * As many parameters as a network trains.
+ * @throws NetsError `bad-shape` or `not-finite`
+ */
+export function checkTheta(where: string, theta: ArrayLike<number>, count: number): void {
+  if (theta.length !== count) {
+    throw new NetsError(
+      'bad-shape',
+      `${where}: ${theta.length} parameters for a network that trains ${count}; give that many`,
+    );
+  }
+  checkFinite(where, 'theta', theta);
+}

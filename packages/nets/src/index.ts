@@ -23,7 +23,7 @@ export {
   type TrainedLayers,
   withTheta,
 } from './network.ts';
-export { errorAndGradient, gradient, outputs } from './passes/evaluate.ts';
+export { errorAndGradient, evaluator, gradient, outputs, type ErrorAndGradient } from './passes/evaluate.ts';
 export { jacobian } from './passes/jacobian.ts';
 export { type NamedRule } from './rules/namedRule.ts';
 export { ruleByName, rules } from './rules/rules.ts';

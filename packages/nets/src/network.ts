@@ -12,7 +12,7 @@
 import { matrix, rowOf, type Matrix } from '@flowrate/linalg';
 import { checkOptions, type OptionNames, randomStream, type RandomStream } from '@flowrate/base';
 import { activations } from '@flowrate/spectral';
-import { checkCount, checkFinite } from './checks.ts';
+import { checkCount, checkTheta } from './checks.ts';
 import { NetsError } from './errors.ts';
 import { activationLayer, type LayerActivation } from './layers/activation.ts';
 import { dense } from './layers/dense.ts';
@@ -164,13 +164,7 @@ function checkChoice(code: string, name: string, value: string, known: readonly 
  * @throws NetsError `bad-shape` or `not-finite`
  */
 export function withTheta(net: Network, theta: ArrayLike<number>): Network {
-  if (theta.length !== net.theta.length) {
-    throw new NetsError(
-      'bad-shape',
-      `withTheta: ${theta.length} parameters for a network that trains ${net.theta.length}; give that many`,
-    );
-  }
-  checkFinite('withTheta', 'theta', theta);
+  checkTheta('withTheta', theta, net.theta.length);
   const copy = over(net, net.parameters.slice());
   copy.theta.set(theta);
   return copy;

@@ -5,7 +5,7 @@ import { activationsByName, deepNtk, gramMatrix, project, spectrum } from '@flow
 import { gradientFlow } from '@flowrate/theory';
 import { empiricalNtk } from '../src/kernel/empiricalNtk.ts';
 import { network, withTheta, type NetworkOptions, type TrainedLayers } from '../src/network.ts';
-import { gradient, outputs } from '../src/passes/evaluate.ts';
+import { errorAndGradient, evaluator, gradient, outputs } from '../src/passes/evaluate.ts';
 import { generalPasses } from '../src/passes/general.ts';
 import { jacobian } from '../src/passes/jacobian.ts';
 import { passesFor } from '../src/passes/passesFor.ts';
@@ -60,6 +60,26 @@ describe('any depth and activation', () => {
           expect(Math.abs(near - exact[k]!)).toBeLessThan(tolerance);
         }
       }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('one after the other at many parameters gives what each alone gives, and what was given stays', () => {
+    fc.assert(
+      fc.property(
+        networks(all),
+        fc.array(fc.double({ min: -2, max: 2, noNaN: true })),
+        (options, factors) => {
+          const net = network(options);
+          const { X, y } = normalProblem(5, net.inputs, options.seed!);
+          const places = factors.map((factor) => net.theta.map((value) => factor * value));
+          const evaluate = evaluator(net, X, y);
+          const found = places.map((theta) => evaluate(theta));
+          expect(found).toEqual(places.map((theta) => errorAndGradient(withTheta(net, theta), X, y)));
+          expect(codeOf(() => evaluate(new Float64Array(net.theta.length + 1)))).toBe('bad-shape');
+          expect(codeOf(() => evaluate(net.theta.map(() => Number.NaN)))).toBe('not-finite');
+        },
+      ),
       { numRuns: 60 },
     );
   });

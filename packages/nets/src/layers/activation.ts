@@ -8,13 +8,11 @@ export type LayerActivation = Pick<Activation, 'name' | 'value' | 'derivative'>;
 
 export function activationLayer({ value, derivative }: LayerActivation): Layer {
   return {
-    forward(_, input) {
-      const out = matrix(input.rows, input.cols);
+    forward(_, input, out = matrix(input.rows, input.cols)) {
       for (let p = 0; p < out.data.length; p++) out.data[p] = value(input.data[p]!);
       return out;
     },
-    pullBack(_, { input, slope }) {
-      const out = matrix(slope.rows, slope.cols);
+    pullBack(_, { input, slope }, out = matrix(slope.rows, slope.cols)) {
       for (let p = 0; p < out.data.length; p++) out.data[p] = slope.data[p]! * derivative(input.data[p]!);
       return out;
     },

@@ -33,8 +33,8 @@ export function dense({
   }
 
   return {
-    forward(weights, input) {
-      const out = matmul(input, matrixOf(weights), { transB: true });
+    forward(weights, input, out = matrix(input.rows, outputs)) {
+      matmul(input, matrixOf(weights), { transB: true, out });
       for (let i = 0, p = 0; i < out.rows; i++) {
         for (let r = 0; r < outputs; r++, p++) {
           const bias = biases ? weights[r * perNeuron + inputs]! : 0;
@@ -43,15 +43,17 @@ export function dense({
       }
       return out;
     },
-    pullBack: (weights, { slope }) => scaled(matmul(slope, matrixOf(weights)), scale),
+    pullBack: (weights, { slope }, out = matrix(slope.rows, inputs)) =>
+      scaled(matmul(slope, matrixOf(weights), { out }), scale),
     parameters: {
       count: outputs * perNeuron,
       perNeuron,
       gradient({ input, slope }, out) {
-        const product = scaled(matmul(slope, input, { transA: true }), scale).data;
+        const W = matrix(outputs, inputs, biases ? undefined : out);
+        scaled(matmul(slope, input, { transA: true, out: W }), scale);
+        if (!biases) return;
         for (let r = 0; r < outputs; r++) {
-          out.set(product.subarray(r * inputs, (r + 1) * inputs), r * perNeuron);
-          if (!biases) continue;
+          out.set(W.data.subarray(r * inputs, (r + 1) * inputs), r * perNeuron);
           let sum = 0;
           for (let i = 0; i < slope.rows; i++) sum += slope.data[i * outputs + r]!;
           out[r * perNeuron + inputs] = sum;

@@ -18,10 +18,11 @@ export interface LayerParameters {
   kernel(trace: Trace, other: Trace): Matrix;
 }
 
+/** Both maps write into `out` where one of the right shape is given, which is what they return then. */
 export interface Layer {
-  forward(weights: Float64Array, input: Matrix): Matrix;
+  forward(weights: Float64Array, input: Matrix, out?: Matrix): Matrix;
   /** The derivative by the input. */
-  pullBack(weights: Float64Array, trace: Trace): Matrix;
+  pullBack(weights: Float64Array, trace: Trace, out?: Matrix): Matrix;
   /** Missing where the layer has nothing to train. */
   readonly parameters?: LayerParameters;
 }

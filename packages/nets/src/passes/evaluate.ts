@@ -1,5 +1,5 @@
 import type { Matrix } from '@flowrate/linalg';
-import { checkInputs, checkTargets } from '../checks.ts';
+import { checkInputs, checkTargets, checkTheta } from '../checks.ts';
 import type { Network } from '../network.ts';
 import { passesFor } from './passesFor.ts';
 
@@ -20,18 +20,38 @@ export function gradient(net: Network, X: Matrix, y: ArrayLike<number>): Float64
   return errorAndGradient(net, X, y).gradient;
 }
 
+export interface ErrorAndGradient {
+  /** Δ = f(X) - y. */
+  readonly error: Float64Array;
+  /** Of ½‖Δ‖². */
+  readonly gradient: Float64Array;
+}
+
 /**
  * Δ = f(X) - y with that gradient, in one forward pass.
  * @throws NetsError `bad-shape` or `not-finite`
  */
-export function errorAndGradient(
+export function errorAndGradient(net: Network, X: Matrix, y: ArrayLike<number>): ErrorAndGradient {
+  return evaluator(net, X, y)(net.theta);
+}
+
+/**
+ * The same at many parameters of one network: X and y are looked at once, and every call writes its layers where the last
+ * one had them. What it gives is the caller's.
+ * @throws NetsError `bad-shape` or `not-finite`; what it returns throws the same for its parameters
+ */
+export function evaluator(
   net: Network,
   X: Matrix,
   y: ArrayLike<number>,
-): { readonly error: Float64Array; readonly gradient: Float64Array } {
+): (theta: Float64Array) => ErrorAndGradient {
   checkInputs('gradient', X, net.inputs);
   checkTargets('gradient', y, X.rows * net.outputs);
+  const targets = Float64Array.from(y);
   const passes = passesFor(net, X);
-  const error = passes.outputs(net.theta).map((value, i) => value - y[i]!);
-  return { error, gradient: passes.gradient(error).slice() };
+  return (theta) => {
+    checkTheta('gradient', theta, net.theta.length);
+    const error = passes.outputs(theta).map((value, i) => value - targets[i]!);
+    return { error, gradient: passes.gradient(error).slice() };
+  };
 }

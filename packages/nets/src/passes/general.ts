@@ -3,9 +3,10 @@
  * only the output layer trained, what it reads is made once.
  */
 import { matrix, type Matrix } from '@flowrate/linalg';
+import type { Trace } from '../layers/layer.ts';
 import { trainedPart, type Network } from '../network.ts';
 import type { Passes } from './passes.ts';
-import { backward, forward, stagesOf } from './stages.ts';
+import { backward, forward, stagesOf, type Stage } from './stages.ts';
 
 /** Passes whose inputs may be written over. */
 export interface GeneralPasses extends Passes {
@@ -23,19 +24,21 @@ export function generalPasses(net: Network, X: Matrix): GeneralPasses {
   let fixed = forward(stages.slice(0, first), X);
   const rest = stages.slice(first);
   let read = fixed.slice(first);
+  // One evaluation writes over the last one.
+  const pulled: Matrix[] = [];
+  const learn = ({ layer, weights, from }: Stage, trace: Trace): void =>
+    layer.parameters?.gradient(trace, slopes.subarray(from, from + weights.length));
   return {
     reread() {
-      fixed = forward(stages.slice(0, first), X);
+      fixed = forward(stages.slice(0, first), X, fixed);
     },
     outputs(theta) {
       moving.set(theta);
-      read = forward(rest, fixed[first]!);
+      read = forward(rest, fixed[first]!, read);
       return read[rest.length]!.data;
     },
     gradient(delta) {
-      backward(rest, read, matrix(X.rows, net.outputs, delta), ({ layer, weights, from }, trace) =>
-        layer.parameters?.gradient(trace, slopes.subarray(from, from + weights.length)),
-      );
+      backward(rest, read, matrix(X.rows, net.outputs, delta), learn, pulled);
       return gradient;
     },
     get active() {

@@ -18,26 +18,33 @@ export function stagesOf(layers: readonly Layer[], parameters: Float64Array): St
   });
 }
 
-/** What each stage reads, and behind that what the last one writes. */
-export function forward(stages: readonly Stage[], X: Matrix): Matrix[] {
+/**
+ * What each stage reads, and behind that what the last one writes.
+ * @param before the same of an earlier X of as many rows, whose memory is used again
+ */
+export function forward(stages: readonly Stage[], X: Matrix, before: readonly Matrix[] = []): Matrix[] {
   const read = [X];
-  for (const { layer, weights } of stages) read.push(layer.forward(weights, read[read.length - 1]!));
+  stages.forEach(({ layer, weights }, k) => read.push(layer.forward(weights, read[k]!, before[k + 1])));
   return read;
 }
 
-/** Back-propagation from the last stage to the first: `visit` gets each stage with its trace. */
+/**
+ * Back-propagation from the last stage to the first: `visit` gets each stage with its trace.
+ * @param memory where slopes are written from the second time on; without it each trace may be kept
+ */
 export function backward(
   stages: readonly Stage[],
   read: readonly Matrix[],
   last: Matrix,
   visit: (stage: Stage, trace: Trace) => void,
+  memory: Matrix[] = [],
 ): void {
   let slope = last;
   for (let k = stages.length - 1; k >= 0; k--) {
     const stage = stages[k]!;
     const trace = { input: read[k]!, slope };
     visit(stage, trace);
-    if (k > 0) slope = stage.layer.pullBack(stage.weights, trace);
+    if (k > 0) slope = memory[k] = stage.layer.pullBack(stage.weights, trace, memory[k]);
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Matrix } from '@flowrate/linalg';
-import { errorAndGradient, withTheta, type Network } from '@flowrate/nets';
+import { evaluator, withTheta, type Network } from '@flowrate/nets';
 import { squaredNorm } from '../arithmetic/vectors.ts';
 
 export interface Iterate {
   readonly step: number;
+  /** Made when it is looked at. */
   readonly net: Network;
   /** f - y. */
   readonly residual: Float64Array;
@@ -20,13 +21,20 @@ export function* descent(
   y: Float64Array,
   stepSize: number,
 ): Generator<Iterate, never, undefined> {
-  let net = start;
+  const evaluate = evaluator(start, X, y);
+  let theta = start.theta;
   for (let step = 0; ; step++) {
-    const { error: residual, gradient } = errorAndGradient(net, X, y);
-    yield { step, net, residual, loss: squaredNorm(residual) / 2, gradient };
-    net = withTheta(
-      net,
-      net.theta.map((value, p) => value - stepSize * gradient[p]!),
-    );
+    const { error: residual, gradient } = evaluate(theta);
+    const here = theta;
+    yield {
+      step,
+      residual,
+      loss: squaredNorm(residual) / 2,
+      gradient,
+      get net() {
+        return withTheta(start, here);
+      },
+    };
+    theta = theta.map((value, p) => value - stepSize * gradient[p]!);
   }
 }

@@ -1,11 +1,10 @@
-import { withTheta } from '@flowrate/nets';
 import { norm } from '../arithmetic/vectors.ts';
 import { turnsOf } from '../pause.ts';
 import type { StudyWork } from '../study.ts';
 import { claimsOf } from './claims.ts';
 import { dualDirection, primalDirection } from './direction.ts';
 import { oneStep, plainRun } from './linearRegime.ts';
-import { minimise, placeOf, systemOf } from './minimise.ts';
+import { minimise, placeOf, placesOf, systemOf } from './minimise.ts';
 import { publishedProblem, smallProblem, type Problem } from './problems.ts';
 import { bestConstant, constantOnGrid } from './pseudoHuber.ts';
 import type { Directions, GaussNewtonResult, OneStep, PublishedRun, RegularisedRun } from './result.ts';
@@ -118,22 +117,21 @@ async function publishedRuns(
 
 /** Gradient descent on F. */
 async function descentOn(
-  { net: start, X, y }: Problem,
+  { net, X, y }: Problem,
   rate: number,
   steps: number,
   turn: Turn,
 ): Promise<PublishedRun> {
-  const objective = { X, y, lambda: publishedLambda, mu };
-  let net = start;
+  const placeAt = placesOf(net, { X, y, lambda: publishedLambda, mu });
+  let theta = net.theta;
   const values: number[] = [];
   for (let step = 0; ; step++) {
     await turn(step / steps);
-    const { value, gradient } = placeOf(net, objective);
+    const { value, gradient } = placeAt(theta);
     values.push(value);
     if (step === steps || !Number.isFinite(value)) break;
-    const theta = net.theta.map((weight, p) => weight - rate * gradient[p]!);
+    theta = theta.map((weight, p) => weight - rate * gradient[p]!);
     if (!theta.every(Number.isFinite)) break;
-    net = withTheta(net, theta);
   }
   const isMonotone = values.every((value, k) => k === 0 || value <= values[k - 1]!);
   return { method: `gradient descent, step ${rate}`, steps: values.length - 1, values, isMonotone };

@@ -4,7 +4,7 @@
  *     α = min(1, s/(1 + M η)),   η² = (λg')ᵀ(λH_g)⁻¹(λg'),   M = p^(1/5) μ^(-7/10) M_h.
  */
 import { LinalgError, type Matrix } from '@flowrate/linalg';
-import { errorAndGradient, jacobian, withTheta, type Network } from '@flowrate/nets';
+import { evaluator, jacobian, withTheta, type Network } from '@flowrate/nets';
 import { norm, squaredNorm } from '../arithmetic/vectors.ts';
 import { dualDirection, type System } from './direction.ts';
 import { powers, pseudoHuber, type PseudoHuber } from './pseudoHuber.ts';
@@ -41,12 +41,18 @@ interface Place {
   readonly gradient: Float64Array;
 }
 
-export function placeOf(net: Network, { X, y, lambda, mu }: Objective): Place {
+export const placeOf = (net: Network, objective: Objective): Place => placesOf(net, objective)(net.theta);
+
+/** F and its gradient at any parameters of a network. */
+export function placesOf(net: Network, { X, y, lambda, mu }: Objective): (theta: Float64Array) => Place {
   const g = pseudoHuber(mu);
-  const { error, gradient } = errorAndGradient(net, X, y);
-  return {
-    value: squaredNorm(error) / (2 * X.rows) + lambda * g.value(net.theta),
-    gradient: gradient.map((value, p) => value / X.rows + lambda * g.slope(net.theta[p]!)),
+  const evaluate = evaluator(net, X, y);
+  return (theta) => {
+    const { error, gradient } = evaluate(theta);
+    return {
+      value: squaredNorm(error) / (2 * X.rows) + lambda * g.value(theta),
+      gradient: gradient.map((value, p) => value / X.rows + lambda * g.slope(theta[p]!)),
+    };
   };
 }
 
@@ -97,8 +103,9 @@ export async function minimise(
   rule: StepRule | undefined,
   { steps, tolerance, turn }: MinimiseOptions,
 ): Promise<Minimisation> {
+  const placeAt = placesOf(start, objective);
   let net = start;
-  let place = placeOf(net, objective);
+  let place = placeAt(net.theta);
   const values = [place.value];
   const slopes = [norm(place.gradient)];
   const end = (status: Minimisation['status']): Minimisation => ({
@@ -115,7 +122,7 @@ export async function minimise(
     const theta = net.theta.map((value, p) => value + alpha * (delta?.[p] ?? Number.NaN));
     if (!theta.every(Number.isFinite)) return end('diverged');
     net = withTheta(net, theta);
-    place = placeOf(net, objective);
+    place = placeAt(theta);
     if (!(place.value < divergence * values[0]!)) return end('diverged');
     values.push(place.value);
     slopes.push(norm(place.gradient));
