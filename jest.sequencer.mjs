@@ -1,7 +1,15 @@
 import Sequencer from '@jest/test-sequencer';
 
-/** Suites that start whole programs, servers and browsers take minutes, and are small files: by size alone they would come last. */
-const programs = ['/docs/test/', '/packages/flowrate/test/', '/packages/verify/test/'];
+/**
+ * Suites that start whole programs, servers and browsers take minutes, and are small files: by size alone they would come last.
+ * What the tutorials print is kept, and the site that is built later shows it.
+ */
+const programs = [
+  '/docs/test/tutorials',
+  '/packages/flowrate/test/',
+  '/docs/test/',
+  '/packages/verify/test/',
+];
 
 const rank = ({ path }) => {
   const found = programs.findIndex((part) => path.includes(part));
