@@ -30,7 +30,7 @@ export {
   quadraticRoots,
   type Complex,
 } from './roots/polynomialRoots.ts';
-export { besselJ, besselJY, hankelStart } from './special/bessel.ts';
+export { besselJ, besselJOf, besselJY, hankelStart } from './special/bessel.ts';
 export { logGamma } from './special/gamma.ts';
 export {
   binary,

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ballAlgebra } from '../src/arithmetic/ball/ballAlgebra.ts';
 import { fromDouble, toDoubles } from '../src/arithmetic/ball/convert.ts';
-import { besselJ, besselJY } from '../src/special/bessel.ts';
+import { besselJ, besselJOf, besselJY } from '../src/special/bessel.ts';
 
 const seed = 11;
 const orders = fc.oneof(
@@ -10,6 +10,15 @@ const orders = fc.oneof(
   fc.integer({ min: 0, max: 40 }).map((n) => n / 2),
 );
 const arguments_ = fc.double({ min: -3, max: 5, noNaN: true }).map((p) => 10 ** p);
+
+test('of one order, at many arguments in any sequence, besselJOf gives what besselJ gives alone', () => {
+  fc.assert(
+    fc.property(orders, fc.array(arguments_, { minLength: 1 }), (order, places) => {
+      expect(places.map(besselJOf(order))).toEqual(places.map((x) => besselJ(order, x)));
+    }),
+    { seed },
+  );
+});
 
 describe('besselJY', () => {
   test('half-integer orders are elementary', () => {

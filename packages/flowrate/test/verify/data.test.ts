@@ -64,10 +64,11 @@ async function onData(setting: Setting): Promise<readonly Verdict[]> {
 
 describe('flowrate verify on real data', () => {
   test.each([
-    ['digits', 100],
-    ['diabetes', 120],
-    ['wine', 178],
-    ['fashion600', 60],
+    ['digits', 60],
+    ['diabetes', 60],
+    // Sorted by class: fewer rows are all of one.
+    ['wine', 90],
+    ['fashion600', 40],
   ])('%s: no verdict contradicts what is known', async (name, rows) => {
     const verdicts = await onData({ data: name, rows });
     // Most of the catalogue is of spectra like those of data.

@@ -166,11 +166,20 @@ export function besselJY(order: number, x: number): BesselPair {
 
 /** J_ν(x) for -1 < ν ≤ 1000 and x ≥ 0; NaN elsewhere. Far below the turning point by its power series (10.2.2). */
 export function besselJ(order: number, x: number): number {
-  if (!(order > -1 && order <= 1000 && x >= 0)) return NaN;
-  if (x === Infinity) return 0;
-  if (x * x < 4 * (order + 1)) return besselSeries(order, x);
-  if (x > Math.max(30, (order * order) / 2)) return hankel(order, x)[0];
-  return order > lastSummed ? besselJY(order, x).j : besselBackward(order, x);
+  return besselJOf(order)(x);
+}
+
+/** x ↦ J_ν(x) for one ν and many x: what the order alone decides is computed once. */
+export function besselJOf(order: number): (x: number) => number {
+  if (!(order > -1 && order <= 1000)) return () => NaN;
+  const byNeumann = new NeumannSum(order);
+  return (x) => {
+    if (!(x >= 0)) return NaN;
+    if (x === Infinity) return 0;
+    if (x * x < 4 * (order + 1)) return besselSeries(order, x);
+    if (x > Math.max(30, (order * order) / 2)) return hankel(order, x)[0];
+    return order > lastSummed ? besselJY(order, x).j : byNeumann.at(x);
+  };
 }
 
 /** Neumann's sum of larger orders loses its digits by cancellation: 1e-13 of the value here, all of it at 150. */
@@ -189,22 +198,41 @@ function besselSeries(order: number, x: number): number {
 }
 
 /** Miller's algorithm: recur down from far above the turning point, then scale so that Neumann's sum is (x/2)^ν (10.23.15). */
-function besselBackward(order: number, x: number): number {
-  const top = 2 * Math.ceil((Math.max(x, order) - order) / 2 + 20 + 3 * Math.cbrt(x));
-  const values = new Float64Array(top + 2);
-  values[top] = 1e-280;
-  for (let k = top; k > 0; k--) {
-    values[k - 1] = ((2 * (order + k)) / x) * values[k]! - values[k + 1]!;
-    if (Math.abs(values[k - 1]!) > 1e200) for (let j = k - 1; j <= top; j++) values[j]! *= 1e-250;
+class NeumannSum {
+  readonly #order: number;
+  readonly #logScale: number;
+  #values = new Float64Array(0);
+  /** (ν+2k) Γ(ν+k)/k! / Γ(ν+1) for k ≥ 1, by its own recurrence. */
+  #weights = new Float64Array(0);
+
+  constructor(order: number) {
+    this.#order = order;
+    this.#logScale = logGamma(order + 1);
   }
-  // weight_k = (ν+2k) Γ(ν+k)/k! / Γ(ν+1), by its own recurrence.
-  let weight = 1;
-  let ratio = 1;
-  let sum = values[0]!;
-  for (let k = 1; 2 * k <= top; k++) {
-    ratio = k === 1 ? 1 : (ratio * (order + k - 1)) / k;
-    weight = (order + 2 * k) * ratio;
-    sum += weight * values[2 * k]!;
+
+  at(x: number): number {
+    const order = this.#order;
+    const top = 2 * Math.ceil((Math.max(x, order) - order) / 2 + 20 + 3 * Math.cbrt(x));
+    if (this.#values.length < top + 2) this.#reach(top);
+    const [values, weights] = [this.#values, this.#weights];
+    values[top + 1] = 0;
+    values[top] = 1e-280;
+    for (let k = top; k > 0; k--) {
+      values[k - 1] = ((2 * (order + k)) / x) * values[k]! - values[k + 1]!;
+      if (Math.abs(values[k - 1]!) > 1e200) for (let j = k - 1; j <= top; j++) values[j]! *= 1e-250;
+    }
+    let sum = values[0]!;
+    for (let k = 1; 2 * k <= top; k++) sum += weights[k]! * values[2 * k]!;
+    return (values[0]! / sum) * Math.exp(order * Math.log(x / 2) - this.#logScale);
   }
-  return (values[0]! / sum) * Math.exp(order * Math.log(x / 2) - logGamma(order + 1));
+
+  #reach(top: number): void {
+    this.#values = new Float64Array(top + 2);
+    this.#weights = new Float64Array(top / 2 + 1);
+    let ratio = 1;
+    for (let k = 1; 2 * k <= top; k++) {
+      ratio = k === 1 ? 1 : (ratio * (this.#order + k - 1)) / k;
+      this.#weights[k] = (this.#order + 2 * k) * ratio;
+    }
+  }
 }

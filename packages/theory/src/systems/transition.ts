@@ -9,11 +9,10 @@ export function transition(system: ParsedSystem, coefficients: Float64Array, out
   const n = unknowns.length;
   const width = n + m;
   if (n === 1) {
-    const top = coefficients[0]!;
-    for (let j = 0; j < m; j++) coefficients[1 + j]! /= top;
-  } else {
-    eliminate(coefficients, n, width);
+    single(system.time === 'continuous', m, coefficients, out);
+    return;
   }
+  eliminate(coefficients, n, width);
   out.fill(0);
   for (let i = 0; i < n; i++) {
     const { depth, offset } = unknowns[i]!;
@@ -23,6 +22,18 @@ export function transition(system: ParsedSystem, coefficients: Float64Array, out
     for (let j = 1; j < depth; j++) {
       const row = system.time === 'continuous' ? offset + j - 1 : offset + j;
       out[row * m + (system.time === 'continuous' ? row + 1 : row - 1)] = 1;
+    }
+  }
+}
+
+/** Of one equation: a division, without a loop over what is known to be zero or one. */
+function single(continuous: boolean, m: number, coefficients: Float64Array, out: Float64Array): void {
+  const top = coefficients[0]!;
+  const newest = continuous ? m - 1 : 0;
+  const beside = continuous ? 1 : -1;
+  for (let i = 0, p = 0; i < m; i++) {
+    for (let j = 0; j < m; j++, p++) {
+      out[p] = i === newest ? -coefficients[1 + j]! / top : j === i + beside ? 1 : 0;
     }
   }
 }

@@ -10,6 +10,8 @@ export class Solution {
   readonly lambda: readonly number[];
   readonly trajectories: readonly Trajectory[];
   readonly #logLambda: readonly number[];
+  /** Of the modes, at one time after the other. */
+  readonly #logs: Float64Array;
 
   constructor(
     system: ModalSystem,
@@ -19,6 +21,7 @@ export class Solution {
     this.system = system;
     this.lambda = instance.lambda;
     this.#logLambda = instance.lambda.map(Math.log);
+    this.#logs = new Float64Array(instance.lambda.length);
     this.trajectories = instance.lambda.map((lambda, i) => system.solve(lambda, initial(i)));
   }
 
@@ -53,15 +56,16 @@ export class Solution {
   }
 
   #sum(logOfMode: (trajectory: Trajectory, index: number) => number): Scaled {
+    const logs = this.#logs;
     let top = -Infinity;
-    const logs = this.trajectories.map((trajectory, i) => {
-      const log = logOfMode(trajectory, i);
+    for (let i = 0; i < logs.length; i++) {
+      const log = logOfMode(this.trajectories[i]!, i);
       if (log > top || Number.isNaN(log)) top = log;
-      return log;
-    });
+      logs[i] = log;
+    }
     if (top === -Infinity) return fromNumber(0);
     let total = 0;
-    for (const log of logs) total += Math.exp(log - top);
+    for (let i = 0; i < logs.length; i++) total += Math.exp(logs[i]! - top);
     return fromLog({ sign: 1, logAbs: top + Math.log(total) });
   }
 }

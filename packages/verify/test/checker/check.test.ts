@@ -61,7 +61,7 @@ describe('the checker', () => {
     const { code, lines, errors } = await python(
       'packages/verify/test/checker/mutator.py',
       '2026',
-      '1000',
+      '400',
       fixtures,
     );
     expect([code, errors]).toEqual([0, '']);
@@ -72,10 +72,10 @@ describe('the checker', () => {
       wrong: unknown[];
     };
     expect(tally.wrong).toEqual([]);
-    expect(tally.mutants).toBe(1000);
+    expect(tally.mutants).toBe(400);
     expect(tally.accepted).toBe(tally.confirmed);
     // Some changes leave the claim false: a second opinion that is never asked would prove nothing.
-    expect(tally.confirmed).toBeGreaterThan(20);
+    expect(tally.confirmed).toBeGreaterThan(8);
   });
 
   test('encloses what plain steps find, on random systems', async () => {

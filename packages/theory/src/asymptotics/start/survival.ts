@@ -72,21 +72,29 @@ function singularSteps(matrix: LongTimesInput['matrix']): number[] {
   const n = matrix.length;
   const compiled = compileSystem(matrix.flat(), { symbols: ['k'] });
   const cells = new Float64Array(n * n);
+  const now = new Float64Array(1);
   const found: number[] = [];
   for (let k = 0; k < watched; k++) {
-    compiled.evaluate([k], cells);
-    const { value, size } = determinant(cells, n);
-    if (!(Math.abs(value) > suspicious * size)) found.push(k);
+    now[0] = k;
+    compiled.evaluate(now, cells);
+    if (!isRegular(cells, n)) found.push(k);
   }
   return found;
 }
 
-/** A determinant, and the size of what it is made of. A scalar is measured against 1. */
+/** Whether the determinant is well above zero against what it is made of; a scalar, against 1. */
+function isRegular(cells: Float64Array, n: number): boolean {
+  if (n === 1) return Math.abs(cells[0]!) > suspicious;
+  if (n === 2) {
+    const [ahead, across] = [cells[0]! * cells[3]!, cells[1]! * cells[2]!];
+    return Math.abs(ahead - across) > suspicious * (Math.abs(ahead) + Math.abs(across));
+  }
+  const { value, size } = determinant(cells, n);
+  return Math.abs(value) > suspicious * size;
+}
+
+/** A determinant, and the size of what it is made of. */
 function determinant(cells: Float64Array, n: number): { value: number; size: number } {
-  const [first = NaN, right = NaN, below = NaN, last = NaN] = cells;
-  if (n === 1) return { value: first, size: 1 };
-  if (n === 2)
-    return { value: first * last - right * below, size: Math.abs(first * last) + Math.abs(right * below) };
   const a = Array.from({ length: n }, (_, i) => Array.from(cells.subarray(i * n, (i + 1) * n)));
   const size = a.reduce((product, row) => product * Math.hypot(...row), 1);
   let value = 1;

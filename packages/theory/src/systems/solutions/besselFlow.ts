@@ -1,4 +1,4 @@
-import { type LogValue, besselJ, logGamma, toLogValue, zeroLog } from '@flowrate/formula';
+import { type LogValue, besselJOf, logGamma, toLogValue, zeroLog } from '@flowrate/formula';
 import type { Trajectory } from '../modal.ts';
 
 /**
@@ -20,18 +20,19 @@ export function besselEquation(d: number, c: number, m: number): BesselEquation 
 /** From rest: x = x0 Γ(α+1) (2/z)^α J_α(z); x' = -x0 Γ(α+1) (2/z)^α J_(α+1)(z) dz/dt. */
 export function besselFlow({ alpha, omega, nu }: BesselEquation, x0: number): Trajectory {
   const constant = logGamma(alpha + 1);
-  const scaled = (order: number, factor: number, z: number): LogValue =>
-    toLogValue(besselJ(order, z) * factor, constant + alpha * Math.log(2 / z));
+  const [here, above] = [besselJOf(alpha), besselJOf(alpha + 1)];
+  const scaled = (bessel: number, factor: number, z: number): LogValue =>
+    toLogValue(bessel * factor, constant + alpha * Math.log(2 / z));
   const phase = (t: number): number => omega * Math.pow(t, nu);
   return {
     x(t) {
       const z = phase(t);
       if (z === 0) return toLogValue(x0, 0);
-      return scaled(alpha, x0, z);
+      return scaled(here(z), x0, z);
     },
     v(t) {
       const z = phase(t);
-      return z === 0 ? zeroLog : scaled(alpha + 1, (-x0 * nu * z) / t, z);
+      return z === 0 ? zeroLog : scaled(above(z), (-x0 * nu * z) / t, z);
     },
     error: (t) => 2e-13 + 3e-16 * phase(t),
   };
