@@ -146,7 +146,7 @@ describe('flows whose coefficients depend on t', () => {
         // 2,000 steps of order 4: h^4 = 3e-13, times derivatives of the coefficients; beside a kink 1e-6.
         expect(Math.abs(low - value)).toBeLessThan(1e-5 * size);
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 
