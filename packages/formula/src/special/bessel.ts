@@ -172,13 +172,14 @@ export function besselJ(order: number, x: number): number {
 /** x ↦ J_ν(x) for one ν and many x: what the order alone decides is computed once. */
 export function besselJOf(order: number): (x: number) => number {
   if (!(order > -1 && order <= 1000)) return () => NaN;
-  const byNeumann = new NeumannSum(order);
+  let byNeumann: NeumannSum | undefined;
   return (x) => {
     if (!(x >= 0)) return NaN;
     if (x === Infinity) return 0;
     if (x * x < 4 * (order + 1)) return besselSeries(order, x);
     if (x > Math.max(30, (order * order) / 2)) return hankel(order, x)[0];
-    return order > lastSummed ? besselJY(order, x).j : byNeumann.at(x);
+    if (order > lastSummed) return besselJY(order, x).j;
+    return (byNeumann ??= new NeumannSum(order)).at(x);
   };
 }
 

@@ -22,6 +22,11 @@ export function combine(c: readonly [Complex, Complex, Complex], { row }: Differ
   return times(c[0], row[0]).re + times(c[1], row[1]).re + times(c[2], row[2]).re;
 }
 
+/** Of how much that sum is made: Σ |c_i| |row_i|. */
+export function madeOf(c: readonly [Complex, Complex, Complex], { row }: Differences): number {
+  return size(c[0]) * size(row[0]) + size(c[1]) * size(row[1]) + size(c[2]) * size(row[2]);
+}
+
 /** Newton coefficients of the solution with the first values (derivatives at 0) x0, x1, x2. */
 export function newton(
   roots: readonly Complex[],

@@ -9,7 +9,7 @@ import type { ParsedSystem } from './linearSystem.ts';
 import type { Decay } from './modal.ts';
 
 /** At rest, away from the solution: what is meant where a claim says nothing of the start. */
-const atRest: ExactStart = { x0: number(1), v0: number(0) };
+export const fromRest: ExactStart = { x0: number(1), v0: number(0) };
 
 /**
  * How a mode decays in the end from a start, derived from its coefficients; undefined where no method tells. A start that
@@ -19,7 +19,7 @@ export function derivedDecay(
   system: ParsedSystem,
   exact: ExactValues,
   lambda: number,
-  start: ExactStart = atRest,
+  start: ExactStart = fromRest,
 ): Decay | undefined {
   const found = longTimesFromOf(system, { ...exact.symbols, ...start, lambda: exact.lambda(lambda) });
   return found.known ? decayOf(found.growth) : undefined;

@@ -5,6 +5,7 @@ import { gradientFlowClaims } from './gradientFlow.ts';
 import { heavyBallClaims } from './heavyBall.ts';
 import { highOrderClaims } from './highOrder.ts';
 import { momentumClaims } from './momentum.ts';
+import { neighbourClaims } from './neighbours.ts';
 import { nesterovClaims } from './nesterov.ts';
 import { networkClaims } from './networks.ts';
 
@@ -17,5 +18,6 @@ export const claims: readonly Claim[] = [
   ...momentumClaims,
   ...chebyshevClaims,
   ...highOrderClaims,
+  ...neighbourClaims,
   ...networkClaims,
 ];

@@ -1,5 +1,5 @@
 import { TheoryError } from '../../errors.ts';
-import { derivedDecay } from '../derivedDecay.ts';
+import { derivedDecay, fromRest } from '../derivedDecay.ts';
 import type { ExactValues, SymbolValues } from '../form.ts';
 import type { ParsedSystem } from '../linearSystem.ts';
 import { matrixOf } from '../matrixOf.ts';
@@ -44,7 +44,8 @@ export function constantSystem(
     decay(lambda, start) {
       const rounded = slowest(eigenvalues(matrix(lambda), m), time);
       const known = rounded.error <= sharp * Math.abs(rounded.rate);
-      const clear = start === undefined || excites(matrix(lambda), initialState(system, numbersOf(start)));
+      // Of three unknowns and more, the first one may see no part of the slowest mode.
+      const clear = excites(matrix(lambda), initialState(system, numbersOf(start ?? fromRest)));
       return known && clear ? rounded : (derivedDecay(system, exact, lambda, start) ?? rounded);
     },
     slowestRoot: (lambda) => slowest(eigenvalues(matrix(lambda), m), time),

@@ -15,7 +15,7 @@ export function constantRecurrence(
   velocity: number,
 ): Trajectory {
   const { value, cancelled } =
-    m === 2 ? secondOrder(a, z0) : sure(m === 1 ? geometric(a[0]!, z0[0]!) : bySquares(a, m, z0));
+    m === 2 ? secondOrder(a, z0) : m === 1 ? sure(geometric(a[0]!, z0[0]!)) : bySquares(a, m, z0);
   const x = (k: number): LogValue => (Number.isInteger(k) && k >= 0 ? value(k) : notAStep);
   const { largest, least } = m === 1 ? { largest: Math.abs(a[0]!), least: Infinity } : separation(a, m);
   // Coefficients are sums of terms of order 1: against roots smaller than 1 their rounding weighs more.
@@ -87,9 +87,9 @@ function secondOrder(a: Float64Array, z0: Float64Array): Values {
 }
 
 /** Squares of A applied to z0. */
-function bySquares(a: Float64Array, m: number, z0: Float64Array): (k: number) => LogValue {
+function bySquares(a: Float64Array, m: number, z0: Float64Array): Values {
   const squares: ScaledMatrix[] = [rescaled(a.slice(), 0)];
-  return (k) => {
+  const at = (k: number): { readonly value: LogValue; readonly log: number } => {
     let z = z0;
     let log = 0;
     for (let bit = 0, rest = k; rest > 0; bit++, rest = Math.floor(rest / 2)) {
@@ -101,7 +101,17 @@ function bySquares(a: Float64Array, m: number, z0: Float64Array): (k: number) =>
         log += square.log;
       }
     }
-    return toLogValue(z[0]!, log);
+    return { value: toLogValue(z[0]!, log), log };
+  };
+  const start = Math.log(z0.reduce((sum, z) => sum + Math.abs(z), 0));
+  return {
+    value: (k) => at(k).value,
+    // Squares are known to roundings of their largest entries: an x that dies faster is lost beside their product.
+    cancelled: (k) => {
+      const { value, log } = at(k);
+      if (value.sign === 0) return start === -Infinity ? 0 : 1;
+      return eps * m * Math.exp(log + start - value.logAbs);
+    },
   };
 }
 

@@ -17,6 +17,13 @@ export function exponentialFlow(matrix: Float64Array, state: Float64Array, singl
   let largest = 0;
   for (const x of a) largest = Math.max(largest, Math.abs(x));
   const uncertain = slowest(roots, 'continuous').error;
+  const start = z0.reduce((sum, z) => sum + Math.abs(z), 0);
+  // Entries of e^(At) are known to roundings of the largest: an x that dies faster is lost beside them.
+  const cancelled = (t: number): number => {
+    const { entries } = exponential(a, m, t);
+    const x = Math.abs(z0.reduce((sum, z, j) => sum + entries[j]! * z, 0));
+    return start === 0 ? 1 : start / x;
+  };
   return {
     x: (t) => component(exponential(a, m, t), z0, 0),
     v: (t) => component(exponential(a, m, t), dz0, 0),
@@ -26,7 +33,8 @@ export function exponentialFlow(matrix: Float64Array, state: Float64Array, singl
         1,
         2.2e-16 *
           (8 + 4 * m * largest * t) *
-          (1 + Math.pow(size * t, 2 * m - 2) * Number(uncertain > 1e-9 * size)) +
+          (1 + Math.pow(size * t, 2 * m - 2) * Number(uncertain > 1e-9 * size)) *
+          cancelled(t) +
           uncertain * t,
       ),
   };

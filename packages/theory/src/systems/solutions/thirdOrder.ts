@@ -4,12 +4,18 @@ import {
   powerDifferences,
   type Differences,
 } from '../../modes/dividedDifferences.ts';
-import { combine, newton } from '../../modes/thirdOrderMode.ts';
+import { combine, madeOf, newton } from '../../modes/thirdOrderMode.ts';
 import { differences } from './differences.ts';
 import type { Trajectory } from '../modal.ts';
 import { eigenvalues, slowest } from '../roots.ts';
 
 const eps = 2.220446049250313e-16;
+
+/** A start that hardly excites the slowest root leaves of it what rounding leaves. */
+function cancelled(coefficients: Parameters<typeof madeOf>[0], found: Differences): number {
+  const all = madeOf(coefficients, found);
+  return all === 0 ? 0 : (eps * all) / Math.abs(combine(coefficients, found));
+}
 
 /**
  * x''' = c₀x + c₁x' + c₂x'', the last row of `a`, in Newton's form over its roots: no cancellation where roots meet, which
@@ -30,7 +36,14 @@ export function thirdOrderFlow(a: Float64Array, state: Float64Array): Trajectory
     x: (t) => value(position, t),
     v: (t) => value(velocity, t),
     // The uncertain root is one of several that meet: their mean is known as well as a simple one.
-    error: (t) => Math.min(1, eps * (16 + 8 * size * t) + (uncertain * t) ** 3 + (uncertain * t) ** 2),
+    error: (t) =>
+      Math.min(
+        1,
+        eps * (16 + 8 * size * t) +
+          (uncertain * t) ** 3 +
+          (uncertain * t) ** 2 +
+          cancelled(position, exponentialDifferences(roots, t)),
+      ),
   };
 }
 
@@ -54,6 +67,13 @@ export function thirdOrderRecurrence(a: Float64Array, state: Float64Array, veloc
   return {
     x,
     v: differences(x, velocity),
-    error: (k) => Math.min(1, eps * (32 + 8 * k) + (uncertain * k) ** 3 + (uncertain * k) ** 2),
+    error: (k) =>
+      Math.min(
+        1,
+        eps * (32 + 8 * k) +
+          (uncertain * k) ** 3 +
+          (uncertain * k) ** 2 +
+          cancelled(coefficients, powerDifferences(roots, k)),
+      ),
   };
 }
