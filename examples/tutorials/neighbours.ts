@@ -11,6 +11,7 @@ for (const { name, title } of neighbours) console.log(`${name.padEnd(14)} ${titl
 
 // #region run
 const notes: string[] = [];
+const refuted: string[] = [];
 
 /** Rows of a study at its defaults, but for what is given. */
 async function rowsOf(name: string, changed: StudyValues = {}): Promise<readonly StudyRow[]> {
@@ -20,7 +21,11 @@ async function rowsOf(name: string, changed: StudyValues = {}): Promise<readonly
   const { signal } = new AbortController();
   const result = await study.run(params, { data: undefined, seed: 1, signal, progress: silent });
   notes.push(...(study.notes?.(result) ?? []).map((note) => `${name}: ${note}`));
-  return study.rows(result);
+  const rows = study.rows(result);
+  refuted.push(
+    ...rows.filter((row) => row['verdict'] === 'refuted').map((row) => `${name}: ${row['claim']}`),
+  );
+  return rows;
 }
 
 /** A number to three digits, or a word. */
@@ -63,12 +68,14 @@ for (const [name, changed] of Object.entries(judged)) {
 
 // #region twins
 for (const { beta, primal, gap, neurons } of await rowsOf('threshold')) {
+  if (beta === undefined) continue;
   console.log(
     `threshold, decay ${beta}: optimum ${shown(primal)} with ${neurons} neurons, certified to ${shown(gap)}`,
   );
 }
 const relu = await rowsOf('hidden-convex', { widths: [2, 4, 16], seeds: 6, steps: 5000 });
 for (const { primal, width, least } of relu) {
+  if (width === undefined) continue;
   console.log(
     `ReLU, ${shown(width).padStart(2)} neurons: the best of 6 networks ends ${shown(least)} above the optimum ${shown(primal)}`,
   );
@@ -102,6 +109,10 @@ for (const { data, stepSize, theory, boxSlope } of await rowsOf('fractal', {
 for (const { comparison, ratio } of await rowsOf('auc', { steps: 256 })) {
   if (comparison !== undefined) console.log(`AUC, ${comparison}: ${shown(ratio)}`);
 }
+// #endregion
+
+// #region refuted
+for (const claim of refuted) console.log(claim);
 // #endregion
 
 // #region missing

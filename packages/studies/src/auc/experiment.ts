@@ -36,6 +36,8 @@ export interface AucResult {
   readonly saddleArea: number;
   readonly identity: { readonly pairwise: number; readonly byObjective: number };
   readonly spectra: readonly { readonly positives: number; readonly spectrumError: number }[];
+  /** p(1 - p) of that flow. */
+  readonly flowShare: number;
   readonly flow: readonly { readonly time: number; readonly flowError: number }[];
 }
 
@@ -101,6 +103,7 @@ function exact(inputs: number, seed: number): Omit<AucResult, 'local' | 'areas'>
     saddleArea: areaUnderCurve(mu, mu),
     identity: identityOf(seed),
     spectra: imbalances.map((positives) => ({ positives, spectrumError: spectrumError(positives) })),
+    flowShare: flowPositives * (1 - flowPositives),
     flow: flowTimes.map((time, i) => ({ time, flowError: errors[i]! })),
   };
 }

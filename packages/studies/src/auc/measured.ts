@@ -1,3 +1,4 @@
+import { judgedAs } from '../drawn/claims.ts';
 import type { StudyRow } from '../study.ts';
 
 const error = (workers: number, interval: number, rounds: string, text: string): StudyRow => ({
@@ -37,4 +38,10 @@ export const measured: readonly StudyRow[] = [
   quantity('pairwise loss', '3.00089227790916'),
   quantity('pairwise loss by the objective', '3.00089227790916'),
   quantity('their difference', '≤ 1e-14'),
+  judgedAs('at the best a, b and α, 1 + F/(p(1 - p)) is the mean of (1 - h₊ + h₋)² over pairs', 'verified'),
+  judgedAs('the saddle is w = μ/3, a = 1/6, b = -1/6, α = -1/3, whatever the imbalance', 'verified'),
+  judgedAs('imbalance slows every mode by p(1 - p): the spectrum is -p(1 - p)·{2, 2, 3, 4}', 'verified'),
+  judgedAs('from z = 0 the flow decays at the rate of its slowest mode, 2p(1 - p)', 'refuted'),
+  judgedAs('the stationary error falls like 1/K', 'verified'),
+  judgedAs('averaging seldom hardly moves it', 'verified'),
 ];

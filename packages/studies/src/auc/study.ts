@@ -2,6 +2,7 @@ import { seriesChart } from '../figures/seriesChart.ts';
 import type { Figure } from '../figure.ts';
 import { checkParameters, type StudySchema } from '../parameters.ts';
 import type { Study, StudyRow } from '../study.ts';
+import { claimsOf } from './claims.ts';
 import { runAuc, type AucParameters, type AucResult } from './experiment.ts';
 import { measured } from './measured.ts';
 
@@ -71,6 +72,7 @@ function rows(result: AucResult): StudyRow[] {
     at('pairwise loss', identity.pairwise),
     at('pairwise loss by the objective', identity.byObjective),
     at('their difference', Math.abs(identity.pairwise - identity.byObjective)),
+    ...claimsOf(result),
   ];
 }
 

@@ -20,6 +20,7 @@ export interface Attractor {
   readonly stepSize: number;
   /** Of the similarity dimension. */
   readonly theory: number;
+  readonly points: number;
   readonly boxSlope: number;
   readonly correlation: number;
   readonly variance: number;
@@ -115,6 +116,7 @@ function measured({ name, points, variance, fitted }: DataSet, stepSize: number,
   return {
     data: name,
     stepSize,
+    points: cloud.coordinates.length / cloud.dimension,
     theory: similarityDimension(points.length, stepSize, cloud.dimension),
     boxSlope: scalingSlope(
       fitted,

@@ -1,3 +1,4 @@
+import { judgedAs } from '../drawn/claims.ts';
 import type { StudyRow } from '../study.ts';
 
 /** Settings as they are usual, at which the bound of the dimension is empty. */
@@ -53,4 +54,10 @@ export const measured: readonly StudyRow[] = [
   triangle(3 / 4, '0.79248', '0.79248'),
   { quantity: 'ridge settings whose largest norm is 1 - ηλ', value: '4' },
   { quantity: 'bound of the dimension at usual settings', value: '304808' },
+  judgedAs('iterates fill a set of dimension min(d, log N/log(1/(1 - η)))', 'verified'),
+  judgedAs('the stationary variance is η/(2 - η) of the data’s, fractal or not', 'verified'),
+  judgedAs(
+    'log(number of batches)/log(1/(1 - ηλ)) bounds the dimension by less than the number of samples at usual settings',
+    'refuted',
+  ),
 ];

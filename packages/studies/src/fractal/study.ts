@@ -1,5 +1,6 @@
 import { checkParameters, type StudySchema } from '../parameters.ts';
 import type { Study, StudyRow } from '../study.ts';
+import { claimsOf } from './claims.ts';
 import { runFractal, type FractalParameters, type FractalResult } from './experiment.ts';
 import { fractalFigures } from './figures.ts';
 import { measured, usual } from './measured.ts';
@@ -32,7 +33,8 @@ const parameters: StudySchema<FractalParameters> = {
 /** To so many digits the norms of the ridge maps are compared. */
 const ridgeTolerance = 5e-5;
 
-function rows({ attractors, ridge }: FractalResult): StudyRow[] {
+function rows(found: FractalResult): StudyRow[] {
+  const { attractors, ridge } = found;
   const asSaid = ridge.filter(
     ({ stepSize, ridge: lambda, largest }) => Math.abs(largest - (1 - stepSize * lambda)) < ridgeTolerance,
   );
@@ -53,6 +55,7 @@ function rows({ attractors, ridge }: FractalResult): StudyRow[] {
       quantity: 'bound of the dimension at usual settings',
       value: dimensionBound(samples, batch, stepSize, lambda),
     },
+    ...claimsOf(found),
   ];
 }
 

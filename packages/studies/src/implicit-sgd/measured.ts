@@ -1,3 +1,4 @@
+import { judgedAs } from '../drawn/claims.ts';
 import type { StudyRow } from '../study.ts';
 
 const linear = (stepSize: number, method: string, figures: StudyRow): StudyRow => ({
@@ -31,4 +32,11 @@ export const measured: readonly StudyRow[] = [
   { quantity: 'loss of the network at its start', value: '0.5389' },
   { quantity: 'mean 2/λmax of a batch', value: '≥ 7' },
   { quantity: 'mean 2/λmax of a batch', value: '≤ 8' },
+  judgedAs(
+    '‖θ⁺ - θ*‖² ≤ ‖θ - θ*‖² - ‖θ⁺ - θ‖² at every implicit step of the linear model, whatever its size',
+    'verified',
+  ),
+  judgedAs('no implicit step reaches the part of the distance that no sample sees', 'verified'),
+  judgedAs('explicit steps keep the distance falling at every step size', 'refuted'),
+  judgedAs('implicit steps train the network faster than explicit ones of the same size', 'refuted'),
 ];

@@ -2,6 +2,7 @@ import type { Figure } from '../figure.ts';
 import { seriesChart, type SeriesPoint } from '../figures/seriesChart.ts';
 import { checkParameters, type StudySchema } from '../parameters.ts';
 import type { Study, StudyRow } from '../study.ts';
+import { claimsOf } from './claims.ts';
 import { runImplicitSgd, type ImplicitSgdParameters, type ImplicitSgdResult } from './experiment.ts';
 import { measured } from './measured.ts';
 
@@ -22,7 +23,8 @@ const parameters: StudySchema<ImplicitSgdParameters> = {
 /** Explicit steps that lose their stability leave the picture here. */
 const shownUpTo = 10;
 
-function rows({ linear, floor, network, stable }: ImplicitSgdResult): StudyRow[] {
+function rows(found: ImplicitSgdResult): StudyRow[] {
+  const { linear, floor, network, stable } = found;
   return [
     ...linear.map(({ stepSize, method, ratios, rises, excess }) => ({
       model: 'linear',
@@ -44,6 +46,7 @@ function rows({ linear, floor, network, stable }: ImplicitSgdResult): StudyRow[]
     { quantity: 'floor of the distance', value: floor },
     { quantity: 'loss of the network at its start', value: network[0]!.losses[0]! },
     { quantity: 'mean 2/λmax of a batch', value: stable },
+    ...claimsOf(found),
   ];
 }
 

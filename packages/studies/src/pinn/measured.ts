@@ -1,3 +1,4 @@
+import { judgedAs } from '../drawn/claims.ts';
 import type { StudyRow } from '../study.ts';
 
 const quantity = (name: string, value: string): StudyRow => ({ quantity: name, value });
@@ -28,4 +29,8 @@ export const measured: readonly StudyRow[] = [
   quantity('hidden weights of deviation 1, 60 + 30 points: λmax', '2.36'),
   // Rounding: only its size can be held against another's.
   quantity('hidden weights of deviation 1, 60 + 30 points: λ₀', '≤ 1e-14'),
+  judgedAs('an implicit step lowers the loss, whatever its size', 'verified'),
+  judgedAs('L_k ≤ (1 + ηλ₀/2)^(-k) L_0, λ₀ = λmin of the kernel at the start', 'verified'),
+  judgedAs('with the width an implicit step tends to (I + ηK)⁻¹r', 'verified'),
+  judgedAs('explicit steps above 2/λmax of the start diverge', 'refuted'),
 ];

@@ -2,6 +2,7 @@ import type { Figure } from '../figure.ts';
 import { seriesChart } from '../figures/seriesChart.ts';
 import { checkParameters, type StudySchema } from '../parameters.ts';
 import type { Study, StudyRow } from '../study.ts';
+import { claimsOf } from './claims.ts';
 import { boundAt, runPinn, type PinnParameters, type PinnResult } from './experiment.ts';
 import { measured } from './measured.ts';
 import { isResolved } from './problem.ts';
@@ -30,7 +31,8 @@ const parameters: StudySchema<PinnParameters> = {
   widthStepSize: { ...real, default: 0.1, min: 1e-9, max: 1e9, description: 'step size of these' },
 };
 
-function rows({ spectrum, runs, gaps, catapults, plain }: PinnResult): StudyRow[] {
+function rows(found: PinnResult): StudyRow[] {
+  const { spectrum, runs, gaps, catapults, plain } = found;
   const [least, largest] = [spectrum[0]!, spectrum.at(-1)!];
   const at = (quantity: string, value: number): StudyRow => ({ quantity, value });
   return [
@@ -57,6 +59,7 @@ function rows({ spectrum, runs, gaps, catapults, plain }: PinnResult): StudyRow[
     at('implicit steps per e-fold of the slowest mode at η = 1/λ₀', 1 / Math.log(2)),
     at('hidden weights of deviation 1, 60 + 30 points: λmax', plain.at(-1)!),
     at('hidden weights of deviation 1, 60 + 30 points: λ₀', plain[0]!),
+    ...claimsOf(found),
   ];
 }
 
