@@ -1,5 +1,5 @@
 import { claimRow, holds, shown, type ClaimRow } from '../drawn/claims.ts';
-import type { ThresholdResult } from './experiment.ts';
+import { triedUnits, type ThresholdResult } from './experiment.ts';
 
 /** Of the largest slope of a neuron, relative, where the gap is 1e-12. */
 const slopeRounding = 1e-8;
@@ -33,7 +33,7 @@ function optimumClaims({ points, optima }: ThresholdResult): ClaimRow[] {
     claimRow(
       'at the optimum no neuron is steeper than β',
       holds(steepest < 1 + slopeRounding),
-      `the steepest, over all patterns and 20 000 random ones, is ${shown(steepest, 10)} β`,
+      `the steepest, over all patterns and ${triedUnits} random ones, is ${shown(steepest, 10)} β`,
     ),
     claimRow(
       'an optimum has at most n neurons',

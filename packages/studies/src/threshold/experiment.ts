@@ -54,7 +54,7 @@ export interface ThresholdResult {
 }
 
 const counted = 1e-9;
-const randomUnits = 20_000;
+export const triedUnits = 20_000;
 /** Beyond so many patterns a pass over all of them is followed by passes over those in use. */
 const fewPatterns = 1000;
 
@@ -106,7 +106,7 @@ async function optimumAt(
     neurons: count(vertex.weights),
     vertexChange: vertex.primal - found.primal,
     steepest: vertex.steepest,
-    steepestRandom: steepestRandomUnit(X, vertex.z, randomUnits, stream),
+    steepestRandom: steepestRandomUnit(X, vertex.z, triedUnits, stream),
     random: layers === 0 ? null : await bestOfRandomLayers(problem, layers, X.rows + 1, stream, pause),
   };
 }
