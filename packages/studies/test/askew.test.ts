@@ -120,6 +120,12 @@ test('the slope is that of the loss', () => {
 });
 
 describe('the search for the best binary weights', () => {
+  test('its pictures are the envelope and what was found', async () => {
+    const few = { envelopeSteps: [1e-2], networks: 0, seeds: 1 };
+    const result = await askew.run({ ...params, ...few }, work);
+    expect(askew.figures(result).map(({ name }) => name)).toEqual(['envelope', 'found']);
+  });
+
   test('weights end near -1 and 1, inside the clip', () => {
     const options = { steps: 600, stepSize: 1, alpha: 0.2, warmUp: 100, factor: 0.98 };
     const { weights, epsilon } = anneal(

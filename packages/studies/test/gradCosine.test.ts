@@ -141,6 +141,8 @@ describe('the study of GradCosine', () => {
     const result = await study.run({ ...defaultsOf(study.parameters), ...few }, small);
     const verdictsOf = (changed: Partial<typeof result>): string[] =>
       claimsOf({ ...result, ...changed }).map(({ verdict }) => verdict);
+    expect(study.figures(result).map(({ name }) => name)).toEqual(['limit', 'drop', 'training']);
+    expect(study.notes?.(result).filter((note) => note.startsWith('Not reproduced'))).toHaveLength(2);
     const lasting = result.rescaled.map((run) => ({ ...run, late: 0.5 }));
     expect(verdictsOf({ rescaled: lasting }).at(-1)).toBe('verified');
     const fading = result.rescaled.map((run) => ({ ...run, late: 1.5 }));

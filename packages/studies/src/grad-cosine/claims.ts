@@ -1,4 +1,4 @@
-import { claimRow, holds, shown, type ClaimRow } from '../drawn/claims.ts';
+import { claimRow, fallsWithWidth, holds, shown, type ClaimRow } from '../drawn/claims.ts';
 import { median } from '../arithmetic/statistics.ts';
 import type { GradCosineResult, Labels, RescaledRun } from './result.ts';
 
@@ -32,7 +32,8 @@ export function comparisons(rescaled: readonly RescaledRun[]): Comparison[] {
 }
 
 export function claimsOf(found: Omit<GradCosineResult, 'claims'>): ClaimRow[] {
-  return [...identities(found), ...limitClaims(found), ...trainingClaims(found)];
+  const limit = 'with the width it tends to that of the kernel [2ρ(π - t) + sin t]/2π';
+  return [...identities(found), ...fallsWithWidth(limit, found.gaps), ...trainingClaims(found)];
 }
 
 function identities({ one, drops }: Pick<GradCosineResult, 'one' | 'drops'>): ClaimRow[] {
@@ -67,19 +68,6 @@ function dropClaim(drops: GradCosineResult['drops']): ClaimRow[] {
       'one step of size η lowers the mean loss by η‖ḡ‖² to first order',
       holds(error(finest) <= room),
       `the quotient is ${shown(error(coarsest), 2)} from 1 at η = ${coarsest.stepSize}, ${shown(error(finest), 2)} at ${finest.stepSize}`,
-    ),
-  ];
-}
-
-function limitClaims({ gaps }: Pick<GradCosineResult, 'gaps'>): ClaimRow[] {
-  if (gaps.length < 2) return [];
-  const sorted = [...gaps].sort((a, b) => a.width - b.width);
-  const [first, last] = [sorted[0]!, sorted.at(-1)!];
-  return [
-    claimRow(
-      'with the width it tends to that of the kernel [2ρ(π - t) + sin t]/2π',
-      holds(last.gap < first.gap),
-      `the distance falls from ${shown(first.gap, 2)} at m = ${first.width} to ${shown(last.gap, 2)} at ${last.width}`,
     ),
   ];
 }

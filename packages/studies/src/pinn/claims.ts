@@ -1,17 +1,15 @@
-import { claimRow, holds, shown, type ClaimRow } from '../drawn/claims.ts';
-import type { PinnResult } from './experiment.ts';
+import { claimRow, fallsWithWidth, holds, shown, type ClaimRow } from '../drawn/claims.ts';
+import { risesOf, type PinnResult } from './experiment.ts';
 
 export const claimsOf = (found: PinnResult): ClaimRow[] => [
   descentClaim(found),
   boundClaim(found),
-  ...widthClaims(found),
+  ...fallsWithWidth('with the width an implicit step tends to (I + ηK)⁻¹r', found.gaps),
   ...divergenceClaims(found),
 ];
 
 function descentClaim({ runs }: PinnResult): ClaimRow {
-  const rising = runs.filter(({ implicit: { ratios } }) =>
-    ratios.some((ratio, k) => k > 0 && ratio > ratios[k - 1]!),
-  );
+  const rising = runs.filter(({ implicit }) => risesOf(implicit) > 0);
   const sizes = runs.map(({ stepSize }) => shown(stepSize)).join(', ');
   return claimRow(
     'an implicit step lowers the loss, whatever its size',
@@ -34,19 +32,6 @@ function boundClaim({ runs }: PinnResult): ClaimRow {
     'verified',
     `in the end it is at least ${shown(slack, 2)} times the loss: not sharp`,
   );
-}
-
-function widthClaims({ gaps }: PinnResult): ClaimRow[] {
-  const sorted = [...gaps].sort((a, b) => a.width - b.width);
-  const [first, last] = [sorted[0], sorted.at(-1)];
-  if (first === undefined || last === undefined || first === last) return [];
-  return [
-    claimRow(
-      'with the width an implicit step tends to (I + ηK)⁻¹r',
-      holds(last.gap < first.gap),
-      `the distance falls from ${shown(first.gap)} at m = ${first.width} to ${shown(last.gap)} at ${last.width}`,
-    ),
-  ];
 }
 
 function divergenceClaims({ catapults }: PinnResult): ClaimRow[] {

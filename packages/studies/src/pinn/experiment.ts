@@ -80,6 +80,10 @@ export async function runPinn(
   return { spectrum, runs, gaps, catapults, plain: kernelSpectrum(plain.model, plain.start) };
 }
 
+/** Steps at which the loss rises. */
+export const risesOf = ({ ratios }: ImplicitRun): number =>
+  ratios.filter((ratio, k) => k > 0 && ratio > ratios[k - 1]!).length;
+
 /** (1 + ηλ₀/2)^(-k) at every step. */
 export const boundAt = (spectrum: Float64Array, stepSize: number, k: number): number =>
   (1 + (stepSize * spectrum[0]!) / 2) ** -k;

@@ -3,7 +3,7 @@ import { seriesChart } from '../figures/seriesChart.ts';
 import { checkParameters, type StudySchema } from '../parameters.ts';
 import type { Study, StudyRow } from '../study.ts';
 import { claimsOf } from './claims.ts';
-import { boundAt, runPinn, type PinnParameters, type PinnResult } from './experiment.ts';
+import { boundAt, risesOf, runPinn, type PinnParameters, type PinnResult } from './experiment.ts';
 import { measured } from './measured.ts';
 
 const whole = { kind: 'number', scale: 'log', whole: true } as const;
@@ -38,7 +38,7 @@ function rows(found: PinnResult): StudyRow[] {
     ...runs.map(({ stepSize, implicit, explicit, bound, verdict }) => ({
       stepSize,
       implicit: implicit.ratios.at(-1)!,
-      rises: implicit.ratios.filter((ratio, k) => k > 0 && ratio > implicit.ratios[k - 1]!).length,
+      rises: risesOf(implicit),
       worstSolve: implicit.worstSolve,
       mostSolveSteps: implicit.mostSolveSteps,
       bound,

@@ -2,11 +2,13 @@
 import { judgedAs } from '../drawn/claims.ts';
 import type { StudyRow } from '../study.ts';
 
+// Along these paths λmin(K) never fell below its start, the source says.
 const training = [
   { m: 64, 'change of K': '0.597' },
   {
     m: 256,
     'λmin(K) at the start': '0.0389',
+    'least λmin(K)': '0.0389',
     'λmax(K) at the start': '5.579',
     'least ½‖∇L‖²/L': '0.0687',
     'last L/L_0': '1.37e-6',
@@ -17,6 +19,7 @@ const training = [
   {
     m: 1024,
     'λmin(K) at the start': '0.0457',
+    'least λmin(K)': '0.0457',
     'λmax(K) at the start': '5.732',
     'least ½‖∇L‖²/L': '0.0564',
     'last L/L_0': '1.02e-5',
@@ -27,6 +30,7 @@ const training = [
   {
     m: 4096,
     'λmin(K) at the start': '0.0436',
+    'least λmin(K)': '0.0436',
     'λmax(K) at the start': '5.553',
     'least ½‖∇L‖²/L': '0.0527',
     'last L/L_0': '1.13e-5',
