@@ -91,3 +91,14 @@ describe.each([
     });
   },
 );
+
+test('of two unknowns, too, the one that drives the other decays at its own rate', () => {
+  fc.assert(
+    fc.property(rates, part, ([a, b], drive) => {
+      const [slow, fast] = [Math.min(a!, b!), Math.max(a!, b!)];
+      const text = `x' = -${fast}*lambda*x; u' = -${slow}*lambda*u + (${drive})*x`;
+      const { rate } = classify(parseSystem(text), {}).system.decay(1);
+      expect(Math.abs(rate - fast)).toBeLessThan(1e-12);
+    }),
+  );
+});
