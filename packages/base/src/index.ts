@@ -8,7 +8,8 @@ export { randomStream, type RandomStream } from './random.ts';
 export { shellWord } from './shellWord.ts';
 export { runOnThreads, type ThreadOptions } from './threads/runOnThreads.ts';
 export { workerScript } from './threads/script.ts';
-export { serveJobs } from './threads/serveJobs.ts';
+export { serveJobs, type ThreadAnswer } from './threads/serveJobs.ts';
+export { startThread, type Thread } from './threads/thread.ts';
 export {
   compileWasm,
   compileWasmOrNot,

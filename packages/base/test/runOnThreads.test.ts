@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
-import { FlowrateError, runOnThreads } from '@flowrate/base';
+import { describe, expect, test } from '@jest/globals';
+import { FlowrateError, runOnThreads, startThread, type Thread } from '@flowrate/base';
 
 /** A thread's program as text. */
 const program = (text: string): URL =>
@@ -20,8 +20,8 @@ test('a thread that exits, throws or answers with an error rejects all', async (
   await expect(run("parentPort.on('message', () => { throw new RangeError('deep'); })")).rejects.toThrow(
     'deep',
   );
-  const answer = "parentPort.postMessage({ index, error: { code: 'own', message: 'of its own' } })";
-  await expect(run(`parentPort.on('message', ({ index }) => ${answer})`)).rejects.toMatchObject({
+  const answer = "parentPort.postMessage({ error: { code: 'own', message: 'of its own' } })";
+  await expect(run(`parentPort.on('message', () => ${answer})`)).rejects.toMatchObject({
     code: 'own',
   });
 });
@@ -34,6 +34,27 @@ test('a thread that never answers is stopped by the signal', async () => {
 });
 
 test('a thread is told that it has one thread to itself', async () => {
-  const answer = 'parentPort.postMessage({ index, value: process.env.FLOWRATE_THREADS })';
-  await expect(run(`parentPort.on('message', ({ index }) => ${answer})`)).resolves.toEqual(['1', '1', '1']);
+  const answer = 'parentPort.postMessage({ value: process.env.FLOWRATE_THREADS })';
+  await expect(run(`parentPort.on('message', () => ${answer})`)).resolves.toEqual(['1', '1', '1']);
+});
+
+describe('one thread', () => {
+  const start = (text: string): Thread<number, number> => startThread(program(text));
+
+  test('keeps what it has from one job to the next', async () => {
+    const thread = start(
+      "let sum = 0; parentPort.on('message', (job) => parentPort.postMessage({ value: (sum += job) }))",
+    );
+    const sums = [await thread.ask(1), await thread.ask(2), await thread.ask(3)];
+    await thread.end();
+    expect(sums).toEqual([{ value: 1 }, { value: 3 }, { value: 6 }]);
+  });
+
+  test('rejects the job it is at when it is ended, and every later one', async () => {
+    const thread = start("parentPort.on('message', () => {})");
+    const asked = expect(thread.ask(1)).rejects.toMatchObject({ code: 'thread-ended' });
+    await thread.end();
+    await asked;
+    await expect(thread.ask(2)).rejects.toMatchObject({ code: 'thread-ended' });
+  });
 });

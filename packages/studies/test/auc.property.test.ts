@@ -3,7 +3,9 @@ import { silent } from '@flowrate/base';
 import fc from 'fast-check';
 import { matvec } from '@flowrate/linalg';
 import { defaultsOf } from '../src/index.ts';
+import { startCrew, type Crew } from '../src/auc/crew.ts';
 import { areaUnderCurve, flowMatrix, restRate, saddle, spectrumError } from '../src/auc/flow.ts';
+import { startGroup, type Stretch } from '../src/auc/group.ts';
 import { runLocal } from '../src/auc/localSteps.ts';
 import { descentAscent, objective, pairwiseLoss, type Sample } from '../src/auc/objective.ts';
 import { auc } from '../src/auc/study.ts';
@@ -124,23 +126,43 @@ test('the area under the curve is that of pairs of samples', () => {
   expect(Math.abs(wins / pairs - areaUnderCurve(w, mu))).toBeLessThan(5 * Math.sqrt(0.25 / pairs));
 });
 
+const few = { steps: 40, inputs: 3, positives: 0.3, batch: 2, stepSize: 0.1, run: 9, seed: 1 };
+
 test('one worker does not notice averages; many that always average walk as one with all their samples', async () => {
-  const settings = {
-    workers: 1,
-    interval: 1,
-    steps: 40,
-    inputs: 3,
-    positives: 0.3,
-    batch: 2,
-    stepSize: 0.1,
-    run: 9,
-    seed: 1,
-  };
-  const alone = await runLocal(settings, signal);
-  expect(await runLocal({ ...settings, interval: 7 }, signal)).toEqual(alone);
-  const together = await runLocal({ ...settings, workers: 64 }, signal);
+  const crew = startCrew(1);
+  const alone = await runLocal({ ...few, workers: 1, interval: 1 }, crew, signal);
+  expect(await runLocal({ ...few, workers: 1, interval: 7 }, crew, signal)).toEqual(alone);
+  const together = await runLocal({ ...few, workers: 64, interval: 1 }, crew, signal);
   // 64 times the samples: the variance is a 64th, here held against a quarter.
   expect(together.errors.at(-1)!).toBeLessThan(alone.errors.at(-1)!);
+});
+
+/** Groups that are no threads: what is said between them is all that they share. */
+function crewOf(groups: number): Crew {
+  const members = Array.from({ length: groups }, startGroup);
+  return {
+    groups,
+    walk: (group, stretch) => Promise.resolve(members[group]!(structuredClone<Stretch>(stretch))),
+    end: () => Promise.resolve(),
+  };
+}
+
+test('how workers are spread over groups has no influence on any number', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 50 }),
+      seeds,
+      async (workers, groups, interval, seed) => {
+        const settings = { ...few, workers, interval, seed };
+        expect(await runLocal(settings, crewOf(groups), signal)).toEqual(
+          await runLocal(settings, startCrew(1), signal),
+        );
+      },
+    ),
+    { numRuns: 40 },
+  );
 });
 
 test('intervals and workers that are no counts are refused', async () => {

@@ -1,6 +1,4 @@
-import { FlowrateError } from '../errors.ts';
-import { threadsVariable } from '../platform.ts';
-import type { ThreadAnswer, ThreadJob } from './serveJobs.ts';
+import { startThread, type Thread } from './thread.ts';
 
 export interface ThreadOptions {
   /** The compiled program of the threads, which calls `serveJobs`. */
@@ -19,58 +17,33 @@ export interface ThreadOptions {
  * Runs jobs, plain data each, on worker threads of Node. The answers come in the order of the jobs; the first job that
  * fails rejects all, and every thread is gone when the promise is settled.
  */
-export function runOnThreads<Job, Answer>(
+export async function runOnThreads<Job, Answer>(
   jobs: readonly Job[],
-  { script, threads, order, signal, onProgress, failed }: ThreadOptions,
+  { script, threads: count, order, signal, onProgress, failed }: ThreadOptions,
 ): Promise<Answer[]> {
-  const { Worker } = process.getBuiltinModule('node:worker_threads');
   const queue = order === undefined ? jobs.map((_, index) => index) : [...order];
   const answers = new Array<Answer>(jobs.length);
-  const env = { ...process.env, [threadsVariable]: '1' };
-  const workers = Array.from({ length: threads }, () => new Worker(script, { execArgv: [], env }));
   let done = 0;
+  const work = async (thread: Thread<Job, Answer>): Promise<void> => {
+    for (let index = queue.shift(); index !== undefined; index = queue.shift()) {
+      const answer = await thread.ask(jobs[index]!);
+      if ('error' in answer) throw failed(answer.error, index);
+      answers[index] = answer.value;
+      done++;
+      onProgress?.(done, jobs.length);
+    }
+  };
+  const threads = Array.from({ length: count }, () => startThread<Job, Answer>(script));
   let stop = (): void => {};
-  const finished = new Promise<Answer[]>((resolve, reject) => {
-    const next = (worker: (typeof workers)[number]): void => {
-      const index = queue.shift();
-      if (index !== undefined) worker.postMessage({ index, job: jobs[index]! } satisfies ThreadJob<Job>);
-    };
+  const stopped = new Promise<never>((_, reject) => {
     stop = () => reject(signal!.reason as Error);
     signal?.addEventListener('abort', stop);
-    for (const worker of workers) {
-      worker.on('message', (answer: ThreadAnswer<Answer>) => {
-        if ('error' in answer) {
-          reject(failed(answer.error, answer.index));
-          return;
-        }
-        answers[answer.index] = answer.value;
-        done++;
-        onProgress?.(done, jobs.length);
-        if (done === jobs.length) resolve(answers);
-        else next(worker);
-      });
-      worker.on('error', reject);
-      worker.on('messageerror', (error) =>
-        reject(
-          new FlowrateError(
-            'thread-unreadable',
-            `a worker thread's answer cannot be read (${error.message})`,
-            {
-              cause: error,
-            },
-          ),
-        ),
-      );
-      worker.on('exit', (code) =>
-        reject(
-          new FlowrateError('thread-ended', `a worker thread ended with code ${code}; try fewer threads`),
-        ),
-      );
-      next(worker);
-    }
   });
-  return finished.finally(() => {
+  try {
+    await Promise.race([stopped, Promise.all(threads.map(work))]);
+  } finally {
     signal?.removeEventListener('abort', stop);
-    return Promise.all(workers.map((worker) => worker.terminate()));
-  });
+    await Promise.all(threads.map((thread) => thread.end()));
+  }
+  return answers;
 }

@@ -1,9 +1,12 @@
+import { availableThreads } from '@flowrate/base';
 import { checkNumbers } from '../lists.ts';
 import { studyStream } from '../m32.ts';
 import type { StudyValues } from '../parameters.ts';
 import type { StudyWork } from '../study.ts';
+import { startCrew, type Crew } from './crew.ts';
 import { areaUnderCurve, flowErrors, saddle, spectrumError } from './flow.ts';
-import { meanDifference, runLocal, type LocalSettings } from './localSteps.ts';
+import { meanDifference } from './group.ts';
+import { runLocal, type LocalSettings } from './localSteps.ts';
 import { objective, pairwiseLoss } from './objective.ts';
 
 export interface AucParameters extends StudyValues {
@@ -49,23 +52,38 @@ const imbalances = [0.05, 0.2, 0.5];
 const flowTimes = [20, 40];
 const flowPositives = 0.2;
 
-export async function runAuc(
-  params: AucParameters,
-  { seed, signal, progress }: StudyWork<undefined>,
-): Promise<AucResult> {
+export async function runAuc(params: AucParameters, work: StudyWork<undefined>): Promise<AucResult> {
   const counts = { min: 1, max: 100_000, whole: true };
   checkNumbers('auc: workers', params.workers, { ...counts, max: 1000 });
   checkNumbers('auc: intervals', params.intervals, counts);
   checkNumbers('auc: areaIntervals', params.areaIntervals, counts);
+  const crew = startCrew(Math.min(availableThreads(), Math.max(...params.workers)));
+  try {
+    const local = await stationaryErrors(params, crew, work);
+    work.progress.stage('area under the curve');
+    const areas = await areasOf(params, crew, work);
+    return { local, areas, ...exact(params.inputs, work.seed) };
+  } finally {
+    await crew.end();
+  }
+}
+
+type Work = StudyWork<undefined>;
+
+async function stationaryErrors(
+  params: AucParameters,
+  crew: Crew,
+  { seed, signal, progress }: Work,
+): Promise<WorkersResult[]> {
   const { steps, runs } = params;
-  const settings = { ...params, seed };
   const local: WorkersResult[] = [];
   for (const workers of params.workers) {
     for (const interval of params.intervals) {
       progress.stage(`${workers} workers, averages every ${interval} steps`);
       const errors = new Float64Array(steps);
       for (let run = 0; run < runs; run++) {
-        const one = await runLocal({ ...settings, workers, interval, run: firstRun + run }, signal);
+        const settings: LocalSettings = { ...params, seed, workers, interval, run: firstRun + run };
+        const one = await runLocal(settings, crew, signal);
         one.errors.forEach((error, t) => (errors[t]! += error / runs));
         progress.share((run + 1) / runs);
       }
@@ -74,22 +92,20 @@ export async function runAuc(
       local.push({ workers, interval, rounds: Math.floor(steps / interval), error, errors });
     }
   }
-  progress.stage('area under the curve');
-  const most = Math.max(...params.workers);
-  const areas = await areasOf({ ...settings, workers: most }, params.areaIntervals, signal);
-  return { local, areas, ...exact(params.inputs, seed) };
+  return local;
 }
 
 async function areasOf(
-  settings: Omit<LocalSettings, 'interval' | 'run'>,
-  intervals: readonly number[],
-  signal: AbortSignal,
+  params: AucParameters,
+  crew: Crew,
+  { seed, signal }: Work,
 ): Promise<AucResult['areas']> {
+  const workers = Math.max(...params.workers);
+  const steps = longer * params.steps;
   const areas: { interval: number; area: number }[] = [];
-  for (const interval of intervals) {
-    const steps = longer * settings.steps;
-    const { area } = await runLocal({ ...settings, steps, interval, run: firstRun }, signal);
-    areas.push({ interval, area });
+  for (const interval of params.areaIntervals) {
+    const settings: LocalSettings = { ...params, seed, steps, workers, interval, run: firstRun };
+    areas.push({ interval, area: (await runLocal(settings, crew, signal)).area });
   }
   return areas;
 }

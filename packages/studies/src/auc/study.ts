@@ -106,7 +106,7 @@ function figures({ local }: AucResult): Figure[] {
 
 const notes = (): string[] => [
   'Not reproduced: deep scorers, workers whose samples are distributed differently (local steps then bias the average), and stages with a moving centre. Here the score is linear, all workers draw from one distribution, and there is one stage without a proximal term.',
-  'The workers are simulated on one thread, one after the other; a round is counted whenever they average.',
+  'The workers share the threads that there are, at most one each; how they are spread has no influence on any number. A round is counted whenever they average.',
   'From the start z = 0 the flow decays like e^(-3p(1-p)t), faster than its slowest mode e^(-2p(1-p)t): the start has no part in that mode.',
 ];
 
