@@ -66,7 +66,8 @@ export { shatteredOptimum, type ShatteredSolution } from './threshold/shattered.
 export { threshold } from './threshold/study.ts';
 export { vertexOf } from './threshold/vertex.ts';
 export { certifyRelu, type ReluCertificate } from './hidden-convex/certificate.ts';
-export { conesOf, type Cone } from './hidden-convex/cone.ts';
+export { conesOf, type Cone } from './hidden-convex/cones/cone.ts';
+export { encloseReluLoss, reluLowerBound } from './hidden-convex/enclosure.ts';
 export {
   type HiddenConvexParameters,
   type HiddenConvexResult,
@@ -80,7 +81,7 @@ export {
   type ReluNetwork,
   weightsOf,
 } from './hidden-convex/network.ts';
-export { nonNegativeLeastSquares } from './hidden-convex/nonNegativeLeastSquares.ts';
+export { nonNegativeLeastSquares } from './hidden-convex/cones/nonNegativeLeastSquares.ts';
 export { type Optima, optimaOf, type OptimalNeuron } from './hidden-convex/optima.ts';
 export { type Block, reluProgram, type ReluProgram, restricted } from './hidden-convex/program.ts';
 export { type ReluOptions, type ReluSolution } from './hidden-convex/solution.ts';

@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { silent } from '@flowrate/base';
 import { fc, test as property } from '@fast-check/jest';
-import { matrix, rowOf, type Matrix } from '@flowrate/linalg';
+import { matrix, rowOf } from '@flowrate/linalg';
 import {
   activationPatterns,
   certifyRelu,
   conesOf,
   defaultsOf,
   descend,
+  encloseReluLoss,
   hiddenConvex,
   judgeNetwork,
   m32,
@@ -16,12 +17,14 @@ import {
   nonNegativeLeastSquares,
   optimaOf,
   randomNetwork,
+  reluLowerBound,
   reluProgram,
   restricted,
   solveRelu,
   weightsOf,
   type ReluProgram,
 } from '../src/index.ts';
+import { lossIsWithin, proves } from './exactNeurons.ts';
 
 const work = { seed: 1, signal: new AbortController().signal, progress: silent, data: undefined };
 const exact = { gap: 1e-12, iterations: 1e5 };
@@ -33,40 +36,6 @@ function drawn(n: number, d: number, seed: number, whole = false): ReluProgram {
 }
 const inner = (u: ArrayLike<number>, v: ArrayLike<number>): number =>
   Array.from(u).reduce((sum, x, j) => sum + x * v[j]!, 0);
-
-/**
- * max over unit u of |Σ z_i (x_i·u)₊| in the plane, without patterns or cones: between the angles where a row is orthogonal to
- * u the sum is g·u for one g, which is largest along g or at an end.
- */
-function steepestNeuron(X: Matrix, z: ArrayLike<number>): number {
-  const rows = Array.from({ length: X.rows }, (_, i) => rowOf(X, i));
-  const ends = rows
-    .flatMap(([x, y]) => [1, -1].map((side) => Math.atan2(side * x!, -side * y!)))
-    .sort((a, b) => a - b);
-  let most = 0;
-  ends.forEach((from, k) => {
-    const to = ends[k + 1] ?? ends[0]! + 2 * Math.PI;
-    const middle = [Math.cos((from + to) / 2), Math.sin((from + to) / 2)];
-    const g = [0, 0];
-    rows.forEach((row, i) => {
-      if (inner(row, middle) > 0) row.forEach((x, j) => (g[j]! += z[i]! * x));
-    });
-    for (const sign of [1, -1]) {
-      const best = Math.atan2(sign * g[1]!, sign * g[0]!);
-      const turns = (((best - from) % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI);
-      const angles = turns <= to - from ? [from + turns] : [from, to];
-      for (const angle of angles)
-        most = Math.max(most, sign * (g[0]! * Math.cos(angle) + g[1]! * Math.sin(angle)));
-    }
-  });
-  return most;
-}
-
-/** ½‖y‖² - ½‖y - sz‖², s the factor that makes z feasible by the measure above: below every network's loss. */
-function independentBound({ X, y, beta }: ReluProgram, z: Float64Array): number {
-  const s = Math.min(1, beta / steepestNeuron(X, z));
-  return 0.5 * inner(y, y) - 0.5 * y.reduce((sum, x, i) => sum + (x - s * z[i]!) ** 2, 0);
-}
 
 describe('cones', () => {
   property.prop([fc.integer({ min: 1, max: 8 }), fc.nat(), fc.boolean()], { numRuns: 30 })(
@@ -146,12 +115,13 @@ describe('ten rows in the plane', () => {
     expect(plain.iterations).toBeLessThan(1000);
   });
 
-  test('the bound holds without patterns and cones', async () => {
-    const { z, primal } = await optimum;
-    const bound = independentBound(program, z);
-    expect(primal - bound).toBeLessThan(1e-12);
-    // 4e-16 of rounding in a sum of ten terms of size 1.
-    expect(primal - bound).toBeGreaterThan(-1e-14);
+  test('the bounds are proved without patterns and cones, in whole numbers', async () => {
+    const { z, weights } = await optimum;
+    const network = networkOf(program, weights);
+    const bounds = [reluLowerBound(program, z), encloseReluLoss(program, network)[1]] as const;
+    expect(proves(program, z, bounds[0])).toBe(true);
+    expect(lossIsWithin(program, network, bounds)).toBe(true);
+    expect(bounds[1] - bounds[0]).toBeLessThan(1e-12);
   });
 
   test('the optimum is one network of four neurons, whose blocks two patterns share', async () => {
@@ -230,9 +200,50 @@ test('sixty rows in the plane: a gap of 1e-9 in seconds', async () => {
   // Nine seconds on one slow core; the promise is a minute.
   expect(performance.now() - from).toBeLessThan(60_000);
   expect(found.gap).toBeLessThanOrEqual(1e-9);
-  const bound = independentBound(program, found.z);
-  expect(found.primal - bound).toBeLessThan(2e-9);
-  expect(networkLoss(program, networkOf(program, found.weights))).toBeGreaterThan(bound);
+  const network = networkOf(program, found.weights);
+  const bounds = [reluLowerBound(program, found.z), encloseReluLoss(program, network)[1]] as const;
+  expect(proves(program, found.z, bounds[0])).toBe(true);
+  expect(lossIsWithin(program, network, bounds)).toBe(true);
+  expect(bounds[1] - bounds[0]).toBeLessThan(2e-9);
+});
+
+describe('bounds without rounding', () => {
+  property.prop(
+    [fc.integer({ min: 1, max: 8 }), fc.nat(), fc.boolean(), fc.double({ min: 1e-3, max: 1e3, noNaN: true })],
+    {
+      numRuns: 40,
+    },
+  )('whatever the dual point is, no network is below its bound', (n, seed, integers, size) => {
+    const program = drawn(n, 2, seed, integers);
+    const z = m32(seed + 1)
+      .normals(n)
+      .map((x) => size * x);
+    const bound = reluLowerBound(program, z);
+    expect(proves(program, z, bound)).toBe(true);
+    // The best dual value is not given away: a relative 1e-9 above, of what z could give, is not proved.
+    expect(proves(program, z, bound + 1e-9 * (Math.abs(bound) + inner(z, z)))).toBe(false);
+  });
+
+  property.prop(
+    [
+      fc.integer({ min: 1, max: 6 }),
+      fc.integer({ min: 1, max: 4 }),
+      fc.integer({ min: 1, max: 6 }),
+      fc.nat(),
+      fc.boolean(),
+    ],
+    {
+      numRuns: 40,
+    },
+  )('the loss of a network is between its bounds, which are neighbours', (n, d, neurons, seed, integers) => {
+    const program = drawn(n, d, seed, integers);
+    const network = randomNetwork(d, neurons, m32(seed + 1));
+    const bounds = encloseReluLoss(program, network);
+    expect(lossIsWithin(program, network, bounds)).toBe(true);
+    expect(bounds[1] - bounds[0]).toBeLessThanOrEqual(2 ** -51 * bounds[1]);
+    // As many roundings as there are products, each of a relative 1e-16 of sums without cancellation beyond 1e3.
+    expect(Math.abs(networkLoss(program, network) - bounds[0])).toBeLessThan(1e-12 * (1 + bounds[1]));
+  });
 });
 
 test('what is too large, not positive or stopped ends with its reason', async () => {

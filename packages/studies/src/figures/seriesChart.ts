@@ -34,6 +34,9 @@ const dashes = [
   [1, 3],
 ];
 
+/** Letters of a name of which two stand side by side below a chart. */
+const shortName = 24;
+
 const axisOf = ({ title, log = false, values }: SeriesAxis) => ({
   title,
   scale: log ? { type: 'log' as const, nice: false } : { type: 'linear' as const, zero: false, nice: false },
@@ -48,6 +51,7 @@ export function seriesChart({ title, subtitle, x, y, points, marked = false }: S
     .filter((point) => shown(point.x, x) && shown(point.y, y))
     .map(({ kind = '', ...point }) => ({ kind, ...point }));
   const curves = [...new Set(values.map(({ curve }) => curve))];
+  const longest = curves.reduce((most, curve) => Math.max(most, curve.length), 0);
   const kinds = [...new Set(values.map(({ kind }) => kind))];
   return {
     width: 1.2 * size.width,
@@ -62,7 +66,8 @@ export function seriesChart({ title, subtitle, x, y, points, marked = false }: S
         type: 'nominal',
         title: null,
         scale: { domain: curves, range: seriesColours(curves.length) },
-        legend: { labelLimit: 260 },
+        // Two columns of long names would be wider than the chart, which then shrinks on a page.
+        legend: { labelLimit: 360, columns: longest > shortName ? 1 : 2 },
       },
       strokeDash: {
         field: 'kind',

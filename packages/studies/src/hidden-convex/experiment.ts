@@ -4,6 +4,7 @@ import { requirePositive, type StudyValues } from '../parameters.ts';
 import { turnsOf } from '../pause.ts';
 import { drawnRows } from '../sets/drawn.ts';
 import type { StudyWork } from '../study.ts';
+import { encloseReluLoss, reluLowerBound } from './enclosure.ts';
 import { judgeNetwork, type Judgement } from './judge.ts';
 import { networkLoss, networkOf } from './network.ts';
 import { optimaOf } from './optima.ts';
@@ -40,9 +41,11 @@ export interface HiddenConvexResult {
   readonly inputs: number;
   readonly beta: number;
   readonly patterns: number;
-  /** dual ≤ p* ≤ primal. */
+  /** The value of the program. */
   readonly primal: number;
+  /** No network's loss is below: `reluLowerBound`. */
   readonly dual: number;
+  /** From there to the loss of the network that the optimum maps back to, whatever doubles round. */
   readonly gap: number;
   readonly iterations: number;
   /** Of the network that the optimum maps back to, and by how much its loss differs from the optimum. */
@@ -79,10 +82,12 @@ export async function runHiddenConvex(
   progress.stage('trained networks');
   const trained = await trainAll(program, optimum, params, work);
   progress.end();
-  const { primal, dual } = optimum;
+  const { primal } = optimum;
+  const dual = reluLowerBound(program, optimum.z);
+  const [, upper] = encloseReluLoss(program, network);
   return {
     ...{ name, points: X.rows, inputs: X.cols, beta, patterns: program.blocks.length / 2 },
-    ...{ primal, dual, gap: optimum.gap, iterations: optimum.iterations },
+    ...{ primal, dual, gap: upper - dual, iterations: optimum.iterations },
     ...{ neurons: network.outer.length, mapped: networkLoss(program, network) - primal },
     ...{ candidates: neurons.length, dimension, trained },
   };

@@ -4,7 +4,7 @@
  * steps between two rounds let go of bounds and take up blocks.
  */
 import { eigh, gram, matmul, matrix, matvec, solveSpd, type Matrix } from '@flowrate/linalg';
-import { inner } from './cone.ts';
+import { inner } from './cones/cone.ts';
 import { length, residualOf, valueOf, type ReluProgram } from './program.ts';
 
 /** A block in use: its weights are a combination of orthonormal directions, the rows of `basis`. */

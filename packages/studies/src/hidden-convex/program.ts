@@ -4,7 +4,7 @@
  */
 import { matrix, type Matrix } from '@flowrate/linalg';
 import { activationPatterns } from '../arrangements/activationPatterns.ts';
-import { conesOf, inner, type Cone } from './cone.ts';
+import { conesOf, inner, type Cone } from './cones/cone.ts';
 
 export interface Block {
   readonly pattern: Uint8Array;

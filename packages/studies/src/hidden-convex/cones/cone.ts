@@ -1,7 +1,7 @@
 import { rowOf, type Matrix } from '@flowrate/linalg';
-import { setsBySize } from '../arrangements/minors.ts';
-import { pointsOf } from '../arrangements/points.ts';
-import { sides } from '../arrangements/sides.ts';
+import { setsBySize } from '../../arrangements/minors.ts';
+import { pointsOf } from '../../arrangements/points.ts';
+import { sides } from '../../arrangements/sides.ts';
 import { nonNegativeLeastSquares } from './nonNegativeLeastSquares.ts';
 
 /** The weights u with one activation pattern: (2D - I)Xu ≥ 0. */
