@@ -7,10 +7,13 @@ main{max-width:1180px;margin:0 auto;padding:1.5rem 1rem 4rem}
 figure{margin:0;flex:0 1 440px;min-width:0}.beside{flex:1 1 22rem;min-width:0}
 .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}
 th,td{text-align:left;padding:.3rem .7rem .3rem 0;border-bottom:1px solid var(--rule);vertical-align:top}
-th{white-space:nowrap}td{font-variant-numeric:tabular-nums}`;
+th,.word{white-space:nowrap}td{font-variant-numeric:tabular-nums}`;
 
+/** Sentences wrap; numbers and names do not break at their hyphens. */
 const cells = (texts: readonly string[], tag: 'td' | 'th'): string =>
-  texts.map((text) => `<${tag}>${escapeHtml(text)}</${tag}>`).join('');
+  texts
+    .map((text) => `<${tag}${/\s/u.test(text) ? '' : ' class="word"'}>${escapeHtml(text)}</${tag}>`)
+    .join('');
 
 export function htmlTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return `<div class="scroll"><table><tr>${cells(head, 'th')}</tr>${rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('')}</table></div>`;
