@@ -6,13 +6,16 @@ main{max-width:1180px;margin:0 auto;padding:1.5rem 1rem 4rem}
 .panel{display:flex;flex-wrap:wrap;gap:1.2rem 2rem;align-items:flex-start;margin-top:.6rem}
 figure{margin:0;flex:0 1 440px;min-width:0}.beside{flex:1 1 22rem;min-width:0}
 .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}
-th,td{text-align:left;padding:.3rem .7rem .3rem 0;border-bottom:1px solid var(--rule);vertical-align:top}
-th,.word{white-space:nowrap}td{font-variant-numeric:tabular-nums}`;
+th,td{text-align:left;padding:.3rem .7rem .3rem 0;border-bottom:1px solid var(--rule);white-space:nowrap;vertical-align:top}
+.words{white-space:normal}td{font-variant-numeric:tabular-nums}`;
 
 /** Sentences wrap; numbers and names do not break at their hyphens. */
 const cells = (texts: readonly string[], tag: 'td' | 'th'): string =>
   texts
-    .map((text) => `<${tag}${/\s/u.test(text) ? '' : ' class="word"'}>${escapeHtml(text)}</${tag}>`)
+    .map(
+      (text) =>
+        `<${tag}${/\s/u.test(text) && tag === 'td' ? ' class="words"' : ''}>${escapeHtml(text)}</${tag}>`,
+    )
     .join('');
 
 export function htmlTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
