@@ -24,8 +24,9 @@ def all_below(orbit, bound, period):
     return all(below(minimal(outputs[phase::period]), power(bound, F(period)), s.discrete) for phase in range(period))
 def at_infinity(orbit):
     """The decay of the loss, {e: c}: e^(-sum c t^e), where t^0 stands for log t. Every start reaches it. Flows: x' + a x = 0,
-    and x'' + a x' + b x = 0 with a complex pair of roots at infinity, where a and b have expansions in powers of 1/t^(1/n),
-    whose terms up to 1/t decide (Levinson's theorem). Recursions: see steps_at_infinity()."""
+    and x'' + a x' + b x = 0 whose b - a^2/4 ends like q t^(2m), q > 0, m >= 0, beside which a' is small: then x is like
+    e^(-1/2 integral of a) t^(-m/2) times an oscillation (Liouville and Green). a and b have expansions in powers of
+    1/t^(1/n), whose terms up to 1/t decide. Recursions: see steps_at_infinity()."""
     s, first, n = orbit.system, F(64) if orbit.system.discrete else orbit.start, 1
     need(not orbit.restart and s.blocks[0][2] == s.size <= 2, 'only one equation of order 1 or 2 is covered')
     later = Ball(ball(first).lo, D(10)**99)
@@ -41,12 +42,17 @@ def at_infinity(orbit):
     set_order(4 * n + 4)
     row = [series(-x) for x in s.matrix(orbit.env, Series([F(1)], -n, True))[0 if s.discrete else -1]]
     grows = any(not zero(x.at(j)) for x in row for j in range(x.val, 0))
-    need(not grows or not s.discrete and s.size == 1, 'coefficients that grow are not covered')
+    need(not grows or not s.discrete, 'coefficients that grow are not covered')
     if s.discrete: return steps_at_infinity(orbit, later, [-x for x in row])
     a, b = row[-1], row[0]
-    need(s.size == 1 or compare(a.at(0) * a.at(0), 4 * b.at(0)) < 0, 'real roots at infinity are not covered')
     terms = {1 - F(j, n): (2 if s.size == 1 else 1) * a.at(j) for j in range(min(a.val, 0), n + 1)}
-    return {e: c / e if e > 0 else c for e, c in terms.items()}
+    terms = {e: c / e if e > 0 else c for e, c in terms.items()}
+    if s.size == 1: return terms
+    rest = b - a * a / 4
+    lead = next((j for j in range(min(rest.val, 0), 1) if not zero(rest.at(j))), 1)
+    slope = next((j for j in range(min(a.val, 0), 1) if not zero(a.at(j))), 0) + n      # of a', or later
+    need(lead <= 0 and lead < slope and compare(rest.at(lead), F(0)) > 0, 'real roots at infinity are not covered')
+    return {**terms, F(0): terms[F(0)] - F(lead, 2 * n)}
 def steps_at_infinity(orbit, later, row):
     """x_next = p x + q x_before. q never vanishes later on, so the state there is not 0. One root: x is the product of the
     p. A complex pair: every solution grows like the root of the determinants' product. Real roots where q > 0 and p keeps

@@ -21,6 +21,8 @@ const descent = { system: 'x[k+1] = (1 - s*lambda)*x[k]', given: { ...spectrum, 
 const heavyBall = { system: "x'' + b*x' + lambda*x = 0", given: { ...spectrum, b: '2*sqrt(mu)' } };
 // x = J_1(√λ t)/t up to a constant, and J_1 decays like t^(-1/2): the loss like t^-3.
 const nesterov = { system: "x'' + (3/t)*x' + lambda*x = 0", given: spectrum };
+// Airy's equation: amplitudes like t^(-1/4), the loss like t^(-1/2), of all modes at once.
+const airy = { system: "x'' + t*lambda*x = 0", given: spectrum };
 
 const around = (value: string): Pick<Known, 'value' | 'faster' | 'slower'> => ({
   value,
@@ -51,6 +53,7 @@ const known: readonly Known[] = [
   { name: 'nesterov', said: nesterov, form: 'sublinear', of: '', ...around('3') },
   { name: 'nesterov', said: nesterov, form: 'sublinear', of: 'pseudoLoss', ...around('3') },
   { name: 'nesterov', said: nesterov, form: 'sublinear', of: 'norm(x)', ...around('1.5') },
+  { name: 'airy', said: airy, form: 'sublinear', of: '', ...around('0.5') },
 ];
 
 const claimOf = ({ said, of }: Pick<Known, 'said' | 'of'>, words: string): RateClaim => ({
