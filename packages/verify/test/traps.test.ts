@@ -26,7 +26,6 @@ const beyondTheChecker = new Set([
   'e6',
   'l3',
   'r10',
-  'wib4f',
 ]);
 
 describe('claims that are easily got wrong', () => {

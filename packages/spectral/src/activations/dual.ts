@@ -5,7 +5,7 @@
  */
 import { checkOptions, type OptionNames } from '@flowrate/base';
 import { SpectralError } from '../errors.ts';
-import { cosine, type Angle } from '../angles.ts';
+import type { Angle } from '../angles.ts';
 import { dualOf, type Activation } from './activation.ts';
 import { HermiteSeries, type Estimate } from './hermiteSeries.ts';
 import { sectorQuadrature } from './sectorQuadrature.ts';
@@ -44,7 +44,7 @@ function expectation(
   angle: Angle,
 ): Estimate & { readonly size: number } {
   const size = Math.sqrt(series.coefficients(one).square * series.coefficients(other).square);
-  const found = series.at(one, other, cosine(angle));
+  const found = series.at(one, other, angle);
   if (found.truncation <= exact * size) return { ...found, size };
   const bySectors = sectorQuadrature(f, [one, other], angle, size);
   return { ...(bySectors.error < found.error ? bySectors : found), size };

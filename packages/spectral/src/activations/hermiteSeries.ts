@@ -4,6 +4,7 @@
  * (Mehler 1866). The integrals are 10-point Gauss-Legendre on panels of width 1/2 with an edge at 0, where activations
  * have their kinks; once more on panels of width 1 for an error estimate.
  */
+import { cosine, type Angle } from '../angles.ts';
 import { SpectralError } from '../errors.ts';
 
 /** One more than the highest degree. */
@@ -126,17 +127,19 @@ export class HermiteSeries {
    * The terms beyond the last are taken as one more feature of degree TERMS: the kernel stays positive semi-definite
    * and exact at angle 0 of equal deviations. By Cauchy and Schwarz this errs by at most twice its own size.
    */
-  at(deviation: number, otherDeviation: number, cosine: number): SeriesValue {
+  at(deviation: number, otherDeviation: number, angle: Angle): SeriesValue {
     const f = this.coefficients(deviation);
     const g = this.coefficients(otherDeviation);
+    const cos = cosine(angle);
     let power = 1;
     let sum = 0;
     for (let k = 0; k < terms; k++) {
       sum += f.a[k]! * g.a[k]! * power;
-      power *= cosine;
+      power *= cos;
     }
     const quadrature = Math.sqrt(f.squareError * g.squareError);
-    if (deviation === otherDeviation && cosine === 1)
+    // Not where the cosine is rounded to 1: beside a jump the angle itself counts.
+    if (deviation === otherDeviation && angle.angle === 0)
       return { value: f.square, error: quadrature, truncation: 0 };
     const rest = f.rest * g.rest * power;
     const truncation = 2 * Math.abs(rest);

@@ -4,22 +4,24 @@ import type { ModalSystem } from '@flowrate/theory';
 import { clear, unresolved, type Outcome } from '../outcome.ts';
 
 const modes = 600;
-const smallest = 1e-16;
+/** The smallest eigenvalue; a step's factor 1 - sλ has four digits of λ left. */
+const smallest = { continuous: 1e-16, discrete: 1e-12 } as const;
 const samples = 32;
 
 /**
  * Judges 'the loss is Θ(t^-P)' on a continuous spectrum whose weight has the density λ^(a-1) at 0: eigenvalues evenly
- * spaced in ln λ from 1e-16 to 1, weights λ^a. The exponent is read off between the times at which the largest and the
+ * spaced in ln λ up to 1, weights λ^a. The exponent is read off between the times at which the largest and the
  * smallest eigenvalue show, so it is that of the power law and not of the finite spectrum behind it.
  */
 export function judgeDensity(system: ModalSystem, a: number, claimed: number): Outcome {
   if (!(a > 0 && a < 20)) return unresolved(`the density exponent is ${a}; it must lie between 0 and 20`);
-  const lambda = Array.from({ length: modes }, (_, i) => Math.pow(smallest, 1 - i / (modes - 1)));
+  const least = smallest[system.time];
+  const lambda = Array.from({ length: modes }, (_, i) => Math.pow(least, 1 - i / (modes - 1)));
   const x0 = lambda.map((l) => Math.pow(l, a / 2));
   const instance = { values: {}, lambda, x0, v0: lambda.map(() => 0) };
   const solution = new Solution(system, instance, (i) => ({ x0: x0[i]!, v0: 0 }));
   // Decades in which neither end shows, and what decays faster than any mode (the fast root of a damped one) is gone.
-  const slowestTime = ownTime(system, smallest);
+  const slowestTime = ownTime(system, least);
   const fastestTime = ownTime(system, 1);
   const span = Math.log(slowestTime / fastestTime);
   const points = [0.2, 0.4, 0.6].map((share) => mean(solution, fastestTime * Math.exp(share * span)));
@@ -51,7 +53,8 @@ function mean(solution: Solution, from: number): { time: number; log: number } {
   let time = 0;
   let log = 0;
   for (let i = 0; i < samples; i++) {
-    const t = from * Math.pow(2, ((i + 0.5) * 0.6180339887498949) % 1);
+    const moment = from * Math.pow(2, ((i + 0.5) * 0.6180339887498949) % 1);
+    const t = solution.system.time === 'discrete' ? Math.round(moment) : moment;
     time += Math.log(t) / samples;
     log += logAbs(solution.normSquared('x', t)) / samples;
   }

@@ -11,6 +11,17 @@ const factorRounding = 8e-16;
 
 /** Judges a claim about the end of the curve on one spectrum, by the exact decay of its slowest mode. */
 export function judgeRate(relation: ClaimedRate, decay: Decay, values: Values): Outcome {
+  const outcome = judgeKnown(relation, decay, values);
+  if (decay.fitted !== true || outcome.status !== 'fails') return outcome;
+  // Fitted to a window: slower than every window is no proof of the end.
+  return unresolved(
+    relation.form === 'diverges'
+      ? 'no growth is seen over the times that were fitted, which proves nothing of the end'
+      : `the claimed ${readable(outcome.claimed)} is not the fitted ${readable(outcome.actual)}, but a fit to a window proves nothing of the end`,
+  );
+}
+
+function judgeKnown(relation: ClaimedRate, decay: Decay, values: Values): Outcome {
   if (Number.isNaN(decay.rate))
     return unresolved('the curve is neither clearly exponential nor clearly a power of t');
   const linear = Math.abs(decay.rate) > clear * decay.error;

@@ -1,12 +1,28 @@
-import type { Expression } from '@flowrate/formula';
+import { symbolsOf, type Expression } from '@flowrate/formula';
 import type { Instance } from '../../claim/instance.ts';
-import { valueOf } from '../../hypotheses/hypotheses.ts';
+import { valueOf, type Values } from '../../hypotheses/hypotheses.ts';
 import type { Subject } from '../../quantity/subject.ts';
 import { clear, unresolved, type Outcome } from '../outcome.ts';
 import { isExact, slowestMode } from '../slowestMode.ts';
 
 /** Rates below this share of the fastest change lie on the edge, as far as a condition in doubles can tell. */
 const beside = 1e-13;
+
+/** An edge that an instance was put on is known to rounding, and no region of any extent is this thin. */
+const near = 1e-5;
+
+/** Whether the condition is another a little off: relative to each of its values, or to 1 for zeros. */
+function nearEdge(condition: Expression, values: Values): boolean {
+  const here = valueOf(condition, values);
+  return symbolsOf(condition).some((name) => {
+    const value = values[name];
+    if (value === undefined) return false;
+    const step = near * (Math.abs(value) || 1);
+    return [value - step, value + step].some(
+      (other) => valueOf(condition, { ...values, [name]: other }) !== here,
+    );
+  });
+}
 
 /** Judges 'bounded exactly where the condition holds': no instance may decay where it fails or grow where it holds. */
 export function judgeStable(holds: Expression, { bind, hypotheses }: Subject, instance: Instance): Outcome {
@@ -21,6 +37,15 @@ export function judgeStable(holds: Expression, { bind, hypotheses }: Subject, in
   // The condition itself is known to rounding only.
   const onEdge =
     Math.abs(rate) <= Math.max(clear * error, beside * Math.max(...instance.lambda.map(fastest)));
+  // Exactly no exponential, on more than an edge: powers of the time decide.
+  if (rate === 0 && !nearEdge(holds, instance.values)) {
+    const { power } = decay;
+    if (!isExact(decay) || power === 0 || power < 0 !== claimed)
+      return unresolved(
+        `it neither decays nor grows exponentially where the condition ${claimed ? 'holds' : 'does not hold'}, away from its edge`,
+      );
+    return { status: 'holds', margin: 0, at: NaN, actual: 0, claimed: 0, error, onEdge: false };
+  }
   const status = onEdge || margin > 0 ? 'holds' : 'fails';
   const proven = status === 'fails' && isExact(decay) ? { proven: true } : {};
   return {
