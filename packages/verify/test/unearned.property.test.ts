@@ -37,6 +37,23 @@ describe('a fit to a window refutes nothing of the end', () => {
   );
 });
 
+describe('logarithms are no powers', () => {
+  // ∏ (1 - c/((k + 3) ln(k + 3))) goes like (ln k)^(-c): slower than every power.
+  property.prop(
+    [fc.double({ min: 0.2, max: 1, noNaN: true }), fc.constantFrom('sublinear > 0', 'sublinear >= 0.1*c')],
+    { numRuns: 4 },
+  )('steps that fall like 1/(k log k)', async (c, rate) => {
+    const claim: RateClaim = {
+      ...base,
+      system: 'x[k+1] = (1 - c*lambda/((k + 3)*log(k + 3)))*x[k]',
+      given: { lambda: '[0.5, 1]', c },
+      rate,
+    };
+    const { verdict, evidence } = await judge(claim, { runs: 20 });
+    expect([verdict === 'verified', evidence]).toEqual([false, evidence]);
+  });
+});
+
 describe('what neither decays nor grows is not stable', () => {
   // r² - (2 - s²λ) r + 1 = 0 has two roots on the circle for s²λ < 4.
   property.prop([fc.constantFrom(2, 3, 4)], { numRuns: 3 })(

@@ -5,6 +5,8 @@ const windows = 6;
 const samples = 48;
 /** A curve that moves by less than its own error over all windows has no decay that could be seen. */
 const flatness = 1e-6;
+/** A slope's change that shrinks by less from window to window; half is what a shift of time leaves, √½ a term t^-½. */
+const lasting = 0.72;
 const unclear: Decay = { rate: NaN, power: NaN, error: NaN };
 
 /**
@@ -50,11 +52,11 @@ export function fitDecay(trajectory: Trajectory, start: number, frequency: numbe
   const value = 2 * last - before;
   // Means of an envelope that beats scatter, and so do their slopes, of which three enter.
   const span = x[windows - 1]! - x[windows - 2]!;
-  const uncertainty =
-    (3 * noise) / span / 2 +
-    Math.abs(last - before) / 4 +
-    Math.abs(before - first) / 16 +
-    1e-7 * Math.abs(last);
+  const seen = (3 * noise) / span / 2 + 1e-7 * Math.abs(last);
+  const [change, earlier] = [Math.abs(last - before), Math.abs(before - first)];
+  // Logarithms change slopes window after window, and where that ends no window shows.
+  if (change > Math.max(seen, lasting * earlier)) return unclear;
+  const uncertainty = seen + change / 4 + earlier / 16;
   return linear
     ? { rate: value, power: 0, error: uncertainty, fitted: true }
     : { rate: 0, power: -value, error: 0, powerError: uncertainty, fitted: true };
