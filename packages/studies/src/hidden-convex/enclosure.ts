@@ -71,7 +71,9 @@ export function reluLowerBound(program: ReluProgram, z: ArrayLike<number>): numb
     const left = pull.map((entry, j) =>
       add(
         entry,
-        sumOf(cone.normals.map((normal, k) => times(fromDouble(nu[k]!), fromDouble(normal[j]!)))),
+        sumOf(
+          cone.normals.map((normal, k) => times(fromDouble(Math.max(0, nu[k]!)), fromDouble(normal[j]!))),
+        ),
         bits,
       ),
     );
