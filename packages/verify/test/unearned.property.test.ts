@@ -71,6 +71,36 @@ describe('what neither decays nor grows is not stable', () => {
   );
 });
 
+describe('of modes whose steps come in turn, the slowest one decides', () => {
+  // A mode is multiplied by ∏ (1 - c_j λ) in a period; the last steps of it say nothing of the first.
+  property.prop(
+    [
+      fc.array(fc.constantFrom(0.25, 0.5, 1, 1.5, 2, 3), { minLength: 2, maxLength: 5 }),
+      fc.constantFrom(1.25, 1.5, 2, 2.5, 3),
+    ],
+    { numRuns: 12 },
+  )('grows where the largest product exceeds one', async (steps, L) => {
+    const size = (lambda: number): number =>
+      steps.reduce<number>((product, c) => product * Math.abs(1 - c * lambda), 1);
+    const grid = Array.from({ length: 201 }, (_, i) => 1 + ((L - 1) * i) / 200);
+    const [ends, all] = [Math.max(size(1), size(L)), Math.max(...grid.map(size))];
+    const step = steps.reduceRight(
+      (rest, c, j) => `(mod(k, ${steps.length}) < ${j + 1} ? ${c} : ${rest})`,
+      '0',
+    );
+    const claim: RateClaim = {
+      ...base,
+      system: `x[k+1] = x[k] - ${step}*g[k]`,
+      given: { mu: 1, L, lambda: '[mu, L]' },
+      rate: 'diverges',
+    };
+    const { verdict, evidence } = await judge(claim, { runs: 100 });
+    // Between, some spectra grow and others do not.
+    if (ends > 1.02) expect([verdict, evidence]).toEqual(['verified', evidence]);
+    if (all < 0.98) expect([verdict, evidence]).toEqual(['refuted', evidence]);
+  });
+});
+
 describe('densities of recursions', () => {
   // ∫ λ^(a-1) (1 - sλ)^(2k) dλ goes like k^(-a).
   property.prop(

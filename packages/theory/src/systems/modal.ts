@@ -41,8 +41,8 @@ export interface ModalSystem {
   solve(lambda: number, initial: InitialValues): Trajectory;
   /** From a start, where it is given; from rest otherwise. */
   decay(lambda: number, start?: ExactStart): Decay;
-  /** What no start decays slower than, by the roots in doubles: for telling which modes are worth deriving. */
-  slowestRoot?(lambda: number): Decay;
+  /** What no start decays slower than, by the roots in doubles: for telling which modes are worth deriving; undefined without roots. */
+  slowestRoot?(lambda: number): Decay | undefined;
   /** How many roots are complex, and how many grow; borders between regimes are looked at closely. */
   regime?(lambda: number): { readonly complex: number; readonly growing: number };
   /** Envelopes for t → ∞ in place of x and v, where they are powers of t: exact at any time whose phase is unknown. */

@@ -33,7 +33,7 @@ export function slowestMode(
 function bySlowness(system: ModalSystem, instance: Instance): readonly number[] {
   const modes = moving(instance);
   if (system.slowestRoot === undefined) return modes;
-  const rates = modes.map((i) => system.slowestRoot?.(instance.lambda[i]!).rate ?? 0);
+  const rates = modes.map((i) => system.slowestRoot?.(instance.lambda[i]!)?.rate ?? 0);
   return modes
     .map((_, place) => place)
     .sort((a, b) => rates[a]! - rates[b]!)
@@ -50,6 +50,7 @@ export function slowestRoot(
   let slow: Decay | undefined;
   for (const i of moving(instance)) {
     const root = system.slowestRoot(instance.lambda[i]!);
+    if (root === undefined) return undefined;
     if (slow === undefined || slower(root, slow)) slow = root;
   }
   return slow;

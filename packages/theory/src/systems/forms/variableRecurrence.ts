@@ -5,11 +5,10 @@ import { matrixAtSteps } from '../matrixOf.ts';
 import type { Decay, InitialValues, ModalSystem, Trajectory } from '../modal.ts';
 import { eigenvalues, slowest } from '../roots.ts';
 import { fitDecay } from '../solutions/fitDecay.ts';
+import { settledCycle } from '../solutions/settledCycle.ts';
 import { steppedRecurrence } from '../solutions/steppedRecurrence.ts';
 import { initialState } from '../transition.ts';
 
-/** Where coefficients that converge have converged. */
-const farStep = 1e15;
 const visible = 1e-12;
 
 /** z_next = A(k) z: carried out step by step. */
@@ -26,18 +25,20 @@ export const variableRecurrence: Form = {
         initialState(system, initial),
         initial.v0 ?? 0,
       );
-    // Poincaré's theorem: x_k grows like the dominant root of the limiting matrix.
-    const limiting = (lambda: number): Decay => {
-      const limit = new Float64Array(m * m);
-      matrixAt(lambda, farStep, limit);
-      return slowest(eigenvalues(limit, m), 'discrete');
+    // Poincaré's theorem: x_k grows like the dominant root of the limiting matrix, or of the product of those that take turns.
+    const limiting = (lambda: number): Decay | undefined => {
+      const cycle = settledCycle((k, out) => matrixAt(lambda, k, out), m);
+      if (cycle === undefined) return undefined;
+      const { rate, error, ...rest } = slowest(eigenvalues(cycle.product, m), 'discrete');
+      return { ...rest, rate: rate / cycle.period, error: error / cycle.period };
     };
     const decay = (lambda: number, start?: ExactStart): Decay => {
       const derived = derivedDecay(system, exact, lambda, start);
       if (derived !== undefined) return derived;
       const far = limiting(lambda);
-      if (Math.abs(far.rate) > visible) return { ...far, error: Math.max(far.error, 1e-13) };
-      // On the unit circle the limit says nothing: the curve must.
+      if (far !== undefined && Math.abs(far.rate) > visible)
+        return { ...far, error: Math.max(far.error, 1e-13) };
+      // On the unit circle the limit says nothing, and there may be none: the curve must.
       return fitDecay(run(lambda, start === undefined ? { x0: 1, v0: 0 } : numbersOf(start)), 32, undefined);
     };
     return {
@@ -47,7 +48,7 @@ export const variableRecurrence: Form = {
       solve: run,
       decay,
       slowestRoot: limiting,
-      scales: (lambda) => ({ fast: 1, slow: Math.abs(limiting(lambda).rate) }),
+      scales: (lambda) => ({ fast: 1, slow: Math.abs(limiting(lambda)?.rate ?? 0) }),
     };
   },
 };
