@@ -21,7 +21,6 @@ const beyondTheChecker = new Set([
   'midpoint-rate-far',
   'nag-sc-hires-fast',
   'near-critical-sqrt-gt',
-  'period3',
   'strict-hb-0',
   'switch-damping-w',
   'warmup-4',
