@@ -29,8 +29,9 @@ export const variableRecurrence: Form = {
     const limiting = (lambda: number): Decay | undefined => {
       const cycle = settledCycle((k, out) => matrixAt(lambda, k, out), m);
       if (cycle === undefined) return undefined;
-      const { rate, error, ...rest } = slowest(eigenvalues(cycle.product, m), 'discrete');
-      return { ...rest, rate: rate / cycle.period, error: error / cycle.period };
+      const { period, product } = cycle;
+      const { rate, error, ...rest } = slowest(eigenvalues(product.entries, m), 'discrete');
+      return { ...rest, rate: (rate - product.log) / period, error: error / period };
     };
     const decay = (lambda: number, start?: ExactStart): Decay => {
       const derived = derivedDecay(system, exact, lambda, start);

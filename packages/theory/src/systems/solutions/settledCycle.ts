@@ -1,10 +1,12 @@
+import { rescaled, scaledProduct, type ScaledMatrix } from './scaledMatrix.ts';
+
 /** Writes A(k), m × m by rows, into an array. */
 export type StepMatrix = (k: number, out: Float64Array) => void;
 
 export interface Cycle {
   readonly period: number;
-  /** The product of the matrices of one period, m × m by rows. */
-  readonly product: Float64Array;
+  /** Of the matrices of one period. */
+  readonly product: ScaledMatrix;
 }
 
 /** Where coefficients that converge have converged; indices around it are exact. */
@@ -28,26 +30,15 @@ export function settledCycle(matrixAt: StepMatrix, m: number): Cycle | undefined
   };
   const seen = Array.from({ length: 2 * longest }, (_, j) => at(j));
   for (let period = 1; period <= longest; period++) {
-    const repeats = seen.slice(period).every((matrix, j) => near(matrix, seen[j]!));
-    if (!repeats) continue;
     const later = Math.floor(onward / period) * period;
-    if (!seen.slice(0, period).every((matrix, j) => near(matrix, at(later + j)))) return undefined;
-    return {
-      period,
-      product: seen.slice(1, period).reduce((product, next) => times(next, product, m), seen[0]!),
-    };
+    if (!seen.every((matrix, j) => near(matrix, seen[j + period] ?? at(later + j)))) continue;
+    const [first, ...others] = seen.slice(0, period).map((matrix) => rescaled(matrix, 0));
+    return { period, product: others.reduce((product, next) => scaledProduct(product, next, m), first!) };
   }
   return undefined;
 }
 
 function near(a: Float64Array, b: Float64Array): boolean {
-  const size = a.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  const size = Math.max(...a.map(Math.abs));
   return a.every((x, i) => Math.abs(x - b[i]!) <= settled * size);
-}
-
-function times(a: Float64Array, b: Float64Array, m: number): Float64Array {
-  const out = new Float64Array(m * m);
-  for (let i = 0; i < m; i++)
-    for (let j = 0; j < m; j++) for (let l = 0; l < m; l++) out[i * m + j]! += a[i * m + l]! * b[l * m + j]!;
-  return out;
 }

@@ -15,11 +15,10 @@ const near = 1e-5;
 function nearEdge(condition: Expression, values: Values): boolean {
   const here = valueOf(condition, values);
   return symbolsOf(condition).some((name) => {
-    const value = values[name];
-    if (value === undefined) return false;
-    const step = near * (Math.abs(value) || 1);
-    return [value - step, value + step].some(
-      (other) => valueOf(condition, { ...values, [name]: other }) !== here,
+    const value = values[name] ?? 0;
+    const size = Math.abs(value) || 1;
+    return [near, -near].some(
+      (share) => valueOf(condition, { ...values, [name]: value + share * size }) !== here,
     );
   });
 }
@@ -34,18 +33,12 @@ export function judgeStable(holds: Expression, { bind, hypotheses }: Subject, in
   if (Number.isNaN(rate)) return unresolved('the rate of this system is not known');
   const speed = Math.sign(rate) * Math.min(1, Math.abs(rate));
   const margin = claimed ? speed : -speed;
+  // Exactly no exponential, on more than an edge.
+  if (rate === 0 && !nearEdge(holds, instance.values))
+    return unresolved('neither decay nor growth off the edge');
   // The condition itself is known to rounding only.
   const onEdge =
     Math.abs(rate) <= Math.max(clear * error, beside * Math.max(...instance.lambda.map(fastest)));
-  // Exactly no exponential, on more than an edge: powers of the time decide.
-  if (rate === 0 && !nearEdge(holds, instance.values)) {
-    const { power } = decay;
-    if (!isExact(decay) || power === 0 || power < 0 !== claimed)
-      return unresolved(
-        `it neither decays nor grows exponentially where the condition ${claimed ? 'holds' : 'does not hold'}, away from its edge`,
-      );
-    return { status: 'holds', margin: 0, at: NaN, actual: 0, claimed: 0, error, onEdge: false };
-  }
   const status = onEdge || margin > 0 ? 'holds' : 'fails';
   const proven = status === 'fails' && isExact(decay) ? { proven: true } : {};
   return {
