@@ -32,8 +32,10 @@ export function settledCycle(matrixAt: StepMatrix, m: number): Cycle | undefined
   for (let period = 1; period <= longest; period++) {
     const later = Math.floor(onward / period) * period;
     if (!seen.every((matrix, j) => near(matrix, seen[j + period] ?? at(later + j)))) continue;
-    const [first, ...others] = seen.slice(0, period).map((matrix) => rescaled(matrix, 0));
-    return { period, product: others.reduce((product, next) => scaledProduct(product, next, m), first!) };
+    const product = seen
+      .slice(1, period)
+      .reduce((all, next) => scaledProduct(all, { entries: next, log: 0 }, m), rescaled(seen[0]!, 0));
+    return { period, product };
   }
   return undefined;
 }
