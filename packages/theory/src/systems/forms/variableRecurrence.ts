@@ -1,3 +1,5 @@
+import { substitute } from '@flowrate/formula';
+import { periodOf } from '../../asymptotics/series/period.ts';
 import { derivedDecay } from '../derivedDecay.ts';
 import { numbersOf, type ExactStart } from '../exactStart.ts';
 import type { Form } from '../form.ts';
@@ -25,11 +27,15 @@ export const variableRecurrence: Form = {
         initialState(system, initial),
         initial.v0 ?? 0,
       );
+    const symbols = new Map(Object.entries(exact.symbols));
+    const period = periodOf(
+      system.cells.map((cell) => substitute(cell, symbols)),
+      'k',
+    );
     // Poincaré's theorem: x_k grows like the dominant root of the limiting matrix, or of the product of those that take turns.
     const limiting = (lambda: number): Decay | undefined => {
-      const cycle = settledCycle((k, out) => matrixAt(lambda, k, out), m);
-      if (cycle === undefined) return undefined;
-      const { period, product } = cycle;
+      const product = period && settledCycle((k, out) => matrixAt(lambda, k, out), m, period);
+      if (!product) return undefined;
       const { rate, error, ...rest } = slowest(eigenvalues(product.entries, m), 'discrete');
       return { ...rest, rate: (rate - product.log) / period, error: error / period };
     };

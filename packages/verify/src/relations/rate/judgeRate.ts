@@ -14,7 +14,7 @@ export function judgeRate(relation: ClaimedRate, decay: Decay, values: Values): 
   const outcome = judgeKnown(relation, decay, values);
   if (decay.fitted !== true || outcome.status !== 'fails') return outcome;
   // Fitted to a window: slower than every window is no proof of the end.
-  return unresolved(`the fitted ${readable(outcome.actual)} proves nothing`);
+  return unresolved(`the fitted ${readable(outcome.actual)} of a window proves nothing of the end`);
 }
 
 function judgeKnown(relation: ClaimedRate, decay: Decay, values: Values): Outcome {

@@ -35,7 +35,7 @@ export function judgeStable(holds: Expression, { bind, hypotheses }: Subject, in
   const margin = claimed ? speed : -speed;
   // Exactly no exponential, on more than an edge.
   if (rate === 0 && !nearEdge(holds, instance.values))
-    return unresolved('neither decay nor growth off the edge');
+    return unresolved('it neither decays nor grows, away from the edge of the condition');
   // The condition itself is known to rounding only.
   const onEdge =
     Math.abs(rate) <= Math.max(clear * error, beside * Math.max(...instance.lambda.map(fastest)));
