@@ -1,23 +1,13 @@
 /**
- * What holds of all neurons in the plane, by whole numbers alone: no patterns, cones, least squares or balls. Doubles are
- * whole multiples of 2^-1100, so that nothing is rounded.
+ * What holds of all neurons in the plane, by whole numbers alone: no patterns, cones, least squares or balls.
+ * See wholeNumbers for their unit.
  */
 import { rowOf } from '@flowrate/linalg';
 import type { Regression, ReluNetwork } from '../src/index.ts';
-
-const places = 1100;
-const unit = 1n << BigInt(places);
+import { sum, unit, whole } from './wholeNumbers.ts';
 
 type Pair = readonly [bigint, bigint];
 
-/** x·2^places. */
-export function whole(x: number): bigint {
-  let [mantissa, exponent] = [x, places];
-  for (; !Number.isInteger(mantissa); exponent--) mantissa *= 2;
-  return BigInt(mantissa) << BigInt(exponent);
-}
-
-const sum = (terms: readonly bigint[]): bigint => terms.reduce((total, x) => total + x, 0n);
 const dot = ([a, b]: Pair, [c, d]: Pair): bigint => a * c + b * d;
 const cross = ([a, b]: Pair, [c, d]: Pair): bigint => a * d - b * c;
 const plus = ([a, b]: Pair, [c, d]: Pair): Pair => [a + c, b + d];

@@ -16,6 +16,7 @@ import {
   type LassoProblem,
   type LassoSolution,
 } from '../src/index.ts';
+import { sum, unit, whole } from './wholeNumbers.ts';
 
 const work = { seed: 1, signal: new AbortController().signal, progress: silent, data: undefined };
 
@@ -33,15 +34,6 @@ const problemOf = (points: Matrix, targets: Float64Array, beta: number): LassoPr
   beta,
 });
 
-/** x·2^400, exactly. */
-function whole(x: number): bigint {
-  let [mantissa, exponent] = [x, 400];
-  for (; !Number.isInteger(mantissa); exponent--) mantissa *= 2;
-  if (exponent < 0) throw new Error(`${x} is too small for this scale`);
-  return BigInt(mantissa) << BigInt(exponent);
-}
-const unit = 1n << 400n;
-const sum = (terms: readonly bigint[]): bigint => terms.reduce((total, x) => total + x, 0n);
 const size = (x: bigint): bigint => (x < 0n ? -x : x);
 const toNumber = (num: bigint, den: bigint): number => Number((num * 10n ** 30n) / den) / 1e30;
 
@@ -54,7 +46,7 @@ function exactGap({ patterns, y: targets, beta }: LassoProblem, { weights, z }: 
   ];
   const rows = Array.from({ length: patterns.rows }, (_, i) => rowOf(patterns, i));
   const residual = ys.map((target, k) => target - sum(w.filter((_, i) => rows[i]![k] === 1)));
-  // Twice the value, times 2^800.
+  // Twice the value, times the unit twice.
   const primal = sum(residual.map((r) => r * r)) + 2n * whole(beta) * sum(w.map(size));
   const slopes = rows.map((row) => size(sum(zs.filter((_, k) => row[k] === 1))));
   const most = slopes.reduce((a, b) => (a > b ? a : b), 0n);

@@ -29,3 +29,16 @@ export async function checkedByPython(certificates: readonly (Certificate | unde
     rmSync(folder, { recursive: true });
   }
 }
+
+/** Of what certificates say by the claims' names: who has none, and whose the independent checker does not accept. */
+export async function shortOfProof(
+  certificates: ReadonlyMap<string, Certificate | undefined>,
+): Promise<{ readonly without: Set<string>; readonly rejected: Set<string> }> {
+  const names = [...certificates.keys()];
+  const proven = names.filter((name) => certificates.get(name) !== undefined);
+  const said = await checkedByPython(proven.map((name) => certificates.get(name)));
+  return {
+    without: new Set(names.filter((name) => !proven.includes(name))),
+    rejected: new Set(proven.filter((_, i) => said[i] !== 'accepted')),
+  };
+}
