@@ -23,7 +23,17 @@ export const judgedAs = (claim: string, verdict: Verdict): StudyRow => ({ part: 
 
 export const holds = (condition: boolean): Verdict => (condition ? 'verified' : 'refuted');
 
-/** A claim that a distance falls with the width, told by the narrowest and the widest; nothing of one width alone. */
+/** What figures say that are known well enough to decide; others say nothing. */
+export const holdsIf = (known: boolean, condition: boolean): Verdict =>
+  known ? holds(condition) : 'inconclusive';
+
+/** From one width to another by this factor, a distance that goes like m^(-1/2) halves: one draw of each does not hide that. */
+const apart = 4;
+
+/**
+ * A claim that a distance falls with the width, told by the narrowest and the widest; nothing of one width alone. What
+ * rises from one drawn network to another refutes no limit.
+ */
 export function fallsWithWidth(
   claim: string,
   points: readonly { readonly width: number; readonly gap: number }[],
@@ -34,8 +44,8 @@ export function fallsWithWidth(
   return [
     claimRow(
       claim,
-      holds(last.gap < first.gap),
-      `the distance falls from ${shown(first.gap, 2)} at m = ${first.width} to ${shown(last.gap, 2)} at ${last.width}`,
+      holdsIf(last.width >= apart * first.width && last.gap < first.gap, true),
+      `the distance goes from ${shown(first.gap, 2)} at m = ${first.width} to ${shown(last.gap, 2)} at ${last.width}`,
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { claimRow, holds, shown, type ClaimRow } from '../drawn/claims.ts';
+import { claimRow, fallsWithWidth, holds, shown, type ClaimRow } from '../drawn/claims.ts';
 import type { GaussNewtonResult, RegularisedRun } from './result.ts';
 import { publishedConstant, ruleNames } from './rules.ts';
 
@@ -32,25 +32,18 @@ function directionClaims({
 }
 
 function rateClaims({ oneStep, plain, stepSize }: Found): ClaimRow[] {
-  const sorted = [...oneStep].sort((a, b) => a.width - b.width);
-  const [first, last] = [sorted[0], sorted.at(-1)];
   const furthest = Math.max(...plain.ratios.map((ratio) => Math.abs(ratio - (1 - stepSize))));
-  const rows: ClaimRow[] = [];
-  if (first !== undefined && last !== undefined && first !== last) {
-    rows.push(
-      claimRow(
-        'without regulariser every mode goes at rate 1 in the wide limit: r_1 → (1 - α) r_0',
-        holds(last.plain < first.plain),
-        `the distance is ${shown(first.plain, 2)} at m = ${first.width}, ${shown(last.plain, 2)} at ${last.width}; over ${plain.ratios.length} steps at m = ${plain.width} a ratio is within ${shown(furthest, 2)} of 1 - α, at cond K = ${Math.round(plain.condition)}`,
-      ),
-      claimRow(
-        'damped by τ a mode goes at λ/(λ + τ) in the wide limit',
-        holds(last.damped < first.damped),
-        `the distance is ${shown(first.damped, 2)} at m = ${first.width}, ${shown(last.damped, 2)} at ${last.width}`,
-      ),
-    );
-  }
-  return rows;
+  const steps = `over ${plain.ratios.length} steps at m = ${plain.width} a ratio is within ${shown(furthest, 2)} of 1 - α, at cond K = ${Math.round(plain.condition)}`;
+  return [
+    ...fallsWithWidth(
+      'without regulariser every mode goes at rate 1 in the wide limit: r_1 → (1 - α) r_0',
+      oneStep.map(({ width, plain: gap }) => ({ width, gap })),
+    ).map((row) => ({ ...row, because: `${row.because}; ${steps}` })),
+    ...fallsWithWidth(
+      'damped by τ a mode goes at λ/(λ + τ) in the wide limit',
+      oneStep.map(({ width, damped: gap }) => ({ width, gap })),
+    ),
+  ];
 }
 
 /** Between neighbours of the grid the quotient at its flat top moves by less. */

@@ -1,8 +1,10 @@
-import { claimRow, holds, shown, type ClaimRow } from '../drawn/claims.ts';
+import { claimRow, holds, holdsIf, shown, type ClaimRow } from '../drawn/claims.ts';
 import type { HiddenConvexResult } from './experiment.ts';
 
 /** Of a loss of the size of 1 that a network and the program have. */
 const rounding = 1e-12;
+
+const below = 'no trained network is below the optimum';
 
 /** Above the optimum of its own patterns by less, a network rests. */
 const atRest = 1e-6;
@@ -10,7 +12,10 @@ const atRest = 1e-6;
 const elsewhere = 1e-3;
 
 export function claimsOf({ points, neurons, mapped, gap, trained }: HiddenConvexResult): ClaimRow[] {
-  const runs = trained.flatMap((width) => width.runs.map((run) => ({ ...run, width: width.width })));
+  // Descent at too large a step ends nowhere.
+  const runs = trained
+    .flatMap((width) => width.runs.map((run) => ({ ...run, width: width.width })))
+    .filter(({ loss }) => Number.isFinite(loss));
   const least = Math.min(...runs.map(({ excess }) => excess));
   const own = Math.min(...runs.map(({ ownExcess }) => ownExcess));
   const resting = runs.filter(({ ownExcess }) => ownExcess < atRest);
@@ -20,17 +25,16 @@ export function claimsOf({ points, neurons, mapped, gap, trained }: HiddenConvex
   return [
     claimRow(
       'a network of at most n + 1 neurons has the optimum of the convex program',
-      holds(Math.abs(mapped) < rounding && neurons <= points + 1),
+      // An optimum of more neurons says nothing of others.
+      holdsIf(neurons <= points + 1 && Math.abs(mapped) < rounding, true),
       `${neurons} neurons at n = ${points}; losses differ by ${shown(mapped, 2)}`,
     ),
     ...(runs.length === 0
-      ? []
+      ? trained
+          .slice(0, 1)
+          .map(() => claimRow(below, 'inconclusive', 'no descent ended: its steps are too large'))
       : [
-          claimRow(
-            'no trained network is below the optimum',
-            holds(least >= -room),
-            `the best of ${runs.length} is ${shown(least, 2)} above it`,
-          ),
+          claimRow(below, holds(least >= -room), `the best of ${runs.length} is ${shown(least, 2)} above it`),
           claimRow(
             'no trained network is below the optimum of its own patterns and signs',
             holds(own >= -room),

@@ -1,4 +1,4 @@
-import { claimRow, holds, shown, type ClaimRow } from '../drawn/claims.ts';
+import { claimRow, holds, holdsIf, shown, type ClaimRow } from '../drawn/claims.ts';
 import type { ImplicitSgdResult } from './experiment.ts';
 
 /** Of squared distances of the size of 1. */
@@ -31,7 +31,8 @@ export function claimsOf({ linear, floor, network }: ImplicitSgdResult): ClaimRo
     ),
     claimRow(
       'implicit steps train the network faster than explicit ones of the same size',
-      holds(slower.length === 0),
+      // That explicit steps of some sizes are lost says nothing of others.
+      holdsIf(slower.length > 0, false),
       slower.length === 0 ? 'at these step sizes they do' : slower.join('; '),
     ),
   ];

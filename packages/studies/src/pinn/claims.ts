@@ -26,7 +26,11 @@ function boundClaim({ runs }: PinnResult): ClaimRow {
   const claim = 'L_k ≤ (1 + ηλ₀/2)^(-k) L_0, λ₀ = λmin of the kernel at the start';
   if (said.includes('fails')) return claimRow(claim, 'refuted', 'a loss is above it');
   if (said.includes('inconclusive'))
-    return claimRow(claim, 'inconclusive', 'λ₀ is below n·ε·λmax, where its computed value is rounding');
+    return claimRow(
+      claim,
+      'inconclusive',
+      'λ₀ is below n·ε·λmax or the loss below its rounding, where computed values say nothing',
+    );
   return claimRow(
     claim,
     'verified',

@@ -1,5 +1,5 @@
 /** C. Liu, L. Zhu, M. Belkin, Loss landscapes and optimization in over-parameterized systems, arXiv 2003.00307, on these networks. */
-import { claimRow, holds, shown, type ClaimRow } from '../drawn/claims.ts';
+import { claimRow, holds, holdsIf, shown, type ClaimRow } from '../drawn/claims.ts';
 import type { PlStarResult, TrainedPath } from './result.ts';
 
 /** Roundings of a loss that is a sum of squares, and of a power. */
@@ -15,21 +15,20 @@ export function claimsOf(found: Omit<PlStarResult, 'claims'>): ClaimRow[] {
 function pathClaims(paths: readonly TrainedPath[]): ClaimRow[] {
   if (paths.length === 0) return [];
   const resolved = paths.every((path) => path.resolved);
-  const decided = (condition: boolean): ClaimRow['verdict'] =>
-    resolved || !condition ? holds(condition) : 'inconclusive';
   const least = Math.min(...paths.map(({ leastRatio, constant }) => leastRatio / constant));
   const slack = Math.max(...paths.map((path) => path.losses.at(-1)! / boundAtEnd(path)));
+  const isBelow = paths.every(isBelowBound);
   const unresolved = resolved ? '' : '; λmin(K) is below n·ε·λmax, where rounding decides its sign';
   return [
     claimRow(
       '½‖∇L‖² ≥ μL at every step, μ the least λmin(K) of the path',
-      decided(least >= 1 - rounding),
+      holdsIf(resolved, least >= 1 - rounding),
       `½‖∇L‖²/(μL) is at least ${shown(least)}${unresolved}`,
     ),
     claimRow(
       'L_k ≤ (1 - ημ)^k L_0 at every step, η = 1/λmax(K_0)',
-      decided(paths.every(isBelowBound)),
-      `at the end L_k is at most ${shown(slack)} times the bound: it holds and is not sharp${unresolved}`,
+      holdsIf(resolved, isBelow),
+      `at the end L_k is at most ${shown(slack)} times the bound: ${isBelow ? 'it holds and is not sharp' : 'it was above before'}${unresolved}`,
     ),
   ];
 }
